@@ -1,0 +1,16 @@
+// Who may call whom: the only place. Read by dependency-cruiser, the tidy test, app.ts and ARCHITECTURE.md.
+// Foundation modules may be called by every working module; among themselves the arrows are listed.
+const foundation = {
+  audit: [],
+  reference: ['audit'],
+  notifications: ['audit', 'reference'],
+  identity: ['audit', 'reference', 'notifications'],
+}
+const working = {
+  'citizen-reports': [],
+}
+const withFoundation = (arrows) => [...new Set([...Object.keys(foundation), ...arrows])]
+module.exports = {
+  ...foundation,
+  ...Object.fromEntries(Object.entries(working).map(([name, arrows]) => [name, withFoundation(arrows)])),
+}
