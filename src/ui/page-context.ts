@@ -1,0 +1,48 @@
+import type { Actor } from '../kernel/actor.ts'
+
+export type Lang = 'id' | 'en'
+
+/** The Indonesian catalogue gives the shape; another language is one file that satisfies it. */
+export type Catalogue<Messages> = Readonly<Record<Lang, Messages>>
+
+/** The region this deployment serves; one deployment is one region. */
+export type Region = Readonly<{
+  /** Full name as on letters: "Kabupaten Jatiraya". */
+  name: string
+  /** Short name: "Jatiraya". */
+  shortName: string
+  /** Domain every official address ends in: "jatiraya.go.id". */
+  domain: string
+  /** IANA zone: Asia/Jakarta, Asia/Makassar or Asia/Jayapura. */
+  timezone: string
+}>
+
+export type Assets = Readonly<{
+  /** Minified shared CSS, inlined for a visitor without our cookie. */
+  cssText: string
+  /** Address of the same CSS with its content hash, linked on later pages. */
+  cssHref: string
+  /** Hashed address of a built client script by its file name without extension ("lapor"). */
+  scriptHref: (name: string) => string
+}>
+
+/** Everything a page needs besides its own props. Built once per request by platform/http. */
+export type PageContext = Readonly<{
+  lang: Lang
+  /** Path and query of this request, for the language switch and the current mark in navigation. */
+  path: string
+  actor: Actor
+  region: Region
+  assets: Assets
+  /** Token for the hidden `_csrf` field of every POST form. */
+  csrf: string
+  /** True when the visitor has no cookie of ours yet: the CSS is inlined. */
+  isFirstVisit: boolean
+  isDemo: boolean
+  /** The instant of this request: pages never read the clock. */
+  now: Date
+  /** CSP nonce for the inlined style element. */
+  nonce: string
+  /** One-time message after a redirect, already in the visitor's language. */
+  flash?: Readonly<{ kind: 'success' | 'notice' | 'error'; text: string }>
+}>
