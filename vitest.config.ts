@@ -1,14 +1,45 @@
 import { defineConfig } from 'vitest/config'
 
-// Journeys and the PostgreSQL server are started once per run in tests/support/global-setup.ts.
+const shared = {
+  env: { TZ: 'UTC' },
+  testTimeout: 30_000,
+  hookTimeout: 90_000,
+  maxWorkers: 2,
+}
+const withDatabase = ['**/*.db.test.{ts,tsx}']
+const everything = ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}']
+
+// Pure tests need no server. Tests named *.db.test.ts get a real PostgreSQL from the global setup,
+// journeys also a browser; both are started once per run.
 export default defineConfig({
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
-    globalSetup: ['tests/support/global-setup.ts'],
-    env: { TZ: 'UTC' },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { ...shared, name: 'unit', include: everything, exclude: [...withDatabase, 'tests/journeys/**', '**/node_modules/**'] },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'db',
+          include: withDatabase,
+          exclude: ['tests/journeys/**', '**/node_modules/**'],
+          globalSetup: ['tests/support/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          globalSetup: ['tests/support/global-setup.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 })
