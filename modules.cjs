@@ -12,5 +12,7 @@ const working = {
 const withFoundation = (arrows) => [...new Set([...Object.keys(foundation), ...arrows])]
 module.exports = {
   ...foundation,
-  ...Object.fromEntries(Object.entries(working).map(([name, arrows]) => [name, withFoundation(arrows)])),
+  ...Object.fromEntries(
+    Object.entries(working).map(([name, arrows]) => [name, withFoundation(arrows)]),
+  ),
 }

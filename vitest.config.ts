@@ -17,7 +17,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...shared, name: 'unit', include: everything, exclude: [...withDatabase, 'tests/journeys/**', '**/node_modules/**'] },
+        test: {
+          ...shared,
+          name: 'unit',
+          include: everything,
+          exclude: [...withDatabase, 'tests/journeys/**', '**/node_modules/**'],
+        },
       },
       {
         extends: true,

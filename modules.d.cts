@@ -1,0 +1,2 @@
+declare const graph: Readonly<Record<string, readonly string[]>>
+export = graph

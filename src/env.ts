@@ -1,0 +1,120 @@
+import { z } from 'zod'
+
+/**
+ * Every variable the program reads, in one schema. Nothing else touches process.env (a tidy rule).
+ * A bad value stops the start with a sentence that names the variable.
+ */
+const flag = z.enum(['on', 'off'])
+const port = z.coerce.number().int().min(0).max(65_535)
+
+const EnvSchema = z.object({
+  PORT: port.default(3000).describe('port to listen on'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
+  BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('public address, without a slash at the end'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./var')
+    .describe('where the embedded database and files live'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional()
+    .describe(
+      'PostgreSQL 15 or newer, a role that may create roles; unset starts the embedded one',
+    ),
+  DEMO: flag
+    .optional()
+    .describe('load and announce the invented demo region; on by default when the database is new'),
+  SECRET_KEY: z
+    .string()
+    .min(32, 'must be at least 32 characters')
+    .optional()
+    .describe('key for sessions and sealed files; made in DATA_DIR when unset outside production'),
+  REGION_TIMEZONE: z
+    .enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'])
+    .default('Asia/Jakarta')
+    .describe('WIB, WITA or WIT'),
+  MQTT_URL: z.string().optional().describe('MQTT broker; used when sensors arrive'),
+  MQTT_PORT: port
+    .default(1883)
+    .describe('port of the embedded MQTT broker; used when sensors arrive'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .optional()
+    .describe('mail server; unset writes mail to DATA_DIR/outbox'),
+  SMS_URL: z
+    .url()
+    .optional()
+    .describe('SMS gateway that takes JSON by POST; unset writes to DATA_DIR/outbox'),
+  WHATSAPP_URL: z
+    .url()
+    .optional()
+    .describe('WhatsApp gateway that takes JSON by POST; unset writes to DATA_DIR/outbox'),
+  S3_URL: z
+    .string()
+    .regex(/^s3(\+https?)?:\/\//, 'must start with s3+https://')
+    .optional()
+    .describe('object store for files; unset keeps them in DATA_DIR'),
+  CHANNEL_KEY: z
+    .string()
+    .min(16, 'must be at least 16 characters')
+    .optional()
+    .describe(
+      'key that SMS, WhatsApp and e-mail gateways send with every incoming message; unset refuses them',
+    ),
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .optional()
+    .describe('web push key pair, public part; unset turns web push off'),
+  VAPID_PRIVATE_KEY: z.string().optional().describe('web push key pair, private part'),
+  TRUST_PROXY: flag
+    .default('off')
+    .describe('on behind one reverse proxy that sets X-Forwarded-For'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('how much is logged'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('production refuses demo data unless DEMO=on'),
+})
+
+export type Env = Readonly<z.infer<typeof EnvSchema>>
+
+/**
+ * @returns the parsed environment, or one sentence per bad variable
+ */
+export function parseEnv(
+  source: Record<string, string | undefined>,
+): { ok: true; env: Env } | { ok: false; problems: readonly string[] } {
+  // An empty value in .env means "not set": otherwise `SMTP_URL=` would be a bad address.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = EnvSchema.safeParse(given)
+  if (!parsed.success) {
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    }
+  }
+  if (parsed.data.NODE_ENV === 'production' && parsed.data.SECRET_KEY === undefined) {
+    return { ok: false, problems: ['SECRET_KEY: must be set when NODE_ENV=production'] }
+  }
+  return { ok: true, env: parsed.data }
+}
+
+export type EnvRow = Readonly<{ name: string; about: string; fallback: string }>
+
+/** One row per variable, for `npm start -- --help` and the check of .env.example. */
+export function describeEnv(): readonly EnvRow[] {
+  return Object.entries(EnvSchema.shape).map(([name, schema]) => ({
+    name,
+    about: schema.description ?? '',
+    fallback: schema instanceof z.ZodDefault ? String(schema.def.defaultValue) : '',
+  }))
+}

@@ -1,0 +1,46 @@
+import type { Actor, Grant, Role, SignedIn, Tier } from '../../kernel/actor.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import type { SessionGate } from '../../platform/http/session.ts'
+
+export type Account = Readonly<{
+  id: string
+  kind: 'citizen' | 'officer'
+  username: string
+  name: string
+  tier: Tier
+  lang: 'id' | 'en'
+}>
+
+export type Officer = Readonly<{
+  accountId: string
+  name: string
+  position: string
+  unitKode: string
+  grants: readonly Grant[]
+}>
+
+/** What other modules may ask. Personal data is returned only by functions that say so and record the look. */
+export type Identity = Readonly<{
+  sessions: SessionGate
+  findAccount: (tx: Tx, accountId: string) => Promise<Account | undefined>
+  /**
+   * Name and contact of a citizen, for an officer who needs them. The look is recorded with its purpose
+   * in the same transaction and shown to the citizen.
+   */
+  readContact: (
+    tx: Tx,
+    actor: Actor,
+    look: { accountId: string; purpose: string; subject: { kind: string; id: string } },
+  ) => Promise<Readonly<{ name: string; email?: string; phone?: string }> | undefined>
+  /** Officers who hold the role today in this unit (or anywhere), acting officials included. */
+  officersWith: (tx: Tx, role: Role, unitKode?: string) => Promise<readonly Officer[]>
+  /** Next person up the real line (kepala OPD → sekretaris daerah → bupati), acting officials included. */
+  superiorsOf: (tx: Tx, unitKode: string, level: 1 | 2 | 3) => Promise<readonly Officer[]>
+  /** A citizen account for a phone number or e-mail that reported by SMS, WhatsApp or at a counter; made when new, tier unverified. */
+  ensureCitizen: (
+    tx: Tx,
+    contact: { name?: string; email?: string; phone?: string },
+  ) => Promise<Account>
+  /** Today's actor for an account, for jobs and tests that act as someone. */
+  actorOf: (tx: Tx, accountId: string) => Promise<SignedIn | undefined>
+}>

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
+import pg from 'pg'
+
+/** A connection, or the transaction a caller runs in: every store function takes one as its first argument. */
+export type Tx = Kysely<unknown>
+export type Db = Tx & { readonly isDatabase?: true }
+
+export type QuerySeen = Readonly<{ text: string; values: readonly unknown[] }>
+
+export type DatabaseOptions = Readonly<{
+  url: string
+  poolMax?: number
+  /** Longest a statement may run. Web 3 s, jobs 60 s. */
+  statementTimeoutMs?: number
+  /** Told of every statement: the gates on statements and buffers per page listen here. */
+  onQuery?: (query: QuerySeen) => void
+  /** An idle connection broke (the server restarted). It is replaced; this only reports it. */
+  onError?: (error: Error) => void
+}>
+
+export type Database = Readonly<{ db: Db; close: () => Promise<void> }>
+
+// date stays 'YYYY-MM-DD' text: pg would make it midnight of the process's zone, a day off in Jakarta.
+pg.types.setTypeParser(1082, (text) => text)
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolMax ?? 10,
+    statement_timeout: options.statementTimeoutMs ?? 3_000,
+    idle_in_transaction_session_timeout: 15_000,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'pendopo',
+  })
+  const report = options.onError ?? (() => undefined)
+  pool.on('error', report)
+  pool.on('connect', (client) => {
+    client.on('error', report)
+    prepareByName(client, options.onQuery)
+  })
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  return { db, close: () => db.destroy() }
+}
+
+const PREPARED_MAX = 500
+
+/**
+ * Give each statement text a name, so that PostgreSQL parses and plans it once per connection.
+ * Texts are few because every query is one exported function; the cap keeps a bug from growing memory.
+ */
+function prepareByName(client: pg.PoolClient, onQuery?: (query: QuerySeen) => void): void {
+  const names = new Map<string, string>()
+  const plain = client.query.bind(client) as (...args: unknown[]) => unknown
+  const named = (text: unknown, values: unknown, ...rest: unknown[]) => {
+    if (typeof text !== 'string' || !Array.isArray(values)) return plain(text, values, ...rest)
+    onQuery?.({ text, values })
+    if (values.length === 0) return plain(text, values, ...rest)
+    let name = names.get(text)
+    if (name === undefined && names.size < PREPARED_MAX) {
+      name = createHash('sha1').update(text).digest('hex').slice(0, 20)
+      names.set(text, name)
+    }
+    return name === undefined
+      ? plain(text, values, ...rest)
+      : plain({ name, text, values }, ...rest)
+  }
+  client.query = named as typeof client.query
+}
+
+/** All rows of a query. */
+export async function rows<Row>(tx: Tx, query: RawBuilder<Row>): Promise<Row[]> {
+  return (await query.execute(tx)).rows
+}
+
+/** The first row, or undefined: for finders. */
+export async function maybeRow<Row>(tx: Tx, query: RawBuilder<Row>): Promise<Row | undefined> {
+  return (await query.execute(tx)).rows[0]
+}
+
+/** Exactly one row; anything else is a bug of ours. */
+export async function oneRow<Row>(tx: Tx, query: RawBuilder<Row>): Promise<Row> {
+  const found = (await query.execute(tx)).rows
+  if (found.length !== 1) throw new Error(`expected one row, got ${found.length}`)
+  return found[0] as Row
+}
+
+/** Run a statement for its effect. @returns how many rows it changed */
+export async function run(tx: Tx, query: RawBuilder<unknown>): Promise<number> {
+  const done = await query.execute(tx)
+  return Number(done.numAffectedRows ?? 0n)
+}
+
+/** One business action is one transaction: everything inside commits together or not at all. */
+export function transaction<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute((tx) => work(tx))
+}
+
+export { sql }

@@ -1,0 +1,194 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import { isSignedIn } from '../../kernel/actor.ts'
+import type { PageContext } from '../../ui/page-context.ts'
+import { renderPage } from '../../ui/render.tsx'
+import type { Answer } from './answer.ts'
+import type { Cookies } from './cookies.ts'
+import { problem, titleOf } from './problem.ts'
+import type { Req, Route } from './route.ts'
+import { sendCompressed } from './send.ts'
+
+export type ErrorView = (
+  ctx: PageContext,
+  error: Readonly<{ status: number; title: string; detail?: string; incident?: string }>,
+) => VNode
+
+type Delivery = Readonly<{ route: Route; req: Req; answer: Answer }>
+type ErrorInfo = Readonly<{ status: number; detail?: string }>
+
+export type Deliver = ((
+  request: FastifyRequest,
+  reply: FastifyReply,
+  delivery: Delivery,
+) => Promise<FastifyReply>) &
+  Readonly<{
+    error: (request: FastifyRequest, reply: FastifyReply, info: ErrorInfo) => Promise<FastifyReply>
+  }>
+
+type DeliverDeps = Readonly<{
+  cookies: Cookies
+  errorView: ErrorView
+  plainContext: (path: string) => PageContext
+}>
+
+const YEAR_SECONDS = 365 * 86_400
+
+/** Turn an answer into bytes, headers and cookies. The only file that does. */
+export function createDeliver(deps: DeliverDeps): Deliver {
+  const error = (request: FastifyRequest, reply: FastifyReply, info: ErrorInfo) =>
+    sendError(deps, { request, reply, info })
+  const deliver = async (request: FastifyRequest, reply: FastifyReply, delivery: Delivery) => {
+    const { answer, req, route } = delivery
+    if (isSignedIn(req.actor) || answer.kind === 'redirect')
+      reply.header('cache-control', 'no-store')
+    switch (answer.kind) {
+      case 'page':
+        return sendPage(deps, { request, reply, delivery, html: renderPage(answer.view) })
+      case 'html':
+        return sendPage(deps, { request, reply, delivery, html: answer.html })
+      case 'redirect':
+        return sendRedirect(deps, { reply, req, answer })
+      case 'json':
+        return sendJson(reply, answer, route)
+      case 'text':
+        return sendCompressed(
+          request,
+          reply
+            .code(answer.status ?? 200)
+            .headers(answer.headers ?? {})
+            .type(answer.contentType),
+          answer.body,
+        )
+      case 'bytes':
+        return reply
+          .code(answer.status ?? 200)
+          .headers(answer.headers ?? {})
+          .type(answer.contentType)
+          .send(Buffer.from(answer.body))
+      case 'stream':
+        return reply
+          .type(answer.contentType)
+          .header('content-disposition', `attachment; filename="${answer.filename}"`)
+          .send(answer.body)
+      case 'refused':
+        return sendRefused(deps, { request, reply, delivery, answer })
+      case 'not-found':
+        return error(request, reply, { status: 404 })
+      case 'forbidden':
+        return error(request, reply, { status: 403 })
+    }
+  }
+  return Object.assign(deliver, { error })
+}
+
+type PageSend = Readonly<{
+  request: FastifyRequest
+  reply: FastifyReply
+  delivery: Delivery
+  html: string
+}>
+
+function sendPage(
+  { cookies }: DeliverDeps,
+  { request, reply, delivery, html }: PageSend,
+): Promise<FastifyReply> {
+  const { req } = delivery
+  const answer = delivery.answer as Extract<Answer, { kind: 'page' | 'html' }>
+  if (req.ctx.isFirstVisit)
+    cookies.write(reply, { name: 'gaya', value: cookies.styleVersion, maxAgeSeconds: YEAR_SECONDS })
+  if (req.ctx.flash !== undefined) cookies.flash(reply, undefined)
+  // Only a page with a form needs to know the browser again, to tell its own form from a forged one.
+  if (html.includes('name="_csrf"')) keepDevice(cookies, reply, req)
+  reply
+    .code(answer.status ?? 200)
+    .headers(answer.headers ?? {})
+    .type('text/html; charset=utf-8')
+  if (reply.getHeader('cache-control') === undefined) reply.header('cache-control', 'no-cache')
+  return sendCompressed(request, reply, html)
+}
+
+function keepDevice(cookies: Cookies, reply: FastifyReply, req: Req): void {
+  cookies.write(reply, { name: 'perangkat', value: req.deviceId, maxAgeSeconds: YEAR_SECONDS })
+}
+
+type Redirect = Extract<Answer, { kind: 'redirect' }>
+
+async function sendRedirect(
+  { cookies }: DeliverDeps,
+  { reply, req, answer }: { reply: FastifyReply; req: Req; answer: Redirect },
+): Promise<FastifyReply> {
+  for (const change of answer.cookies ?? []) cookies.write(reply, change)
+  if (answer.flash !== undefined) cookies.flash(reply, answer.flash)
+  if (req.method === 'POST') keepDevice(cookies, reply, req)
+  return reply.code(303).header('location', localPath(answer.to)).send()
+}
+
+/** Redirects stay on this site: "//evil.example" and "https:" are turned into the front page. */
+export function localPath(to: string): string {
+  return /^\/(?![/\\])[^\r\n]*$/.test(to) ? to : '/'
+}
+
+async function sendJson(
+  reply: FastifyReply,
+  answer: Extract<Answer, { kind: 'json' }>,
+  route: Route,
+): Promise<FastifyReply> {
+  reply
+    .code(answer.status ?? 200)
+    .headers(answer.headers ?? {})
+    .type('application/json; charset=utf-8')
+  // With a response schema Fastify serialises through it, so no column leaks that the contract does not name.
+  return reply.send(route.schema === undefined ? JSON.stringify(answer.data) : answer.data)
+}
+
+type RefusedSend = Readonly<{
+  request: FastifyRequest
+  reply: FastifyReply
+  delivery: Delivery
+  answer: Extract<Answer, { kind: 'refused' }>
+}>
+
+async function sendRefused(
+  deps: DeliverDeps,
+  { request, reply, delivery, answer }: RefusedSend,
+): Promise<FastifyReply> {
+  const status = answer.status ?? 422
+  const detail = answer.refusals.map((refusal) => refusal.message).join(' ')
+  reply.headers(answer.headers ?? {})
+  if (delivery.route.kind === 'page')
+    return sendError(deps, { request, reply, info: { status, detail } })
+  const body = problem(status, {
+    detail,
+    instance: request.url.split('?')[0] ?? '/',
+    refusals: answer.refusals,
+  })
+  return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(body)
+}
+
+type ErrorSend = Readonly<{ request: FastifyRequest; reply: FastifyReply; info: ErrorInfo }>
+
+async function sendError(
+  deps: DeliverDeps,
+  { request, reply, info }: ErrorSend,
+): Promise<FastifyReply> {
+  const { status, detail } = info
+  if (status === 503) reply.header('retry-after', '10')
+  reply.code(status).header('cache-control', 'no-store')
+  const isPerson = String(request.headers.accept ?? '').includes('text/html')
+  const incident = status >= 500 ? request.id : undefined
+  if (!isPerson) {
+    const more = { ...(detail ? { detail } : {}), ...(incident ? { instance: incident } : {}) }
+    return reply
+      .type('application/problem+json')
+      .serializer(JSON.stringify)
+      .send(problem(status, more))
+  }
+  const view = deps.errorView(deps.plainContext(request.url), {
+    status,
+    title: titleOf(status),
+    ...(detail ? { detail } : {}),
+    ...(incident ? { incident } : {}),
+  })
+  return sendCompressed(request, reply.type('text/html; charset=utf-8'), renderPage(view))
+}

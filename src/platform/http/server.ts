@@ -1,0 +1,372 @@
+import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { ANONYMOUS, isSignedIn } from '../../kernel/actor.ts'
+import type { PageContext, Region } from '../../ui/page-context.ts'
+import type { Log } from '../log/log.ts'
+import type { Metrics } from '../log/metrics.ts'
+import type { Answer } from './answer.ts'
+import type { AssetStore } from './assets.ts'
+import { type Cookies, createCookies } from './cookies.ts'
+import { csrfToken, isCrossSite, isSameToken } from './csrf.ts'
+import { createDeliver, type Deliver, type ErrorView } from './deliver.ts'
+import { problem } from './problem.ts'
+import { readBody } from './read-body.ts'
+import { mayUse, type Req, type Route } from './route.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { SessionGate } from './session.ts'
+
+export type HttpDeps = Readonly<{
+  routes: readonly Route[]
+  assets: AssetStore
+  sessions: SessionGate
+  /** Read once at start; staff changes refresh it. */
+  region: () => Region
+  isDemo: () => boolean
+  /** Renders error pages in the house style; must not need the database. */
+  errorView: ErrorView
+  secretKey: string
+  baseUrl: string
+  trustProxy: boolean
+  log: Log
+  metrics: Metrics
+  now: () => Date
+  newId: () => string
+  /** Requests in flight above which new ones are answered 503 with Retry-After. */
+  inFlightMax?: number
+}>
+
+const BODY_LIMIT_BYTES = 256 * 1024
+const IN_FLIGHT_MAX = 256
+const REQUEST_TIMEOUT_MS = 30_000
+
+/** The production server; tests inject requests into this same one. */
+export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: deps.trustProxy,
+    genReqId: () => deps.newId(),
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+    exposeHeadRoutes: true,
+    clientErrorHandler: answerBrokenSocket,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: BODY_LIMIT_BYTES })
+  await app.register(multipart, {
+    limits: {
+      fileSize: 12 * 1024 * 1024,
+      files: 6,
+      fields: 100,
+      fieldSize: 64 * 1024,
+      headerPairs: 50,
+    },
+  })
+  acceptRawText(app)
+
+  const cookies = createCookies(deps)
+  const deliver = createDeliver({
+    cookies,
+    errorView: deps.errorView,
+    plainContext: (path) => plainContext(deps, path),
+  })
+  addHeaders(app, deps)
+  shedLoad(app, deps.inFlightMax ?? IN_FLIGHT_MAX)
+  serveAssets(app, deps.assets)
+  handleErrors(app, { deps, cookies, deliver })
+  for (const route of deps.routes) addRoute(app, route, { deps, cookies, deliver })
+  return app
+}
+
+type Tools = Readonly<{ deps: HttpDeps; cookies: Cookies; deliver: Deliver }>
+
+function addRoute(app: FastifyInstance, route: Route, tools: Tools): void {
+  app.route({
+    method: route.method,
+    url: route.url,
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    ...(route.schema === undefined ? {} : { schema: openApiSchema(route) }),
+    config: { route } as never,
+    handler: async (request, reply) => {
+      const req = await readRequest(request, route, tools)
+      const denied = guard(route, req, tools)
+      const answer = denied ?? (await route.handle(req))
+      return tools.deliver(request, reply, { route, req, answer })
+    },
+  })
+}
+
+function openApiSchema(route: Route): object {
+  const { summary, tags, params, query, body, response } = route.schema ?? {
+    response: {},
+    summary: '',
+  }
+  return {
+    summary,
+    ...(tags ? { tags } : {}),
+    ...(params ? { params } : {}),
+    ...(query ? { querystring: query } : {}),
+    ...(body ? { body } : {}),
+    response,
+  }
+}
+
+/** Refuse before the handler runs: rights first, then forgery. */
+function guard(route: Route, req: Req, { deps }: Tools): Answer | undefined {
+  if (!mayUse(req.actor, route.access)) {
+    if (isSignedIn(req.actor) || route.kind === 'api') return { kind: 'forbidden' }
+    const back = req.method === 'GET' ? `?lanjut=${encodeURIComponent(req.ctx.path)}` : ''
+    return { kind: 'redirect', to: `/masuk${back}` }
+  }
+  const isReading = route.method === 'GET' || route.method === 'HEAD'
+  if (isReading || route.access === 'key') return undefined
+  const given = String(req.form._csrf ?? req.headers['x-csrf-token'] ?? '')
+  const isForged =
+    isCrossSite(req.headers, [new URL(deps.baseUrl).origin]) || !isSameToken(req.ctx.csrf, given)
+  if (!isForged) return undefined
+  return {
+    kind: 'refused',
+    status: 403,
+    refusals: [
+      {
+        code: 'TOKEN_TIDAK_COCOK',
+        message:
+          'Halaman ini sudah terlalu lama dibuka atau dikirim dari situs lain. Muat ulang halaman, lalu kirim lagi.',
+      },
+    ],
+  }
+}
+
+/** What an error page needs, without a session and without the database. */
+function plainContext(deps: HttpDeps, path: string): PageContext {
+  return {
+    lang: 'id',
+    path,
+    actor: ANONYMOUS,
+    region: deps.region(),
+    assets: pageAssets(deps.assets),
+    csrf: '',
+    isFirstVisit: true,
+    isDemo: deps.isDemo(),
+    now: deps.now(),
+    nonce: '',
+  }
+}
+
+async function readRequest(request: FastifyRequest, route: Route, tools: Tools): Promise<Req> {
+  const { deps, cookies } = tools
+  const jar = cookies.read(request)
+  const session =
+    jar.sesi === undefined || route.access === 'key'
+      ? undefined
+      : await deps.sessions.find(jar.sesi)
+  const deviceId = jar.perangkat ?? randomBytes(16).toString('base64url')
+  const headers = flatHeaders(request)
+  const body = await readBody(request, route)
+  const actor = session?.actor ?? ANONYMOUS
+  const flash = jar.kabar
+  const ctx: PageContext = {
+    lang: jar.bahasa === 'en' ? 'en' : 'id',
+    path: request.url,
+    actor,
+    region: deps.region(),
+    assets: pageAssets(deps.assets),
+    csrf: csrfToken(deps.secretKey, session?.id ?? deviceId),
+    isFirstVisit: jar.gaya !== cookies.styleVersion,
+    isDemo: deps.isDemo(),
+    now: deps.now(),
+    nonce: '',
+    ...(flash === undefined ? {} : { flash }),
+  }
+  return {
+    method: request.method,
+    path: request.url.split('?')[0] ?? '/',
+    params: request.params as Record<string, string>,
+    query: request.query as Req['query'],
+    ...body,
+    headers,
+    actor,
+    ...(session === undefined ? {} : { sessionId: session.id }),
+    deviceId,
+    ...(jar.dikenal === undefined ? {} : { knownDevice: jar.dikenal }),
+    ip: request.ip,
+    ctx,
+    requestId: request.id,
+  }
+}
+
+function pageAssets(assets: AssetStore): PageContext['assets'] {
+  return {
+    cssText: assets.cssText('pendopo'),
+    cssHref: assets.href('pendopo.css'),
+    scriptHref: (name) => assets.href(`${name}.js`),
+  }
+}
+
+function flatHeaders(request: FastifyRequest): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value[0] : value,
+    ]),
+  )
+}
+
+function addHeaders(app: FastifyInstance, deps: HttpDeps): void {
+  const fixed = securityHeaders({
+    styleHashes: deps.assets.styleHashes,
+    isHttps: deps.baseUrl.startsWith('https:'),
+  })
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(fixed)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const labels = {
+      route: request.routeOptions.url ?? 'none',
+      method: request.method,
+      status: `${Math.floor(reply.statusCode / 100)}xx`,
+    }
+    deps.metrics.httpSeconds.observe(labels, reply.elapsedTime / 1000)
+    deps.log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        path: request.url.split('?')[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
+  })
+}
+
+/** Above the bound a new request is told at once to come back, so that the ones inside finish. */
+function shedLoad(app: FastifyInstance, max: number): void {
+  let inFlight = 0
+  app.addHook('onRequest', async (request, reply) => {
+    inFlight += 1
+    reply.raw.once('close', () => {
+      inFlight -= 1
+    })
+    const isProbe = request.url === '/healthz' || request.url === '/readyz'
+    if (inFlight > max && !isProbe) {
+      return reply
+        .code(503)
+        .header('retry-after', '2')
+        .type('application/problem+json')
+        .send(
+          JSON.stringify(
+            problem(503, {
+              detail: 'Terlalu banyak kunjungan bersamaan. Coba lagi dua detik lagi.',
+            }),
+          ),
+        )
+    }
+    return undefined
+  })
+}
+
+function serveAssets(app: FastifyInstance, assets: AssetStore): void {
+  app.get('/aset/*', (request, reply) => {
+    const file = assets.find(request.url.split('?')[0] ?? '')
+    if (file === undefined) return reply.callNotFound()
+    reply
+      .type(file.contentType)
+      .header(
+        'cache-control',
+        file.isImmutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+      )
+      .header('vary', 'accept-encoding')
+    const takesBrotli = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
+    return file.brotli && takesBrotli
+      ? reply.header('content-encoding', 'br').send(file.brotli)
+      : reply.send(file.bytes)
+  })
+}
+
+/** XML and e-mail arrive as text; JSON keeps Fastify's parser with its prototype-poisoning guard. */
+function acceptRawText(app: FastifyInstance): void {
+  const types = ['text/plain', 'text/xml', 'application/xml', 'message/rfc822', 'text/csv']
+  app.addContentTypeParser(types, { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  )
+}
+
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '08003',
+  '53300',
+])
+
+/** A database that is away is not a bug: the visitor is told to come back, and we recover by ourselves. */
+function isDatabaseAway(error: Error & { code?: string }): boolean {
+  return (
+    CONNECTION_CODES.has(error.code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect/i.test(error.message)
+  )
+}
+
+function handleErrors(app: FastifyInstance, tools: Tools): void {
+  const { deps } = tools
+  app.setNotFoundHandler((request, reply) => tools.deliver.error(request, reply, { status: 404 }))
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const status = statusOf(error)
+    if (status >= 500)
+      deps.log.error(
+        { err: error, requestId: request.id, path: request.url.split('?')[0] },
+        'request failed',
+      )
+    return tools.deliver.error(request, reply, {
+      status,
+      ...(status < 500 ? { detail: detailOf(error) } : {}),
+    })
+  })
+}
+
+function statusOf(error: FastifyError): number {
+  if (isDatabaseAway(error)) return 503
+  if (error.validation !== undefined) return 400
+  const status = error.statusCode ?? 500
+  return status >= 400 && status < 600 ? status : 500
+}
+
+/** Only problems of the request itself are described; our own stay in the log. */
+function detailOf(error: FastifyError): string {
+  if (error.validation === undefined) return (error as { detail?: string }).detail ?? ''
+  return error.validation
+    .map((issue) =>
+      `${issue.instancePath.replaceAll('/', ' ').trim()} ${issue.message ?? ''}`.trim(),
+    )
+    .join('; ')
+}
+
+/** A request so broken that no route saw it (bad header, smuggling try). */
+function answerBrokenSocket(
+  error: Error & { code?: string },
+  socket: import('node:net').Socket,
+): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400
+  const body = JSON.stringify(problem(status))
+  socket.end(
+    `HTTP/1.1 ${status} Bad Request\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
+}

@@ -1,0 +1,43 @@
+import type { Tanggal } from '../kernel/date.ts'
+import type { Region } from '../ui/page-context.ts'
+import type { Db } from './db/database.ts'
+import type { Emit, Subscription } from './events/outbox.ts'
+import type { FileStore } from './files/index.ts'
+import type { Route } from './http/route.ts'
+import type { CronEntry, Jobs } from './jobs/jobs.ts'
+import type { Log } from './log/log.ts'
+
+/** What every module is given. Clock, ids and randomness come in here, so tests can fix them. */
+export type Kit = Readonly<{
+  db: Db
+  now: () => Date
+  /** Civil date in the region's zone. */
+  today: () => Tanggal
+  /** UUIDv7: sorts by creation, tells its time. */
+  newId: () => string
+  /** UUIDv4 for ids that must reveal nothing. */
+  newSecretId: () => string
+  randomBytes: (count: number) => Uint8Array
+  emit: Emit
+  log: Log
+  secretKey: string
+  baseUrl: string
+  region: () => Region
+  isDemo: () => boolean
+  files: FileStore
+  /** Encrypted store for originals that only named roles may open. */
+  sealedFiles: FileStore
+  /** Folder for this installation's own files: outbox, uploads in progress, trained models. */
+  dataDir: string
+}>
+
+/** What a module hands to the composition root besides its own functions. */
+export type ModuleParts = Readonly<{
+  name: string
+  /** Modules it calls; must equal its row in modules.cjs. */
+  needs: readonly string[]
+  routes: readonly Route[]
+  jobs: Jobs
+  cron: readonly CronEntry[]
+  subscriptions: readonly Subscription[]
+}>

@@ -1,0 +1,47 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+export type Metrics = Readonly<{
+  httpSeconds: Histogram
+  jobSeconds: Histogram
+  jobFailures: Counter
+  queueWaiting: Gauge
+  /** Prometheus text exposition. */
+  expose: () => Promise<string>
+  contentType: string
+}>
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    httpSeconds: new Histogram({
+      registers,
+      name: 'pendopo_http_seconds',
+      help: 'Time to answer by route, method and status class',
+      labelNames: ['route', 'method', 'status'],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 3],
+    }),
+    jobSeconds: new Histogram({
+      registers,
+      name: 'pendopo_job_seconds',
+      help: 'Time a job took',
+      labelNames: ['task'],
+      buckets: [0.01, 0.1, 1, 10, 60],
+    }),
+    jobFailures: new Counter({
+      registers,
+      name: 'pendopo_job_failures_total',
+      help: 'Jobs that threw and will be tried again',
+      labelNames: ['task'],
+    }),
+    queueWaiting: new Gauge({
+      registers,
+      name: 'pendopo_queue_waiting',
+      help: 'Jobs waiting by task',
+      labelNames: ['task'],
+    }),
+    expose: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}
