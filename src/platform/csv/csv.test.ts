@@ -95,7 +95,7 @@ describe('reading CSV', () => {
           expect(table.rows.map((row) => row.cells)).toEqual(rows)
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 60 },
     )
   })
 
@@ -133,7 +133,8 @@ describe('reading CSV', () => {
   it('refuses Windows-1252 with the way out, and reads it when a person says so', async () => {
     const file = Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0xe9, 0x2c, 0x93, 0x0a])
     const refused = await collectCsv(readCsv([file]))
-    expect(refused.problems.at(-1)?.message).toContain('CSV UTF-8')
+    expect(refused.problems).toHaveLength(1)
+    expect(refused.problems[0]?.message).toContain('CSV UTF-8')
     const read = await collectCsv(readCsv([file], { encoding: 'windows-1252' }))
     expect(read.rows[0]?.cells).toEqual({ a: 'é', b: '“' })
   })

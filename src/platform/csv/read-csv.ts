@@ -45,8 +45,9 @@ export async function* readCsv(
   const decoded = decodeText(source, options.encoding)
   const text = await peekText(decoded.text)
   const parser = openParser(text, limits)
+  let hasHeader = true
   try {
-    yield* readRecords(parser, options, limits)
+    hasHeader = yield* readRecords(parser, options, limits)
   } catch (error) {
     if (!isCsvError(error)) throw error
     yield problem(rowAfter(error), describeCsvError(error, limits))
@@ -54,6 +55,7 @@ export async function* readCsv(
     parser.destroy()
   }
   if (decoded.outcome.broken) yield problem(1, ENCODING_MESSAGE)
+  else if (!hasHeader) yield problem(1, 'Berkas kosong. Baris pertama harus berisi nama kolom.')
 }
 
 const ENCODING_MESSAGE =
@@ -105,18 +107,19 @@ export function chooseDelimiter(head: string): ',' | ';' | '\t' {
 type Counted = Readonly<{ records: number; empty_lines: number }>
 type ParsedRecord = Readonly<{ record: readonly string[]; info: Counted }>
 
+/** @returns false when there was not even a header */
 async function* readRecords(
   parser: AsyncIterable<ParsedRecord>,
   options: ReadCsvOptions,
   limits: CsvLimits,
-): AsyncGenerator<CsvItem, void, undefined> {
+): AsyncGenerator<CsvItem, boolean, undefined> {
   let header: readonly string[] | undefined
   for await (const { record, info } of parser) {
     if (header === undefined) {
       header = nameColumns(record, options)
       const problems = [...checkHeader(header, options, limits)]
       yield* problems
-      if (problems.length > 0) return
+      if (problems.length > 0) return true
       continue
     }
     const row = rowAfter(info) - 1
@@ -125,12 +128,11 @@ async function* readRecords(
         row,
         `Berkas berisi lebih dari ${limits.rows} baris. Bagi menjadi beberapa berkas.`,
       )
-      return
+      return true
     }
     yield* readRow({ row, record, header, limits })
   }
-  if (header === undefined)
-    yield problem(1, 'Berkas kosong. Baris pertama harus berisi nama kolom.')
+  return header !== undefined
 }
 
 /** @returns the spreadsheet's number of the row that follows what has been read */
