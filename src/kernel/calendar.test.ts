@@ -50,7 +50,7 @@ const SOURCE: CalendarSource = {
 const calendar = createCalendar(SOURCE)
 const sixDayWeek = createCalendar({ ...SOURCE, weekend: WEEKEND_OF_SIX_DAY_WEEK })
 
-function valueOf<T>(result: Result<T>): T {
+function granted<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.refusals.map(({ message }) => message).join(' '))
   return result.value
 }
@@ -86,12 +86,12 @@ describe('isWorkingDay', () => {
     ['2025-01-01', true],
     ['2027-12-31', true],
   ])('says of %s in a five-day week: %s', (date, expected) => {
-    expect(valueOf(isWorkingDay(tanggal(date), calendar))).toBe(expected)
+    expect(granted(isWorkingDay(tanggal(date), calendar))).toBe(expected)
   })
 
   it('works on Saturday in a six-day week', () => {
-    expect(valueOf(isWorkingDay(tanggal('2026-11-28'), sixDayWeek))).toBe(true)
-    expect(valueOf(isWorkingDay(tanggal('2026-11-29'), sixDayWeek))).toBe(false)
+    expect(granted(isWorkingDay(tanggal('2026-11-28'), sixDayWeek))).toBe(true)
+    expect(granted(isWorkingDay(tanggal('2026-11-29'), sixDayWeek))).toBe(false)
   })
 
   it('names the day off, and only that', () => {
@@ -112,18 +112,18 @@ describe('addWorkingDays', () => {
     ['2026-12-23', 1, '2026-12-28'],
     ['2026-11-24', 5, '2026-12-01'],
   ])('counts from %s by %i to %s', (from, days, to) => {
-    const counted = valueOf(addWorkingDays(tanggal(from), days, calendar))
+    const counted = granted(addWorkingDays(tanggal(from), days, calendar))
     expect(counted).toEqual({ date: to, isConfirmed: true })
   })
 
   it('counts Saturday in a six-day week', () => {
-    expect(valueOf(addWorkingDays(tanggal('2026-11-27'), 1, sixDayWeek)).date).toBe('2026-11-28')
+    expect(granted(addWorkingDays(tanggal('2026-11-27'), 1, sixDayWeek)).date).toBe('2026-11-28')
   })
 
   it('computes into a forecast year but does not confirm the date', () => {
-    const counted = valueOf(addWorkingDays(tanggal('2026-12-31'), 1, calendar))
+    const counted = granted(addWorkingDays(tanggal('2026-12-31'), 1, calendar))
     expect(counted).toEqual({ date: '2027-01-04', isConfirmed: false })
-    expect(valueOf(addWorkingDays(tanggal('2026-12-30'), 1, calendar)).isConfirmed).toBe(true)
+    expect(granted(addWorkingDays(tanggal('2026-12-30'), 1, calendar)).isConfirmed).toBe(true)
   })
 
   it('does not confirm a year that holds a forecast row, whatever its status says', () => {
@@ -131,7 +131,7 @@ describe('addWorkingDays', () => {
       ...SOURCE,
       hariLibur: [...ROWS, libur('2026-09-09', 'prakiraan')],
     })
-    expect(valueOf(addWorkingDays(tanggal('2026-02-02'), 1, mixed)).isConfirmed).toBe(false)
+    expect(granted(addWorkingDays(tanggal('2026-02-02'), 1, mixed)).isConfirmed).toBe(false)
   })
 
   it.each([
@@ -164,7 +164,7 @@ describe('addWorkingDays', () => {
         { tahun: 2027, status: 'resmi' },
       ],
     })
-    expect(valueOf(isWorkingDay(tanggal('2027-02-01'), withGap))).toBe(true)
+    expect(granted(isWorkingDay(tanggal('2027-02-01'), withGap))).toBe(true)
     expect(isWorkingDay(tanggal('2026-02-02'), withGap).ok).toBe(false)
     expect(addWorkingDays(tanggal('2025-12-31'), 300, withGap).ok).toBe(false)
     expect(workingDaysBetween(tanggal('2025-06-02'), tanggal('2027-06-02'), withGap).ok).toBe(false)
@@ -176,7 +176,7 @@ describe('addWorkingDays', () => {
         const [weeks, weekend] = week
         const counted = addWorkingDays(from, days, weeks)
         fc.pre(counted.ok)
-        const { date, isConfirmed } = valueOf(counted)
+        const { date, isConfirmed } = granted(counted)
         expect(isWorkedNaively(date, weekend)).toBe(true)
         expect(countNaively(from, date, weekend)).toBe(days)
         expect(isConfirmed).toBe(date < '2027')
@@ -188,12 +188,12 @@ describe('addWorkingDays', () => {
   it('goes back the way it came between working days', () => {
     fc.assert(
       fc.property(anyDate, fc.integer({ min: -200, max: 200 }), anyWeek, (from, days, [weeks]) => {
-        fc.pre(valueOf(isWorkingDay(from, weeks)))
+        fc.pre(granted(isWorkingDay(from, weeks)))
         const counted = addWorkingDays(from, days, weeks)
         fc.pre(counted.ok)
-        const { date } = valueOf(counted)
-        expect(valueOf(addWorkingDays(date, -days, weeks)).date).toBe(from)
-        expect(valueOf(workingDaysBetween(from, date, weeks))).toBe(days)
+        const { date } = granted(counted)
+        expect(granted(addWorkingDays(date, -days, weeks)).date).toBe(from)
+        expect(granted(workingDaysBetween(from, date, weeks))).toBe(days)
       }),
     )
   })
@@ -209,15 +209,15 @@ describe('workingDaysBetween', () => {
     ['2026-12-23', '2026-12-28', 1],
     ['2026-01-01', '2026-12-31', 256],
   ])('from %s to %s are %i', (a, b, count) => {
-    expect(valueOf(workingDaysBetween(tanggal(a), tanggal(b), calendar))).toBe(count)
+    expect(granted(workingDaysBetween(tanggal(a), tanggal(b), calendar))).toBe(count)
   })
 
   it('agrees with counting one by one, and turns its sign when turned round', () => {
     fc.assert(
       fc.property(anyDate, anyDate, anyWeek, (one, other, [weeks, weekend]) => {
         const [a, b] = one < other ? [one, other] : [other, one]
-        expect(valueOf(workingDaysBetween(a, b, weeks))).toBe(countNaively(a, b, weekend))
-        const back = valueOf(workingDaysBetween(b, a, weeks))
+        expect(granted(workingDaysBetween(a, b, weeks))).toBe(countNaively(a, b, weekend))
+        const back = granted(workingDaysBetween(b, a, weeks))
         expect(back + countNaively(a, b, weekend)).toBe(0)
       }),
       { numRuns: 40 },
@@ -239,7 +239,7 @@ describe('workingDaysBetween', () => {
 describe('deadlineOf', () => {
   it('ends when the office closes in the region, counted from the civil date there', () => {
     // 17:00 UTC on Monday is already Tuesday in Makassar.
-    const deadline = valueOf(deadlineOf(instant('2026-11-23T17:00:00Z'), 3, calendar))
+    const deadline = granted(deadlineOf(instant('2026-11-23T17:00:00Z'), 3, calendar))
     expect(deadline).toEqual({
       date: '2026-11-27',
       isConfirmed: true,
@@ -268,7 +268,7 @@ describe('netWorkingDays', () => {
   const monday10 = local('23', 10)
   const friday15 = local('27', 15)
   const measure = (pauses: Parameters<typeof netWorkingDays>[0]['pauses'], to = friday15) =>
-    valueOf(netWorkingDays({ from: monday10, to, pauses }, calendar))
+    granted(netWorkingDays({ from: monday10, to, pauses }, calendar))
 
   it('counts elapsed days as the calendar does when nothing paused', () => {
     expect(measure([])).toEqual({ elapsedDays: 4, pausedDays: 0, netDays: 4 })
@@ -313,7 +313,7 @@ describe('netWorkingDays', () => {
       to: local('23', 16),
       pauses: [{ from: local('23', 8) }],
     }
-    expect(valueOf(netWorkingDays(wholeDay, calendar))).toEqual({
+    expect(granted(netWorkingDays(wholeDay, calendar))).toEqual({
       elapsedDays: 0,
       pausedDays: 1,
       netDays: 0,
@@ -328,10 +328,10 @@ describe('netWorkingDays', () => {
           instant(new Date(Date.parse(monday10) + n * 3_600_000).toISOString())
         const pauses = [{ from: hoursOn(pauseFrom), to: hoursOn(pauseFrom + pauseHours) }]
         fc.pre(hoursOn(took) < '2027-06')
-        const time = valueOf(
+        const time = granted(
           netWorkingDays({ from: monday10, to: hoursOn(took), pauses }, calendar),
         )
-        const deadline = valueOf(deadlineOf(monday10, 5 + time.pausedDays, calendar))
+        const deadline = granted(deadlineOf(monday10, 5 + time.pausedDays, calendar))
         const isLateByDate = endOfDayPassed(hoursOn(took), deadline.date)
         expect(time.netDays > 5).toBe(isLateByDate)
       }),
