@@ -1,4 +1,4 @@
-import type { Actor, Role } from '../../../kernel/actor.ts'
+import type { Actor, Grant, Role } from '../../../kernel/actor.ts'
 import { grantsOf, isSignedIn } from '../../../kernel/actor.ts'
 import type { Laporan, Status } from './laporan.ts'
 
@@ -195,7 +195,7 @@ export type Standing = Readonly<{ actor: Actor; isReporter: boolean; isSystem?: 
 
 type CaseState = Pick<
   Laporan,
-  'status' | 'unitKode' | 'petugasId' | 'klaimOleh' | 'isKoordinator' | 'jedaSejak'
+  'status' | 'isRahasia' | 'unitKode' | 'petugasId' | 'klaimOleh' | 'isKoordinator' | 'jedaSejak'
 >
 
 /** Everything this actor may do to this case now, in the table's order. */
@@ -229,28 +229,45 @@ function fitsPause(laporan: CaseState, tindakan: Tindakan): boolean {
 
 function holdsRole(laporan: CaseState, candidate: Transition, actor: Actor): boolean {
   if (!isSignedIn(actor)) return false
-  const isClaimant = laporan.klaimOleh === actor.accountId
-  return grantsOf(actor).some((grant) => {
-    if (!candidate.roles.includes(grant.role)) return false
-    const isCoordinator = COORDINATOR.includes(grant.role)
-    const isOwnUnit =
-      isCoordinator || (laporan.unitKode !== null && grant.unitKode === laporan.unitKode)
-    switch (candidate.relation) {
-      case 'own-unit':
-        return isOwnUnit && !isKeptByCoordinator(laporan, candidate, isCoordinator)
-      case 'assigned':
-        return (
-          isOwnUnit &&
-          (grant.role !== 'petugas-lapangan' ||
-            laporan.petugasId === null ||
-            laporan.petugasId === actor.accountId)
-        )
-      case 'second-person':
-        return isOwnUnit && !isClaimant
-      default:
-        return true
-    }
-  })
+  // A secret report has one keeper for every step, and nobody else.
+  if (laporan.isRahasia) {
+    return (
+      candidate.roles.length > 0 && grantsOf(actor).some((grant) => grant.role === SECRET_KEEPER)
+    )
+  }
+  return grantsOf(actor).some((grant) =>
+    grantFits(laporan, candidate, { grant, accountId: actor.accountId }),
+  )
+}
+
+/** The only role that reads secret reports (pungli, whistle-blowing): the inspectorate. */
+export const SECRET_KEEPER: Role = 'inspektorat'
+
+type Holder = Readonly<{ grant: Grant; accountId: string }>
+
+function grantFits(
+  laporan: CaseState,
+  candidate: Transition,
+  { grant, accountId }: Holder,
+): boolean {
+  if (!candidate.roles.includes(grant.role)) return false
+  const isCoordinator = COORDINATOR.includes(grant.role)
+  const isOwnUnit =
+    isCoordinator || (laporan.unitKode !== null && grant.unitKode === laporan.unitKode)
+  switch (candidate.relation) {
+    case 'own-unit':
+      return isOwnUnit && !isKeptByCoordinator(laporan, candidate, isCoordinator)
+    case 'assigned':
+      return isOwnUnit && (grant.role !== 'petugas-lapangan' || isMineOrFree(laporan, accountId))
+    case 'second-person':
+      return isOwnUnit && laporan.klaimOleh !== accountId
+    default:
+      return true
+  }
+}
+
+function isMineOrFree(laporan: CaseState, accountId: string): boolean {
+  return laporan.petugasId === null || laporan.petugasId === accountId
 }
 
 /** After the second bounce a unit can no longer send the case away: the coordinator owns it. */

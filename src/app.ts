@@ -1,0 +1,205 @@
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import graph from '../modules.cjs'
+import type { Env } from './env.ts'
+import type { Tanggal } from './kernel/date.ts'
+import { auditParts, createAudit } from './modules/audit/index.ts'
+import {
+  type CitizenReports,
+  citizenReportsParts,
+  createCitizenReports,
+} from './modules/citizen-reports/index.ts'
+import {
+  contactBook,
+  createIdentity,
+  type Identity,
+  identityParts,
+} from './modules/identity/index.ts'
+import { createNotifications, notificationsParts } from './modules/notifications/index.ts'
+import { createPortal, errorView } from './modules/portal/index.ts'
+import { createReference, type Reference, referenceParts } from './modules/reference/index.ts'
+import { packageRoot } from './package-root.ts'
+import type { Addresses } from './platform/db/cluster.ts'
+import { type Db, openDatabase, type QuerySeen } from './platform/db/database.ts'
+import { createDeliverJob, createEmit, type Subscription } from './platform/events/outbox.ts'
+import { createFileStores } from './platform/files/index.ts'
+import { type AssetStore, loadAssets } from './platform/http/assets.ts'
+import type { Route } from './platform/http/route.ts'
+import { createServer } from './platform/http/server.ts'
+import { startWorker, type Worker } from './platform/jobs/jobs.ts'
+import type { Kit, ModuleParts } from './platform/kit.ts'
+import type { Log } from './platform/log/log.ts'
+import { createMetrics } from './platform/log/metrics.ts'
+import { loadDemo } from './seed/load-demo.ts'
+
+export type AppOptions = Readonly<{
+  env: Env
+  addresses: Addresses
+  secretKey: string
+  log: Log
+  isDemo: boolean
+  now: () => Date
+  today: () => Tanggal
+  newId: () => string
+  newSecretId: () => string
+  randomBytes: (count: number) => Uint8Array
+  onQuery?: (query: QuerySeen) => void
+  assets?: AssetStore
+}>
+
+export type App = Readonly<{
+  server: FastifyInstance
+  routes: readonly Route[]
+  kit: Kit
+  /** A second pool with a longer limit, for jobs, imports and exports. */
+  jobDb: Db
+  reference: Reference
+  identity: Identity
+  citizenReports: CitizenReports
+  parts: readonly ModuleParts[]
+  seedWhenEmpty: () => Promise<boolean>
+  startWorker: () => Promise<Worker>
+  /** Run one job now, in this process: for tests and commands. */
+  runJob: (task: string, payload: unknown) => Promise<void>
+  greeting: (address: string) => Promise<string>
+  close: () => Promise<void>
+}>
+
+const JOB_TIMEOUT_MS = 60_000
+
+/** The composition root: the only file that knows every module. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { env, addresses, log } = options
+  const metrics = createMetrics()
+  const report = (error: Error) => log.warn({ err: error }, 'database connection lost')
+  const web = openDatabase({
+    url: addresses.appUrl,
+    onError: report,
+    ...(options.onQuery ? { onQuery: options.onQuery } : {}),
+  })
+  const jobs = openDatabase({
+    url: addresses.appUrl,
+    poolMax: 4,
+    statementTimeoutMs: JOB_TIMEOUT_MS,
+    onError: report,
+  })
+
+  const parts: ModuleParts[] = []
+  const subscriptions = (): readonly Subscription[] => parts.flatMap((part) => part.subscriptions)
+  const emit = createEmit(options.newId, subscriptions)
+  const kitOn = (db: Db): Omit<Kit, 'region'> => ({
+    db,
+    now: options.now,
+    today: options.today,
+    newId: options.newId,
+    newSecretId: options.newSecretId,
+    randomBytes: options.randomBytes,
+    emit,
+    log,
+    secretKey: options.secretKey,
+    baseUrl:
+      env.BASE_URL ?? `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}`,
+    isDemo: () => options.isDemo,
+    dataDir: env.DATA_DIR,
+    ...createFileStores({ s3Url: env.S3_URL, dataDir: env.DATA_DIR, secretKey: options.secretKey }),
+  })
+
+  const audit = createAudit(options)
+  const bare = kitOn(web.db)
+  const reference = await createReference({ ...bare, timezone: env.REGION_TIMEZONE }, { audit })
+  const kit: Kit = { ...bare, region: reference.region }
+  const jobKit: Kit = { ...kitOn(jobs.db), region: reference.region }
+  const notifications = createNotifications(kit, { env, contacts: contactBook(kit) })
+  const needs = { audit, reference, notifications }
+  const identity = createIdentity(kit, needs)
+  const citizenReports = createCitizenReports(kit, { ...needs, identity, env })
+  const portal = createPortal(kit, {
+    ...needs,
+    identity,
+    citizenReports,
+    env,
+    metrics,
+    routes: () => routes,
+    startedAt: options.now(),
+  })
+
+  parts.push(
+    auditParts(),
+    referenceParts(kit, { reference, audit }),
+    notificationsParts(jobKit, { notifications, env }),
+    identityParts(kit, { ...needs, identity }),
+    citizenReportsParts(kit, { ...needs, identity, citizenReports, env, jobKit }),
+    portal.parts,
+  )
+  assertGraph(parts)
+  const routes = parts.flatMap((part) => part.routes)
+  const handlers = Object.assign(
+    {},
+    createDeliverJob(jobs.db, subscriptions),
+    ...parts.map((part) => part.jobs),
+  )
+
+  const server = await createServer({
+    routes,
+    assets: options.assets ?? loadAssets(join(packageRoot, 'dist/public')),
+    sessions: identity.sessions,
+    region: reference.region,
+    isDemo: kit.isDemo,
+    errorView,
+    secretKey: options.secretKey,
+    baseUrl: kit.baseUrl,
+    trustProxy: env.TRUST_PROXY === 'on',
+    log,
+    metrics,
+    now: options.now,
+    newId: options.newId,
+  })
+
+  return {
+    server,
+    routes,
+    kit,
+    jobDb: jobs.db,
+    reference,
+    identity,
+    citizenReports,
+    parts,
+    seedWhenEmpty: () =>
+      options.isDemo
+        ? loadDemo({
+            kit: jobKit,
+            ownerUrl: addresses.ownerUrl,
+            reference,
+            identity,
+            citizenReports,
+          })
+        : Promise.resolve(false),
+    startWorker: () =>
+      startWorker({
+        queueUrl: addresses.queueUrl,
+        jobs: handlers,
+        cron: parts.flatMap((part) => part.cron),
+        log,
+        metrics,
+      }),
+    runJob: async (task, payload) => {
+      await handlers[task](payload)
+    },
+    greeting: (address) => portal.greeting(address),
+    close: async () => {
+      await web.close()
+      await jobs.close()
+    },
+  }
+}
+
+/** A module may only be started with the needs its row in modules.cjs names. */
+function assertGraph(parts: readonly ModuleParts[]): void {
+  for (const { name, needs } of parts) {
+    const allowed = graph[name]
+    if (allowed === undefined) throw new Error(`${name} has no row in modules.cjs`)
+    const extra = needs.filter((need) => !allowed.includes(need))
+    if (extra.length > 0)
+      throw new Error(`${name} needs ${extra.join(', ')}, but modules.cjs does not allow it`)
+  }
+}

@@ -1,0 +1,73 @@
+import { describeEnv } from './env.ts'
+
+/**
+ * The command line. Every command is one file under commands/, loaded only when asked for.
+ * Exit 0 done, 1 refused or failed (reason on standard error), 2 wrong usage.
+ */
+export type Command = Readonly<{
+  summary: string
+  usage: string
+  run: (args: readonly string[]) => Promise<number>
+}>
+
+const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  start: () => import('./commands/start.ts'),
+  migrate: () => import('./commands/migrate.ts'),
+  seed: () => import('./commands/seed.ts'),
+  import: () => import('./commands/import.ts'),
+  export: () => import('./commands/export.ts'),
+  user: () => import('./commands/user.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
+  train: () => import('./commands/train.ts'),
+  bench: () => import('./commands/bench.ts'),
+}
+
+export async function main(args: readonly string[]): Promise<void> {
+  const [name = '--help', ...rest] = args
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (load === undefined) {
+    const isHelp = name === '--help' || name === '-h' || name === 'help'
+    const out = isHelp ? process.stdout : process.stderr
+    out.write(`${isHelp ? '' : `Perintah "${name}" tidak dikenal.\n\n`}${await overview()}`)
+    process.exitCode = isHelp ? 0 : 2
+    return
+  }
+  const { command } = await load()
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(
+      `${command.summary}\n\nPemakaian: ${command.usage}\n${name === 'start' ? environment() : ''}`,
+    )
+    return
+  }
+  process.exitCode = await runCommand(command, rest)
+}
+
+async function runCommand(command: Command, args: readonly string[]): Promise<number> {
+  try {
+    return await command.run(args)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`${reason}\n`)
+    if (process.env.LOG_LEVEL === 'debug' && error instanceof Error)
+      process.stderr.write(`${error.stack}\n`)
+    return 1
+  }
+}
+
+async function overview(): Promise<string> {
+  const lines = await Promise.all(
+    Object.entries(COMMANDS).map(
+      async ([name, load]) => `  ${name.padEnd(9)} ${(await load()).command.summary}`,
+    ),
+  )
+  return `Pemakaian: pendopo <perintah>\n\n${lines.join('\n')}\n\nSetiap perintah: --help\n`
+}
+
+function environment(): string {
+  const rows = describeEnv().map(
+    ({ name, about, fallback }) =>
+      `  ${name.padEnd(18)} ${about}${fallback ? ` (${fallback})` : ''}`,
+  )
+  return `\nVariabel lingkungan:\n${rows.join('\n')}\n`
+}

@@ -1,0 +1,18 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv, type Env } from './env.ts'
+
+/** Read .env beside the program, then the real environment over it. The only reader of process.env. */
+export function loadEnv(): Env {
+  const fromFile = existsSync('.env') ? parseDotEnv(readFileSync('.env', 'utf8')) : {}
+  const parsed = parseEnv({ ...fromFile, ...process.env })
+  if (!parsed.ok) throw new Error(`Pengaturan belum benar:\n${parsed.problems.map((problem) => `  ${problem}`).join('\n')}`)
+  return parsed.env
+}
+
+function parseDotEnv(text: string): Record<string, string> {
+  const pairs = text.split('\n').flatMap((line) => {
+    const found = /^\s*([A-Z][A-Z0-9_]*)\s*=\s*(.*)$/.exec(line)
+    return found ? [[found[1] ?? '', (found[2] ?? '').trim().replace(/^(["'])(.*)\1$/, '$2')]] : []
+  })
+  return Object.fromEntries(pairs) as Record<string, string>
+}

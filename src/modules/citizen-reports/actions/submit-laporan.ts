@@ -1,0 +1,358 @@
+import { createHash, createHmac } from 'node:crypto'
+import { type Actor, isSignedIn } from '../../../kernel/actor.ts'
+import { tanggalIn } from '../../../kernel/date.ts'
+import type { Id } from '../../../kernel/id.ts'
+import { formatNomor, formatPublicCode } from '../../../kernel/nomor.ts'
+import { ok, type Result, refuse } from '../../../kernel/result.ts'
+import { run, sql, type Tx, transaction } from '../../../platform/db/database.ts'
+import type { Lang } from '../../../ui/page-context.ts'
+import type { Deps } from '../deps.ts'
+import { decideTenggat, type Tenggat } from '../domain/clock.ts'
+import type { Kategori } from '../domain/katalog.ts'
+import type { Jenis, Kanal } from '../domain/laporan.ts'
+import { refusal } from '../domain/refusals.ts'
+import {
+  checkIsian,
+  type Isian,
+  type Lokasi,
+  prepareTerbitan,
+  type Terbitan,
+} from '../domain/submit.ts'
+import { laporanDiterima } from '../events.ts'
+import { findLaporanByKunciKlien, insertLaporan, nextSerial } from '../store/laporan-store.ts'
+import { insertIsiRahasia, insertPelapor } from '../store/pelapor-store.ts'
+import { insertRiwayat } from '../store/riwayat-store.ts'
+
+export type Submission = Readonly<{
+  /** Made by the sender: sending the same again gives back the same case. */
+  kunciKlien: string
+  kategoriKode: string
+  isian: Omit<Isian, 'lokasi'>
+  lokasi: Omit<Lokasi, 'wilayahKode' | 'kecamatanKode'> &
+    Readonly<{ wilayahKode?: string | null; kecamatanKode?: string | null }>
+  kontak: Readonly<{ telepon?: string; email?: string }>
+  kanal: Kanal
+  kanalRujukan?: string
+  bahasa: Lang
+  /** Draft whose photos belong to this report. */
+  drafId?: string
+  /** Short channels are not asked for more than they can carry. */
+  isBrief?: boolean
+  /** When it reached us, for messages that waited and for imports. */
+  diterimaAt?: Date
+}>
+
+export type Submitted = Readonly<{
+  id: string
+  nomor: string
+  /** Shown once; whoever has it stands as the reporter. */
+  kodeLacak: string
+  isNew: boolean
+  tenggat: Tenggat | undefined
+}>
+
+export type SubmitLaporan = (
+  tx: Tx,
+  actor: Actor,
+  submission: Submission,
+) => Promise<Result<Submitted>>
+
+const PREFIX: Readonly<Record<Jenis, string>> = {
+  pengaduan: 'ADU',
+  aspirasi: 'ASP',
+  permintaan_informasi: 'INF',
+}
+
+/** Take in a report from any channel: one transaction, one case, however often it is sent. */
+export function createSubmitLaporan(deps: Deps): SubmitLaporan {
+  return async (db, actor, submission) => {
+    const katalog = await deps.katalog.get()
+    const kategori = katalog.kategori.get(submission.kategoriKode)
+    if (kategori === undefined || !kategori.isActive)
+      return refuse(refusal('KATEGORI_TIDAK_ADA', 'kategori'))
+    return inTransaction(db, async (tx) => {
+      const known = await findLaporanByKunciKlien(tx, submission.kunciKlien)
+      if (known !== undefined) return ok(sentBefore(deps, submission, known))
+      const lokasi = await findPlace(deps, tx, submission.lokasi)
+      const isian = { ...submission.isian, lokasi }
+      const checked = checkIsian(isian, kategori, submission.isBrief)
+      if (!checked.ok) return checked
+      return store(deps, tx, { actor, submission, isian, kategori })
+    })
+  }
+}
+
+/** Callers that have a transaction keep it: a channel's "message handled" mark commits with its case. */
+function inTransaction<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : transaction(db, work)
+}
+
+function sentBefore(
+  deps: Deps,
+  submission: Submission,
+  known: { id: string; nomor: string },
+): Submitted {
+  return {
+    id: known.id,
+    nomor: known.nomor,
+    kodeLacak: kodeLacakOf(deps, submission.kunciKlien),
+    isNew: false,
+    tenggat: undefined,
+  }
+}
+
+/** Derived from the client's key, so a resend shows the same code although only its digest is stored. */
+export function kodeLacakOf(deps: Pick<Deps, 'kit'>, kunciKlien: string): string {
+  const random = createHmac('sha256', deps.kit.secretKey)
+    .update(`kode lacak ${kunciKlien}`)
+    .digest()
+  return formatPublicCode('LCK', random)
+}
+
+export function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}
+
+async function findPlace({ reference }: Deps, tx: Tx, told: Submission['lokasi']): Promise<Lokasi> {
+  if (told.lat === null || told.lon === null) {
+    const wilayahKode = told.wilayahKode ?? null
+    const kecamatanKode =
+      told.kecamatanKode ?? (wilayahKode === null ? null : reference.kecamatanKodeOf(wilayahKode))
+    const inner = wilayahKode === null ? undefined : reference.innerPoint(wilayahKode)
+    // A case known only by its kelurahan gets the polygon's inner point and is marked so (decision 3).
+    if (inner !== undefined)
+      return {
+        ...told,
+        lat: inner.lat,
+        lon: inner.lon,
+        sumber: 'wilayah',
+        wilayahKode,
+        kecamatanKode,
+      }
+    return { ...told, wilayahKode, kecamatanKode }
+  }
+  const wilayah = await reference.findWilayahAt(tx, { lat: told.lat, lon: told.lon })
+  if (wilayah === undefined) return { ...told, wilayahKode: null, kecamatanKode: null }
+  return {
+    ...told,
+    wilayahKode: wilayah.kode,
+    kecamatanKode: reference.kecamatanKodeOf(wilayah.kode),
+  }
+}
+
+type Storing = Readonly<{ actor: Actor; submission: Submission; isian: Isian; kategori: Kategori }>
+
+async function store(deps: Deps, tx: Tx, storing: Storing): Promise<Result<Submitted>> {
+  const { submission, isian, kategori, actor } = storing
+  const { kit } = deps
+  const katalog = await deps.katalog.get()
+  const diterimaAt = submission.diterimaAt ?? kit.now()
+  const isRahasia = isian.isRahasia || kategori.isRahasia
+  const tenggat = decideTenggat(
+    {
+      status: 'masuk',
+      jenis: isian.jenis,
+      diterimaAt,
+      terverifikasiAt: null,
+      disposisiAt: null,
+      tindakLanjutAt: null,
+      klaimSelesaiAt: null,
+      jedaSejak: null,
+    },
+    {
+      rules: katalog.aturan,
+      calendar: deps.reference.calendar(),
+      pauses: [],
+      kelas: kategori.kelas,
+    },
+  )
+  if (!tenggat.ok) return tenggat
+
+  const id = (isRahasia ? kit.newSecretId() : kit.newId()) as Id<'laporan'>
+  const nomor = await makeNomor(deps, tx, { isRahasia, jenis: isian.jenis, at: diterimaAt })
+  const terbitan = prepareTerbitan(isian)
+  const row = rowOf(deps, {
+    ...storing,
+    id,
+    nomor,
+    isRahasia,
+    terbitan,
+    tenggat: tenggat.value,
+    diterimaAt,
+  })
+  const isNew = await insertLaporan(tx, row)
+  if (!isNew) {
+    // The same report arrived twice at the same moment: the other transaction won.
+    const known = await findLaporanByKunciKlien(tx, submission.kunciKlien)
+    return known === undefined
+      ? refuse(refusal('TERLALU_SERING'))
+      : ok(sentBefore(deps, submission, known))
+  }
+  const kodeLacak = kodeLacakOf(deps, submission.kunciKlien)
+  await storeReporter(tx, { ...storing, id, isRahasia, terbitan, kodeLacak })
+  if (isRahasia)
+    await insertIsiRahasia(tx, {
+      laporanId: id,
+      judul: isian.judul,
+      isi: isian.isi,
+      jawaban: isian.jawaban,
+      ...pointOf(isian.lokasi),
+    })
+  if (submission.drafId !== undefined) await adoptPhotos(tx, submission.drafId, id)
+  await insertRiwayat(tx, {
+    id: kit.newId(),
+    laporanId: id,
+    waktu: diterimaAt,
+    kejadian: 'diterima',
+    status: 'masuk',
+    pelakuJenis: 'warga',
+    pelakuLabel: 'Pelapor',
+    pelakuAkunId: null,
+    isPublik: true,
+    pesan: null,
+    data: { kanal: submission.kanal },
+  })
+  await deps.audit.record(tx, actor, {
+    action: 'laporan.terima',
+    subject: { kind: 'laporan', id },
+    after: { nomor, kategori: kategori.kode, kanal: submission.kanal },
+  })
+  await kit.emit(tx, laporanDiterima, {
+    laporanId: id,
+    nomor,
+    version: 1,
+    at: diterimaAt.toISOString(),
+    status: 'masuk',
+    isRahasia,
+    kategoriKode: kategori.kode,
+    kanal: submission.kanal,
+  })
+  return ok({ id, nomor, kodeLacak, isNew: true, tenggat: tenggat.value })
+}
+
+async function makeNomor(
+  { kit, reference }: Deps,
+  tx: Tx,
+  what: { isRahasia: boolean; jenis: Jenis; at: Date },
+): Promise<string> {
+  // A secret case's number tells neither when it came nor how many there are.
+  if (what.isRahasia) return formatPublicCode('RHS', kit.randomBytes(16))
+  const year = Number(tanggalIn(reference.calendar().zone, what.at).slice(0, 4))
+  return formatNomor({ prefix: PREFIX[what.jenis], year, serial: await nextSerial(tx, year) })
+}
+
+type RowFacts = Storing &
+  Readonly<{
+    id: Id<'laporan'>
+    nomor: string
+    isRahasia: boolean
+    terbitan: Terbitan
+    tenggat: Tenggat | undefined
+    diterimaAt: Date
+  }>
+
+function rowOf(deps: Deps, facts: RowFacts): Parameters<typeof insertLaporan>[1] {
+  const { actor, submission, isian, kategori, isRahasia, terbitan, tenggat } = facts
+  const words = isRahasia
+    ? {
+        judul: 'Laporan rahasia',
+        isi: '',
+        patokan: null,
+        jawaban: {},
+        lat: null,
+        lon: null,
+        lokasiSumber: null,
+        wilayahKode: null,
+        kecamatanKode: null,
+      }
+    : {
+        judul: terbitan.judul,
+        isi: terbitan.isi,
+        patokan: terbitan.patokan,
+        jawaban: isian.jawaban,
+        lat: isian.lokasi.lat,
+        lon: isian.lokasi.lon,
+        lokasiSumber: isian.lokasi.sumber,
+        wilayahKode: isian.lokasi.wilayahKode,
+        kecamatanKode: isian.lokasi.kecamatanKode,
+      }
+  return {
+    id: facts.id,
+    nomor: facts.nomor,
+    kunciKlien: submission.kunciKlien,
+    jenis: isian.jenis,
+    kategoriKode: kategori.kode,
+    ...words,
+    isAnonim: isian.isAnonim,
+    isRahasia,
+    // Published at once, since its words are masked; photos wait for an officer's eye.
+    isPublik: !isRahasia,
+    namaTampil: isian.isNamaTampil && !isian.isAnonim && !isRahasia ? isian.nama : null,
+    pelaporAkunId:
+      isSignedIn(actor) && actor.kind === 'citizen' && !isRahasia && !isian.isAnonim
+        ? actor.accountId
+        : null,
+    kanal: submission.kanal,
+    kanalRujukan: submission.kanalRujukan ?? null,
+    unitKode: isRahasia ? keeperUnit(deps) : null,
+    diterimaAt: facts.diterimaAt,
+    tenggatAt: tenggat?.at ?? null,
+    tenggatJenis: tenggat?.jenis ?? null,
+    isTenggatPasti: tenggat?.isPasti ?? true,
+    peringatanAt: tenggat?.warnAt ?? null,
+  }
+}
+
+/** Secret reports go straight to the unit the authority map names for them. */
+function keeperUnit(deps: Deps): string | null {
+  return deps.reference.findUnit('inspektorat')?.kode ?? null
+}
+
+async function storeReporter(
+  tx: Tx,
+  facts: Storing &
+    Readonly<{ id: string; isRahasia: boolean; terbitan: Terbitan; kodeLacak: string }>,
+): Promise<void> {
+  const { actor, submission, isian, isRahasia, terbitan } = facts
+  const isMasked = terbitan.found.length > 0 && !isRahasia
+  await insertPelapor(tx, {
+    laporanId: facts.id,
+    akunId:
+      isSignedIn(actor) && actor.kind === 'citizen' && isRahasia && !isian.isAnonim
+        ? actor.accountId
+        : null,
+    // Anonymous means nobody can be told who it was: the name is never stored.
+    nama: isian.isAnonim ? null : isian.nama,
+    telepon: submission.kontak.telepon ?? null,
+    email: submission.kontak.email ?? null,
+    bahasa: submission.bahasa,
+    judulAsli: isMasked ? isian.judul : null,
+    isiAsli: isMasked ? isian.isi : null,
+    kodeLacakDigest: digestOf(facts.kodeLacak),
+  })
+}
+
+function pointOf(lokasi: Lokasi): {
+  lat: number | null
+  lon: number | null
+  patokan: string | null
+  wilayahKode: string | null
+} {
+  return {
+    lat: lokasi.lat,
+    lon: lokasi.lon,
+    patokan: lokasi.patokan,
+    wilayahKode: lokasi.wilayahKode,
+  }
+}
+
+async function adoptPhotos(tx: Tx, drafId: string, laporanId: string): Promise<void> {
+  await run(
+    tx,
+    sql`update citizen_reports.foto set laporan_id = ${laporanId}::uuid, draf_id = null where draf_id = ${drafId}::uuid and laporan_id is null`,
+  )
+  await run(
+    tx,
+    sql`update citizen_reports.laporan set foto_id = (select f.id from citizen_reports.foto f where f.laporan_id = ${laporanId}::uuid order by f.dibuat_at limit 1) where id = ${laporanId}::uuid`,
+  )
+}

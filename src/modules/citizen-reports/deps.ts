@@ -1,0 +1,18 @@
+import type { Env } from '../../env.ts'
+import type { Kit } from '../../platform/kit.ts'
+import type { Audit } from '../audit/index.ts'
+import type { Identity } from '../identity/index.ts'
+import type { Notifications } from '../notifications/index.ts'
+import type { Reference } from '../reference/index.ts'
+import type { KatalogKeeper } from './actions/katalog.ts'
+
+export type Needs = Readonly<{
+  audit: Audit
+  reference: Reference
+  notifications: Notifications
+  identity: Identity
+  env: Pick<Env, 'CHANNEL_KEY' | 'VAPID_PUBLIC_KEY' | 'VAPID_PRIVATE_KEY'>
+}>
+
+/** What every action of this module is given. */
+export type Deps = Needs & Readonly<{ kit: Kit; katalog: KatalogKeeper }>

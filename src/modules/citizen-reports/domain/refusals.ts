@@ -1,0 +1,42 @@
+import type { Refusal } from '../../../kernel/result.ts'
+
+/** The catalogue of what this module refuses, with the sentence for the person who is refused. */
+export const REFUSALS = {
+  TINDAKAN_TIDAK_DIIZINKAN:
+    'Tindakan ini tidak tersedia untuk Anda pada status laporan sekarang. Muat ulang halaman untuk melihat keadaan terbaru.',
+  DATA_SUDAH_BERUBAH:
+    'Laporan ini baru saja diubah orang lain. Periksa keadaan terbaru, lalu ulangi bila masih perlu.',
+  PESAN_KOSONG: 'Tulis pesan atau alasannya, paling sedikit 5 huruf.',
+  PESAN_TERLALU_PANJANG: 'Singkatkan pesan menjadi paling banyak 4.000 huruf.',
+  UNIT_TIDAK_ADA: 'Pilih perangkat daerah tujuan dari daftar.',
+  UNIT_SAMA: 'Laporan ini sudah berada di perangkat daerah tersebut. Pilih yang lain.',
+  ALASAN_TIDAK_ADA: 'Pilih alasan dari daftar.',
+  PETUGAS_TIDAK_ADA: 'Pilih petugas dari perangkat daerah Anda.',
+  BUKTI_TIDAK_ADA: 'Lampirkan foto bukti yang diambil di lokasi lewat halaman ini.',
+  INDUK_TIDAK_ADA: 'Isi nomor laporan induk yang masih terbuka.',
+  INDUK_DIRI_SENDIRI: 'Laporan tidak dapat digabung dengan dirinya sendiri.',
+  LEWAT_BATAS_BUKA_KEMBALI:
+    'Batas waktu membuka kembali laporan ini sudah lewat. Buat laporan baru, dan sebutkan nomor ini.',
+  LAPORAN_TIDAK_DITEMUKAN: 'Laporan dengan nomor itu tidak ditemukan. Periksa kembali nomornya.',
+  KATEGORI_TIDAK_ADA: 'Pilih jenis masalah dari daftar.',
+  JENIS_TIDAK_COCOK: 'Jenis laporan ini tidak dapat dipakai untuk masalah yang dipilih.',
+  JUDUL_TERLALU_PENDEK: 'Tulis judul, paling sedikit 10 huruf.',
+  ISI_TERLALU_PENDEK: 'Ceritakan masalahnya, paling sedikit 20 huruf.',
+  ISI_TERLALU_PANJANG: 'Singkatkan cerita menjadi paling banyak 4.000 huruf.',
+  LOKASI_KOSONG:
+    'Tunjukkan lokasinya: pakai GPS, pilih di peta, atau pilih kecamatan dan tulis patokannya.',
+  LOKASI_DI_LUAR_DAERAH:
+    'Lokasi itu berada di luar wilayah kami. Periksa titiknya, atau laporkan ke pemerintah daerah setempat.',
+  JAWABAN_WAJIB: 'Jawab pertanyaan ini.',
+  JAWABAN_TIDAK_SAH: 'Jawaban ini tidak dapat dibaca. Perbaiki sesuai contoh.',
+  KONTAK_TIDAK_SAH: 'Isi nomor telepon atau alamat surel yang benar, atau kosongkan keduanya.',
+  TERLALU_SERING:
+    'Anda baru saja mengirim beberapa laporan. Tunggu sebentar sebelum mengirim lagi.',
+  SUDAH_MENDUKUNG: 'Anda sudah mendukung laporan ini.',
+} as const
+
+export type RefusalCode = keyof typeof REFUSALS
+
+export function refusal(code: RefusalCode, field?: string): Refusal {
+  return { code, message: REFUSALS[code], ...(field === undefined ? {} : { field }) }
+}
