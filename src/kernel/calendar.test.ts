@@ -146,7 +146,7 @@ describe('addWorkingDays', () => {
       refusals: [
         {
           code: 'TAHUN_KALENDER_BELUM_DIMUAT',
-          message: `Kalender hari kerja tahun ${year} belum dimuat. Minta pengelola memuat hari liburnya.`,
+          message: `Hari libur tahun ${year} belum dimuat. Minta pengelola memuatnya dahulu.`,
         },
       ],
     })

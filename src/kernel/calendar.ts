@@ -1,5 +1,5 @@
 /**
- * Working days: which days an office works, how many lie between two dates, and when a deadline ends.
+ * Working days: which days an office works, how many lie between two dates, when a deadline ends.
  * Everything is answered from sums computed once per calendar, so that a list may ask per row.
  */
 import { assert, present } from './assert.ts'
@@ -31,7 +31,7 @@ export type HariLibur = Readonly<{
   jenis: 'libur_nasional' | 'cuti_bersama' | 'libur_daerah' | 'prakiraan'
 }>
 
-/** `resmi` when the joint decree (SKB) of the year is loaded, `prakiraan` while it is only forecast. */
+/** `resmi` when the joint decree (SKB) of the year is loaded, `prakiraan` while only forecast. */
 export type YearStatus = 'resmi' | 'prakiraan'
 
 /** Minutes after midnight in the region's zone; the same on every working day. */
@@ -136,9 +136,9 @@ export function isWorkingDay(date: Tanggal, calendar: WorkingCalendar): Result<b
 }
 
 /**
- * Count working days onward. The day itself is day zero, whether the office works or not: one working
- * day after a Saturday is Monday. A negative count goes back; zero gives the day itself, or the next
- * working day when the office is closed.
+ * Count working days onward. The day itself is day zero, whether the office works or not: one
+ * working day after a Saturday is Monday. A negative count goes back; zero gives the day itself, or
+ * the next working day when the office is closed.
  *
  * @param days whole working days, at most 10,000 either way
  * @returns the date, confirmed unless a forecast year was touched
@@ -218,8 +218,8 @@ export type WorkingTimeQuestion = Readonly<{
 /**
  * How long something took, in whole working days, with and without its pauses.
  *
- * Elapsed days count as `workingDaysBetween` does. Pauses are measured in office hours, merged where
- * they overlap, cut to the stretch, summed and rounded down to whole office days: a pause over a
+ * Elapsed days count as `workingDaysBetween` does. Pauses are measured in office hours, merged
+ * where they overlap, cut to the stretch, summed and rounded down to whole office days: a pause over a
  * weekend or of ten minutes takes off nothing. Rounding down favours the citizen; it is a rule of
  * this house, not of law.
  *
@@ -292,7 +292,7 @@ function refuseYears(years: readonly number[]): Refused {
   const tahun = years.length > MOST_YEARS_NAMED ? `${named} dan lainnya` : named
   return refuse({
     code: 'TAHUN_KALENDER_BELUM_DIMUAT',
-    message: `Kalender hari kerja tahun ${tahun} belum dimuat. Minta pengelola memuat hari liburnya.`,
+    message: `Hari libur tahun ${tahun} belum dimuat. Minta pengelola memuatnya dahulu.`,
   })
 }
 

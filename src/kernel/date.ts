@@ -1,6 +1,6 @@
 /**
- * Civil dates and instants. A legal date (`Tanggal`) has no hour and no zone; an event has an instant.
- * Only a zone turns one into the other, and the zone is always an argument.
+ * Civil dates and instants. A legal date (`Tanggal`) has no hour and no zone; an event has an
+ * instant. Only a zone turns one into the other, and the zone is always an argument.
  */
 import { assert } from './assert.ts'
 import { ok, type Result, refuse } from './result.ts'

@@ -31,7 +31,8 @@ export const ZERO_SEN: Sen = sen(0n)
 
 /**
  * Read money as a person types it: `Rp1.234.567,89`, `1.234.567`, `1500000`; also the machine form
- * `1500000.00`. One dot with two digits behind it is the machine form, every other dot parts thousands.
+ * `1500000.00`. One dot with two digits behind it is the machine form, every other dot parts
+ * thousands.
  *
  * @returns the amount in sen, never negative
  * @refuses RUPIAH_KOSONG, RUPIAH_NEGATIF, RUPIAH_TERLALU_BESAR, RUPIAH_TIDAK_TERBACA

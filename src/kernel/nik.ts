@@ -1,8 +1,8 @@
 /**
  * NIK, the national identity number: 6 digits of the region where it was first issued (it may be
- * historic), 6 of the birth date (women: day + 40), 4 of a serial. Only its pattern is checked here;
- * that it exists and whose it is, only the register knows. A NIK is never logged nor put into an
- * address, and no message of this file repeats a digit of it.
+ * historic), 6 of the birth date (women: day + 40), 4 of a serial. Only its pattern is checked
+ * here; that it exists and whose it is, only the register knows. A NIK is never logged nor put into
+ * an address, and no message of this file repeats a digit of it.
  */
 import { type CivilParts, parseTanggal, type Tanggal } from './date.ts'
 import { ok, type Refusal, type Result, refuse } from './result.ts'
@@ -32,8 +32,8 @@ const DEMO_PROVINCE = '99'
 /**
  * Check the pattern of a NIK. Spaces, dots and dashes between the digits are fine.
  *
- * @refuses NIK_BUKAN_16_ANGKA; NIK_KODE_WILAYAH (province 11 to 96); NIK_TANGGAL_LAHIR (day 01–31 or
- *          41–71, month 01–12, a date that exists and is not in the future)
+ * @refuses NIK_BUKAN_16_ANGKA; NIK_KODE_WILAYAH (province 11 to 96); NIK_TANGGAL_LAHIR (day 01–31
+ *          or 41–71, month 01–12, a date that exists and is not in the future)
  */
 export function parseNik(text: string, { today, allowDemo }: NikOptions): Result<NikFacts> {
   const digits = text.trim().replaceAll(/[\s.-]/g, '')

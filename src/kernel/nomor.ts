@@ -101,9 +101,9 @@ export function formatPublicCode(prefix: string, random: Uint8Array): PublicCode
 }
 
 /**
- * Read a random code as people type it: lower case, spaces or no dashes, with or without its prefix,
- * O for 0, I or L for 1. The check character finds every single wrong character and every swap of
- * neighbours.
+ * Read a random code as people type it: lower case, spaces or no dashes, with or without its
+ * prefix, O for 0, I or L for 1. The check character finds every single wrong character and
+ * every swap of neighbours.
  *
  * @param prefix the prefix the code must have
  * @returns its one right form
