@@ -180,6 +180,14 @@ describe('reading CSV', () => {
     ])
   })
 
+  it('renames the headers of another system', async () => {
+    const table = await readText('ID Laporan,x\n7,y\n', {
+      required: ['nomor'],
+      rename: { 'id laporan': 'nomor' },
+    })
+    expect(table.rows[0]?.cells).toEqual({ nomor: '7', x: 'y' })
+  })
+
   it('holds its limits: rows, columns, length of a cell, length of a record', async () => {
     const limits = { rows: 2, columns: 2, fieldChars: 10 }
     const tooMany = await readText('a\n1\n2\n3\n4\n', { limits })

@@ -24,6 +24,8 @@ export type ReadCsvOptions = Readonly<{
   required?: readonly string[]
   /** Further known headers: renamed the same way, but may be absent. */
   optional?: readonly string[]
+  /** Header in the file → name wanted here, for exports of other systems: { "ID Laporan": "tracking_id" }. */
+  rename?: Readonly<Record<string, string>>
   limits?: Partial<CsvLimits>
   /** Only when a person has said so; otherwise UTF-8 and UTF-16 are recognised. */
   encoding?: TextEncoding
@@ -141,10 +143,14 @@ function rowAfter(read: Counted): number {
 }
 
 function nameColumns(record: readonly string[], options: ReadCsvOptions): readonly string[] {
-  const known = new Map(
-    [...(options.required ?? []), ...(options.optional ?? [])].map((name) => [fold(name), name]),
-  )
-  return record.map((name) => known.get(fold(unguardFormula(name))) ?? unguardFormula(name).trim())
+  const { required = [], optional = [], rename = {} } = options
+  const wanted = [...required, ...optional].map((name) => [fold(name), name] as const)
+  const renamed = Object.entries(rename).map(([from, to]) => [fold(from), to] as const)
+  const known = new Map([...wanted, ...renamed])
+  return record.map((cell) => {
+    const name = unguardFormula(cell)
+    return known.get(fold(name)) ?? name.trim()
+  })
 }
 
 function fold(name: string): string {

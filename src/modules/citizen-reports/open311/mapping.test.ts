@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instant } from '../../../kernel/date.ts'
+import { STATUS } from '../domain/laporan.ts'
 import * as refusals from './refusals.ts'
 import {
   fromRequestStatuses,
-  STATUS_LAPORAN,
   suggestStatus,
   toRequestStatus,
   toUpdateStatus,
@@ -14,7 +14,7 @@ import { formatW3cDatetime, parseW3cDatetime } from './w3c-datetime.ts'
 
 describe('statuses', () => {
   it('are open until the reporter, silence or a reason has closed them', () => {
-    expect(STATUS_LAPORAN.filter((status) => toRequestStatus(status) === 'closed')).toEqual([
+    expect(STATUS.filter((status) => toRequestStatus(status) === 'closed')).toEqual([
       'selesai',
       'ditutup_tanpa_konfirmasi',
       'ditolak',
@@ -24,7 +24,7 @@ describe('statuses', () => {
   })
 
   it('are found again by open and closed, each exactly once', () => {
-    expect(fromRequestStatuses(['open', 'closed'])).toEqual(STATUS_LAPORAN)
+    expect(fromRequestStatuses(['open', 'closed'])).toEqual(STATUS)
     expect(
       fromRequestStatuses(['open']).every((status) => toRequestStatus(status) === 'open'),
     ).toBe(true)
@@ -32,14 +32,12 @@ describe('statuses', () => {
   })
 
   it('call FIXED only what the reporter confirmed', () => {
-    expect(STATUS_LAPORAN.filter((status) => toUpdateStatus(status) === 'FIXED')).toEqual([
-      'selesai',
-    ])
+    expect(STATUS.filter((status) => toUpdateStatus(status) === 'FIXED')).toEqual(['selesai'])
   })
 
   it('agree between open/closed and the update status', () => {
     const closing = ['FIXED', 'CLOSED', 'NO_FURTHER_ACTION', 'DUPLICATE', 'CANCELLED']
-    for (const status of STATUS_LAPORAN) {
+    for (const status of STATUS) {
       expect(closing.includes(toUpdateStatus(status))).toBe(toRequestStatus(status) === 'closed')
     }
   })

@@ -1,63 +1,44 @@
+import { isClosed, STATUS, type Status } from '../domain/laporan.ts'
 import type { RequestStatus, UpdateStatus } from './types.ts'
 
-/** Statuses of a case, as the citizen-reports tables know them. */
-export type StatusLaporan =
-  | 'masuk'
-  | 'terverifikasi'
-  | 'disposisi'
-  | 'koordinasi'
-  | 'proses'
-  | 'menunggu_validasi'
-  | 'menunggu_konfirmasi'
-  | 'selesai'
-  | 'ditutup_tanpa_konfirmasi'
-  | 'ditolak'
-  | 'dibuka_kembali'
-  | 'digabung'
-  | 'arsip'
+/** @returns open or closed, the only two the standard knows */
+export function toRequestStatus(status: Status): RequestStatus {
+  return isClosed(status) ? 'closed' : 'open'
+}
 
-type Mapping = Readonly<{ request: RequestStatus; update: UpdateStatus }>
+/** @returns every status of ours that is asked for by `status=open,closed` */
+export function fromRequestStatuses(wanted: readonly RequestStatus[]): readonly Status[] {
+  return STATUS.filter((status) => wanted.includes(toRequestStatus(status)))
+}
 
 /**
  * A claim of the agency is not yet a fix: only what the reporter confirmed is FIXED, and a case that
  * waits for that answer is still open. Silence closes as CLOSED, counted apart from FIXED.
  */
-const MAPPING: Readonly<Record<StatusLaporan, Mapping>> = {
-  masuk: { request: 'open', update: 'OPEN' },
-  terverifikasi: { request: 'open', update: 'INVESTIGATING' },
-  disposisi: { request: 'open', update: 'INVESTIGATING' },
+const UPDATES: Readonly<Record<Status, UpdateStatus>> = {
+  masuk: 'OPEN',
+  terverifikasi: 'INVESTIGATING',
+  disposisi: 'INVESTIGATING',
   // INTERNAL_REFERRAL would close the case in FixMyStreet; ours stays open while units consult.
-  koordinasi: { request: 'open', update: 'INVESTIGATING' },
-  proses: { request: 'open', update: 'IN_PROGRESS' },
-  menunggu_validasi: { request: 'open', update: 'IN_PROGRESS' },
-  menunggu_konfirmasi: { request: 'open', update: 'IN_PROGRESS' },
+  koordinasi: 'INVESTIGATING',
+  proses: 'IN_PROGRESS',
+  menunggu_validasi: 'IN_PROGRESS',
+  menunggu_konfirmasi: 'IN_PROGRESS',
   // REOPEN is sent by clients but not understood by them; OPEN is.
-  dibuka_kembali: { request: 'open', update: 'OPEN' },
-  selesai: { request: 'closed', update: 'FIXED' },
-  ditutup_tanpa_konfirmasi: { request: 'closed', update: 'CLOSED' },
-  ditolak: { request: 'closed', update: 'NO_FURTHER_ACTION' },
-  digabung: { request: 'closed', update: 'DUPLICATE' },
-  arsip: { request: 'closed', update: 'CANCELLED' },
-}
-
-export const STATUS_LAPORAN = Object.keys(MAPPING) as readonly StatusLaporan[]
-
-/** @returns open or closed, the only two the standard knows */
-export function toRequestStatus(status: StatusLaporan): RequestStatus {
-  return MAPPING[status].request
-}
-
-/** @returns every status of ours that is asked for by `status=open,closed` */
-export function fromRequestStatuses(wanted: readonly RequestStatus[]): readonly StatusLaporan[] {
-  return STATUS_LAPORAN.filter((status) => wanted.includes(MAPPING[status].request))
+  dibuka_kembali: 'OPEN',
+  selesai: 'FIXED',
+  ditutup_tanpa_konfirmasi: 'CLOSED',
+  ditolak: 'NO_FURTHER_ACTION',
+  digabung: 'DUPLICATE',
+  arsip: 'CANCELLED',
 }
 
 /** @returns the status sent with an update to FixMyStreet and its kin */
-export function toUpdateStatus(status: StatusLaporan): UpdateStatus {
-  return MAPPING[status].update
+export function toUpdateStatus(status: Status): UpdateStatus {
+  return UPDATES[status]
 }
 
-const SUGGESTIONS: Readonly<Record<UpdateStatus, StatusLaporan | undefined>> = {
+const SUGGESTIONS: Readonly<Record<UpdateStatus, Status | undefined>> = {
   OPEN: undefined,
   FOR_TRIAGE: undefined,
   INVESTIGATING: 'koordinasi',
@@ -79,6 +60,6 @@ const SUGGESTIONS: Readonly<Record<UpdateStatus, StatusLaporan | undefined>> = {
  *
  * @returns undefined when nothing changes
  */
-export function suggestStatus(update: UpdateStatus): StatusLaporan | undefined {
+export function suggestStatus(update: UpdateStatus): Status | undefined {
   return SUGGESTIONS[update]
 }
