@@ -219,9 +219,9 @@ export type WorkingTimeQuestion = Readonly<{
  * How long something took, in whole working days, with and without its pauses.
  *
  * Elapsed days count as `workingDaysBetween` does. Pauses are measured in office hours, merged
- * where they overlap, cut to the stretch, summed and rounded down to whole office days: a pause over a
- * weekend or of ten minutes takes off nothing. Rounding down favours the citizen; it is a rule of
- * this house, not of law.
+ * where they overlap, cut to the stretch, summed and rounded down to whole office days: a pause
+ * over a weekend or of ten minutes takes off nothing. Rounding down favours the citizen; it is a
+ * rule of this house, not of law.
  *
  * @refuses TAHUN_KALENDER_BELUM_DIMUAT
  */

@@ -37,7 +37,8 @@ export const DAY_MS = 86_400_000
 export const HOUR_MS = 3_600_000
 export const MINUTE_MS = 60_000
 
-const MONTHS =
+/** Indonesian month names, January first. */
+export const NAMA_BULAN: readonly string[] =
   'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(
     ' ',
   )
@@ -81,7 +82,7 @@ export function parseTanggal(text: string): Result<Tanggal> {
   const { year, month, day } = parts
   if (existsOnCalendar(parts))
     return ok(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as Tanggal)
-  const bulan = MONTHS[month - 1]
+  const bulan = NAMA_BULAN[month - 1]
   const reason =
     bulan === undefined
       ? `Bulan ${month} tidak ada. Isi bulan 1 sampai 12.`

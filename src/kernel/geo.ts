@@ -1,6 +1,6 @@
 /**
- * Points and polygons of one region, in degrees of WGS 84. Plane geometry on degrees is exact enough
- * for areas of a kabupaten; nothing here crosses the 180th meridian or a pole.
+ * Points and polygons of one region, in degrees of WGS 84. Plane geometry on degrees is exact
+ * enough for areas of a kabupaten; nothing here crosses the 180th meridian or a pole.
  */
 import { assert } from './assert.ts'
 import { ok, type Refusal, type Result, refuse } from './result.ts'
@@ -16,7 +16,7 @@ export type Position = readonly number[]
 /** A closed line; its first position is repeated at the end. */
 export type Ring = readonly Position[]
 
-/** GeoJSON geometries of an area; of each polygon the first ring is the shore, the rest are holes. */
+/** GeoJSON geometries of an area; a polygon's first ring is the shore, the rest are holes. */
 export type Polygon = Readonly<{ type: 'Polygon'; coordinates: readonly Ring[] }>
 export type MultiPolygon = Readonly<{
   type: 'MultiPolygon'
@@ -70,9 +70,9 @@ export function boxContains(box: BoundingBox, { lat, lon }: Point): boolean {
 }
 
 /**
- * A point well inside an area, for what is known only by its kelurahan. Unlike the centroid it never
- * falls into a hole, a bay, or between two islands: it is the middle of the longest stretch that any
- * of fifteen west-east lines cuts out of the area.
+ * A point well inside an area, for what is known only by its kelurahan. Unlike the centroid it
+ * never falls into a hole, a bay, or between two islands: it is the middle of the longest stretch
+ * that any of fifteen west-east lines cuts out of the area.
  *
  * @refuses POLIGON_KOSONG when the area has no inside
  */
@@ -135,7 +135,7 @@ export function roundPoint({ lat, lon }: Point, decimals: number): Point {
   return { lat: round(lat), lon: round(lon) }
 }
 
-/** Every edge of every ring, holes too: what is inside an odd number of rings is inside the area. */
+/** Every edge of every ring, holes too: inside an odd number of rings is inside the area. */
 function* edgesOf(area: Area): Generator<readonly [Point, Point]> {
   const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates
   for (const ring of polygons.flat()) {
