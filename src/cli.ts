@@ -1,14 +1,5 @@
+import type { Command } from './command.ts'
 import { describeEnv } from './env.ts'
-
-/**
- * The command line. Every command is one file under commands/, loaded only when asked for.
- * Exit 0 done, 1 refused or failed (reason on standard error), 2 wrong usage.
- */
-export type Command = Readonly<{
-  summary: string
-  usage: string
-  run: (args: readonly string[]) => Promise<number>
-}>
 
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   start: () => import('./commands/start.ts'),

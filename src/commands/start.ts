@@ -1,4 +1,4 @@
-import type { Command } from '../cli.ts'
+import type { Command } from '../command.ts'
 import { openInstallation } from '../installation.ts'
 import { loadEnv } from '../load-env.ts'
 

@@ -23,6 +23,7 @@ export type Unit = Readonly<{
   wilayahKode: string | null
   telepon: string | null
   alamat: string | null
+  jamLayanan: string | null
   isActive: boolean
 }>
 

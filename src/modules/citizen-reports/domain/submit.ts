@@ -44,7 +44,7 @@ export type Terbitan = Readonly<{
   judul: string
   isi: string
   patokan: string | null
-  found: readonly PersonalDataFound[]
+  found: readonly PersonalDataRange[]
 }>
 
 /**

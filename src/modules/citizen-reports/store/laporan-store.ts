@@ -1,4 +1,4 @@
-import { maybeRow, oneRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, oneRow, run, sql, type Tx } from '../../../platform/db/database.ts'
 import type { LaporanChanges } from '../domain/act.ts'
 import type { Laporan, LaporanId } from '../domain/laporan.ts'
 

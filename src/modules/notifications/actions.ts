@@ -1,0 +1,243 @@
+import type { Env } from '../../env.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import { enqueue, type Jobs } from '../../platform/jobs/jobs.ts'
+import type { Kit } from '../../platform/kit.ts'
+import {
+  chooseChannels,
+  fillTemplate,
+  type OutsideChannel,
+  type Reach,
+  renderNotice,
+} from './domain.ts'
+import type { Gateways } from './gateways.ts'
+import {
+  countUnread,
+  deletePush,
+  findKiriman,
+  findPemberitahuan,
+  insertKiriman,
+  insertPemberitahuan,
+  type KirimanRow,
+  listFeed,
+  listPush,
+  listWishes,
+  markFailed,
+  markSent,
+  type PemberitahuanRow,
+} from './store.ts'
+import type { ContactBook, Notice, NotificationEvent, Notifications } from './types.ts'
+
+const RENDER = 'notifications.render'
+const SEND = 'notifications.send'
+const ATTEMPTS_MAX = 8
+
+export type NotificationDeps = Readonly<{ env: Env; contacts: ContactBook }>
+
+/** Events declared by modules, by name. One per process, filled at start. */
+const createCatalogue = () => new Map<string, NotificationEvent>()
+
+export function createNotifications(
+  kit: Kit,
+  deps: NotificationDeps,
+): Notifications & {
+  readonly events: ReadonlyMap<string, NotificationEvent>
+  readonly deps: NotificationDeps
+} {
+  const events = createCatalogue()
+  return {
+    events,
+    deps,
+    declare: (list) => {
+      for (const event of list) events.set(event.event, event)
+    },
+    notify: (tx, notice) => storeNotice(kit, tx, { notice, events }),
+    sendText: async (tx, message) => {
+      const id = kit.newId()
+      await insertKiriman(tx, {
+        id,
+        pemberitahuanId: null,
+        saluran: message.channel,
+        tujuan: message.to,
+        subjek: message.subject ?? null,
+        teks: message.text,
+        dibuatAt: kit.now(),
+      })
+      await enqueue(tx, { task: SEND, payload: { id }, options: { maxAttempts: ATTEMPTS_MAX } })
+    },
+    feed: async (tx, accountId, page) => {
+      const contact = await deps.contacts(tx, accountId)
+      const lang = contact?.lang ?? 'id'
+      const found = await listFeed(tx, accountId, page)
+      return found.map((row) => ({
+        id: row.id,
+        at: row.dibuatAt,
+        text: fillTemplate(
+          events.get(row.kejadian)?.templates[lang].short ?? row.kejadian,
+          row.nilai,
+        ),
+        link: row.tautan,
+        isRead: row.dibacaAt !== null,
+      }))
+    },
+    unreadCount: countUnread,
+  }
+}
+
+async function storeNotice(
+  kit: Kit,
+  tx: Tx,
+  { notice, events }: { notice: Notice; events: ReadonlyMap<string, NotificationEvent> },
+): Promise<void> {
+  if (!events.has(notice.event))
+    throw new Error(`notification event ${notice.event} was not declared`)
+  const id = kit.newId()
+  const isNew = await insertPemberitahuan(tx, {
+    id,
+    kunci: notice.key,
+    kejadian: notice.event,
+    akunId: notice.to.kind === 'account' ? notice.to.accountId : null,
+    email: notice.to.kind === 'contact' ? (notice.to.email ?? null) : null,
+    telepon: notice.to.kind === 'contact' ? (notice.to.phone ?? null) : null,
+    bahasa: notice.to.kind === 'contact' ? notice.to.lang : 'id',
+    nilai: notice.values,
+    tautan: notice.link,
+    hanya:
+      notice.only === undefined
+        ? null
+        : notice.only.filter((channel): channel is OutsideChannel => channel !== 'in-app'),
+    dibuatAt: kit.now(),
+  })
+  if (isNew) await enqueue(tx, { task: RENDER, payload: { id } })
+}
+
+export type NotificationJobsDeps = Readonly<{
+  kit: Kit
+  contacts: ContactBook
+  gateways: Gateways
+  events: ReadonlyMap<string, NotificationEvent>
+  sendPush: SendPush | undefined
+}>
+
+/** Web push; undefined when no VAPID keys are configured. @returns false when the browser unsubscribed */
+export type SendPush = (
+  subscription: Readonly<{ endpoint: string; keys: Readonly<{ p256dh: string; auth: string }> }>,
+  payload: string,
+) => Promise<boolean>
+
+export function notificationJobs(deps: NotificationJobsDeps): Jobs {
+  return {
+    [RENDER]: async (payload) => renderOut(deps, (payload as { id: string }).id),
+    [SEND]: async (payload) => sendOne(deps, (payload as { id: string }).id),
+  }
+}
+
+/** Decide channels and words of a notice, and queue one message per channel. Running twice adds nothing. */
+async function renderOut(deps: NotificationJobsDeps, id: string): Promise<void> {
+  const { kit } = deps
+  await kit.db.transaction().execute(async (tx) => {
+    const notice = await findPemberitahuan(tx, id)
+    const event = notice === undefined ? undefined : deps.events.get(notice.kejadian)
+    if (notice === undefined || event === undefined) return
+    const { reach, lang, wishes } = await reachOf(deps, tx, notice)
+    for (const channel of chooseChannels(reach, wishes, notice.hanya ?? undefined)) {
+      const { subject, text } = renderNotice(
+        event.templates[lang],
+        { values: notice.nilai, url: `${kit.baseUrl}${notice.tautan}` },
+        channel,
+      )
+      for (const to of await addressesOf(tx, { channel, reach, notice })) {
+        const kiriman = {
+          id: kit.newId(),
+          pemberitahuanId: notice.id,
+          saluran: channel,
+          tujuan: to,
+          subjek: subject,
+          teks:
+            channel === 'push'
+              ? JSON.stringify({ title: subject, body: text, url: notice.tautan })
+              : text,
+          dibuatAt: kit.now(),
+        }
+        if (await insertKiriman(tx, kiriman))
+          await enqueue(tx, {
+            task: SEND,
+            payload: { id: kiriman.id },
+            options: { maxAttempts: ATTEMPTS_MAX },
+          })
+      }
+    }
+  })
+}
+
+type Reached = Readonly<{
+  reach: Reach
+  lang: 'id' | 'en'
+  wishes: Partial<Record<OutsideChannel, boolean>>
+}>
+
+async function reachOf(
+  deps: NotificationJobsDeps,
+  tx: Tx,
+  notice: PemberitahuanRow,
+): Promise<Reached> {
+  if (notice.akunId === null) {
+    const reach = {
+      hasPush: false,
+      ...(notice.email === null ? {} : { email: notice.email }),
+      ...(notice.telepon === null ? {} : { phone: notice.telepon }),
+    }
+    return { reach, lang: notice.bahasa, wishes: {} }
+  }
+  const contact = await deps.contacts(tx, notice.akunId)
+  const hasPush = deps.sendPush !== undefined && (await listPush(tx, notice.akunId)).length > 0
+  if (contact === undefined || !contact.isActive)
+    return { reach: { hasPush: false }, lang: 'id', wishes: {} }
+  const reach = {
+    hasPush,
+    ...(contact.email === undefined ? {} : { email: contact.email }),
+    ...(contact.phone === undefined ? {} : { phone: contact.phone }),
+  }
+  return { reach, lang: contact.lang, wishes: await listWishes(tx, notice.akunId) }
+}
+
+async function addressesOf(
+  tx: Tx,
+  { channel, reach, notice }: { channel: OutsideChannel; reach: Reach; notice: PemberitahuanRow },
+): Promise<readonly string[]> {
+  if (channel === 'push')
+    return notice.akunId === null
+      ? []
+      : (await listPush(tx, notice.akunId)).map((row) =>
+          JSON.stringify({ endpoint: row.titikAkhir, keys: row.kunci }),
+        )
+  const address = channel === 'email' ? reach.email : reach.phone
+  return address === undefined ? [] : [address]
+}
+
+/** Hand one message to its gateway. Thrown failures are noted and tried again by the queue. */
+async function sendOne(deps: NotificationJobsDeps, id: string): Promise<void> {
+  const { kit } = deps
+  const kiriman = await findKiriman(kit.db, id)
+  if (kiriman === undefined || kiriman.status !== 'menunggu') return
+  try {
+    await handOver(deps, kiriman)
+  } catch (error) {
+    await markFailed(kit.db, id, error instanceof Error ? error.message : 'unknown')
+    throw error
+  }
+  await markSent(kit.db, id, kit.now())
+}
+
+async function handOver(deps: NotificationJobsDeps, kiriman: KirimanRow): Promise<void> {
+  if (kiriman.saluran !== 'push') {
+    return deps.gateways[kiriman.saluran].send({
+      id: kiriman.id,
+      to: kiriman.tujuan,
+      subject: kiriman.subjek,
+      text: kiriman.teks,
+    })
+  }
+  const subscription = JSON.parse(kiriman.tujuan) as Parameters<SendPush>[0]
+  const isAlive = (await deps.sendPush?.(subscription, kiriman.teks)) ?? true
+  if (!isAlive) await deletePush(deps.kit.db, subscription.endpoint)
+}

@@ -1,0 +1,180 @@
+import { maybeRow, oneRow, rows, run, sql, type Tx } from '../../platform/db/database.ts'
+import type { OutsideChannel } from './domain.ts'
+
+export type PemberitahuanRow = Readonly<{
+  id: string
+  kejadian: string
+  akunId: string | null
+  email: string | null
+  telepon: string | null
+  bahasa: 'id' | 'en'
+  nilai: Readonly<Record<string, string>>
+  tautan: string
+  hanya: readonly OutsideChannel[] | null
+}>
+
+/** @returns false when a notice with this key exists: said once is enough */
+export async function insertPemberitahuan(
+  tx: Tx,
+  row: PemberitahuanRow & { kunci: string; dibuatAt: Date },
+): Promise<boolean> {
+  const inserted = await run(
+    tx,
+    sql`insert into notifications.pemberitahuan
+    (id, kunci, kejadian, akun_id, email, telepon, bahasa, nilai, tautan, hanya, dibuat_at)
+    values (${row.id}, ${row.kunci}, ${row.kejadian}, ${row.akunId}, ${row.email}, ${row.telepon}, ${row.bahasa}, ${JSON.stringify(row.nilai)}::jsonb,
+      ${row.tautan}, ${row.hanya === null ? null : [...row.hanya]}::text[], ${row.dibuatAt})
+    on conflict (kunci) do nothing`,
+  )
+  return inserted === 1
+}
+
+export function findPemberitahuan(tx: Tx, id: string): Promise<PemberitahuanRow | undefined> {
+  return maybeRow(
+    tx,
+    sql<PemberitahuanRow>`select p.id, p.kejadian, p.akun_id as "akunId", p.email, p.telepon, p.bahasa, p.nilai, p.tautan, p.hanya
+    from notifications.pemberitahuan p where p.id = ${id}::uuid`,
+  )
+}
+
+export type FeedRow = Readonly<{
+  id: string
+  kejadian: string
+  nilai: Readonly<Record<string, string>>
+  tautan: string
+  dibuatAt: Date
+  dibacaAt: Date | null
+}>
+
+export function listFeed(
+  tx: Tx,
+  akunId: string,
+  page: { before?: Date; limit: number },
+): Promise<FeedRow[]> {
+  const before = page.before ?? null
+  return rows(
+    tx,
+    sql<FeedRow>`select p.id, p.kejadian, p.nilai, p.tautan, p.dibuat_at as "dibuatAt", p.dibaca_at as "dibacaAt"
+    from notifications.pemberitahuan p
+    where p.akun_id = ${akunId}::uuid and (${before}::timestamptz is null or p.dibuat_at < ${before})
+    order by p.dibuat_at desc, p.id desc limit ${page.limit}`,
+  )
+}
+
+const UNREAD_SHOWN_MAX = 100
+
+/** Unread notices, counted up to a bound: nobody needs to know more than "99+". */
+export async function countUnread(tx: Tx, akunId: string): Promise<number> {
+  const { count } = await oneRow(
+    tx,
+    sql<{ count: number }>`select count(*)::int as count from (
+    select 1 from notifications.pemberitahuan p where p.akun_id = ${akunId}::uuid and p.dibaca_at is null limit ${UNREAD_SHOWN_MAX}) as some`,
+  )
+  return count
+}
+
+export async function markRead(tx: Tx, akunId: string, at: Date): Promise<void> {
+  await run(
+    tx,
+    sql`update notifications.pemberitahuan set dibaca_at = ${at} where akun_id = ${akunId}::uuid and dibaca_at is null`,
+  )
+}
+
+export type KirimanRow = Readonly<{
+  id: string
+  saluran: OutsideChannel
+  tujuan: string
+  subjek: string | null
+  teks: string
+  status: string
+}>
+
+export async function insertKiriman(
+  tx: Tx,
+  row: Omit<KirimanRow, 'status'> & { pemberitahuanId: string | null; dibuatAt: Date },
+): Promise<boolean> {
+  const inserted = await run(
+    tx,
+    sql`insert into notifications.kiriman (id, pemberitahuan_id, saluran, tujuan, subjek, teks, dibuat_at)
+    values (${row.id}, ${row.pemberitahuanId}, ${row.saluran}, ${row.tujuan}, ${row.subjek}, ${row.teks}, ${row.dibuatAt}) on conflict do nothing`,
+  )
+  return inserted === 1
+}
+
+export function findKiriman(tx: Tx, id: string): Promise<KirimanRow | undefined> {
+  return maybeRow(
+    tx,
+    sql<KirimanRow>`select k.id, k.saluran, k.tujuan, k.subjek, k.teks, k.status from notifications.kiriman k where k.id = ${id}::uuid`,
+  )
+}
+
+/** Sent: the row stays as proof, the words go, since they may carry a code or personal data. */
+export async function markSent(tx: Tx, id: string, at: Date): Promise<void> {
+  await run(
+    tx,
+    sql`update notifications.kiriman set status = 'terkirim', teks = '', terkirim_at = ${at}, percobaan = percobaan + 1, galat = null where id = ${id}::uuid`,
+  )
+}
+
+export async function markFailed(tx: Tx, id: string, galat: string): Promise<void> {
+  await run(
+    tx,
+    sql`update notifications.kiriman set percobaan = percobaan + 1, galat = ${galat.slice(0, 300)},
+    status = case when percobaan + 1 >= 8 then 'gagal' else 'menunggu' end where id = ${id}::uuid`,
+  )
+}
+
+export async function listWishes(
+  tx: Tx,
+  akunId: string,
+): Promise<Partial<Record<OutsideChannel, boolean>>> {
+  const found = await rows(
+    tx,
+    sql<{
+      saluran: OutsideChannel
+      isAktif: boolean
+    }>`select w.saluran, w.is_aktif as "isAktif" from notifications.preferensi w where w.akun_id = ${akunId}::uuid`,
+  )
+  return Object.fromEntries(found.map((row) => [row.saluran, row.isAktif]))
+}
+
+export async function setWish(
+  tx: Tx,
+  akunId: string,
+  wish: { saluran: OutsideChannel; isAktif: boolean },
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into notifications.preferensi (akun_id, saluran, is_aktif) values (${akunId}, ${wish.saluran}, ${wish.isAktif})
+    on conflict (akun_id, saluran) do update set is_aktif = excluded.is_aktif`,
+  )
+}
+
+export type PushRow = Readonly<{
+  id: string
+  titikAkhir: string
+  kunci: Readonly<{ p256dh: string; auth: string }>
+}>
+
+export function listPush(tx: Tx, akunId: string): Promise<PushRow[]> {
+  return rows(
+    tx,
+    sql<PushRow>`select s.id, s.titik_akhir as "titikAkhir", s.kunci from notifications.langganan_push s where s.akun_id = ${akunId}::uuid order by s.dibuat_at limit 10`,
+  )
+}
+
+export async function insertPush(
+  tx: Tx,
+  row: PushRow & { akunId: string; dibuatAt: Date },
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into notifications.langganan_push (id, akun_id, titik_akhir, kunci, dibuat_at)
+    values (${row.id}, ${row.akunId}, ${row.titikAkhir}, ${JSON.stringify(row.kunci)}::jsonb, ${row.dibuatAt})
+    on conflict (titik_akhir) do update set akun_id = excluded.akun_id, kunci = excluded.kunci`,
+  )
+}
+
+export async function deletePush(tx: Tx, titikAkhir: string): Promise<void> {
+  await run(tx, sql`delete from notifications.langganan_push where titik_akhir = ${titikAkhir}`)
+}
