@@ -1,9 +1,30 @@
 /** Who acts. Passed as an argument everywhere; never ambient. */
 export type Role =
-  | 'warga' | 'rt' | 'kades' | 'lurah' | 'camat'
-  | 'operator-aduan' | 'petugas-lapangan' | 'kepala-opd' | 'penghubung-opd'
-  | 'loket' | 'perencana' | 'ppkd' | 'pa' | 'ppk' | 'bendahara' | 'bud' | 'akuntansi'
-  | 'pajak' | 'aset' | 'walidata' | 'ppid' | 'inspektorat' | 'dprd' | 'bupati' | 'admin'
+  | 'warga'
+  | 'rt'
+  | 'kades'
+  | 'lurah'
+  | 'camat'
+  | 'operator-aduan'
+  | 'petugas-lapangan'
+  | 'kepala-opd'
+  | 'penghubung-opd'
+  | 'loket'
+  | 'perencana'
+  | 'ppkd'
+  | 'pa'
+  | 'ppk'
+  | 'bendahara'
+  | 'bud'
+  | 'akuntansi'
+  | 'pajak'
+  | 'aset'
+  | 'walidata'
+  | 'ppid'
+  | 'inspektorat'
+  | 'dprd'
+  | 'bupati'
+  | 'admin'
 
 /** A role as it is held today: for which unit or area, and on whose behalf when acting (plt/plh/delegation). */
 export type Grant = Readonly<{
@@ -22,7 +43,13 @@ export type Tier = 'unverified' | 'nik-checked' | 'face-to-face'
 
 export type Actor =
   | Readonly<{ kind: 'anonymous'; deviceId?: string }>
-  | Readonly<{ kind: 'citizen'; accountId: string; name: string; tier: Tier; grants: readonly Grant[] }>
+  | Readonly<{
+      kind: 'citizen'
+      accountId: string
+      name: string
+      tier: Tier
+      grants: readonly Grant[]
+    }>
   | Readonly<{ kind: 'officer'; accountId: string; name: string; grants: readonly Grant[] }>
   | Readonly<{ kind: 'system'; name: string }>
 

@@ -3,7 +3,9 @@ import { assert, Bug, present } from './assert.ts'
 
 describe('assert', () => {
   it('crashes with the broken invariant in words', () => {
-    expect(() => assert(false, 'debit must equal credit')).toThrow(new Bug('debit must equal credit'))
+    expect(() => assert(false, 'debit must equal credit')).toThrow(
+      new Bug('debit must equal credit'),
+    )
   })
 
   it('hands back a value that is present, zero and empty text included', () => {

@@ -181,23 +181,18 @@ async function reachOf(
   notice: PemberitahuanRow,
 ): Promise<Reached> {
   if (notice.akunId === null) {
-    const reach = {
-      hasPush: false,
-      ...(notice.email === null ? {} : { email: notice.email }),
-      ...(notice.telepon === null ? {} : { phone: notice.telepon }),
-    }
-    return { reach, lang: notice.bahasa, wishes: {} }
+    return { reach: toReach(notice.email, notice.telepon, false), lang: notice.bahasa, wishes: {} }
   }
   const contact = await deps.contacts(tx, notice.akunId)
-  const hasPush = deps.sendPush !== undefined && (await listPush(tx, notice.akunId)).length > 0
   if (contact === undefined || !contact.isActive)
     return { reach: { hasPush: false }, lang: 'id', wishes: {} }
-  const reach = {
-    hasPush,
-    ...(contact.email === undefined ? {} : { email: contact.email }),
-    ...(contact.phone === undefined ? {} : { phone: contact.phone }),
-  }
+  const hasPush = deps.sendPush !== undefined && (await listPush(tx, notice.akunId)).length > 0
+  const reach = toReach(contact.email ?? null, contact.phone ?? null, hasPush)
   return { reach, lang: contact.lang, wishes: await listWishes(tx, notice.akunId) }
+}
+
+function toReach(email: string | null, phone: string | null, hasPush: boolean): Reach {
+  return { hasPush, ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone }) }
 }
 
 async function addressesOf(

@@ -1,9 +1,9 @@
 import type { Role } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
+import { formatDateTime } from '../../../ui/format.ts'
 import type { Deps } from '../deps.ts'
 import type { Laporan } from '../domain/laporan.ts'
 import type { Tindakan } from '../domain/transitions.ts'
-import { formatTanggalWaktu } from '../format.ts'
 import { listFollowers } from '../store/langganan-store.ts'
 import { findPelapor } from '../store/pelapor-store.ts'
 
@@ -143,6 +143,6 @@ function valuesOf(
     tanggal:
       laporan.tenggatAt === null
         ? '-'
-        : formatTanggalWaktu(laporan.tenggatAt, reference.calendar().zone),
+        : formatDateTime(laporan.tenggatAt, { lang: 'id', zone: reference.calendar().zone }),
   }
 }

@@ -106,8 +106,13 @@ export function kodeLacakOf(deps: Pick<Deps, 'kit'>, kunciKlien: string): string
   const random = createHmac('sha256', deps.kit.secretKey)
     .update(`kode lacak ${kunciKlien}`)
     .digest()
-  return formatPublicCode('LCK', random)
+  return formatPublicCode('LCK', random.subarray(0, TRACKING_BYTES))
 }
+
+/** 80 bits: the code alone lets someone stand as the reporter. */
+const TRACKING_BYTES = 10
+/** 40 bits: the number only names a case, it opens nothing. */
+const SECRET_NUMBER_BYTES = 5
 
 export function digestOf(text: string): Buffer {
   return createHash('sha256').update(text).digest()
@@ -236,7 +241,7 @@ async function makeNomor(
   what: { isRahasia: boolean; jenis: Jenis; at: Date },
 ): Promise<string> {
   // A secret case's number tells neither when it came nor how many there are.
-  if (what.isRahasia) return formatPublicCode('RHS', kit.randomBytes(16))
+  if (what.isRahasia) return formatPublicCode('RHS', kit.randomBytes(SECRET_NUMBER_BYTES))
   const year = Number(tanggalIn(reference.calendar().zone, what.at).slice(0, 4))
   return formatNomor({ prefix: PREFIX[what.jenis], year, serial: await nextSerial(tx, year) })
 }

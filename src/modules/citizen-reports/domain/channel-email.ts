@@ -15,9 +15,9 @@ const LINES_MAX = 1_000
 const SUBJECT_MAX = 160
 
 /**
- * Understand an e-mail: the quoted earlier mails, the signature and the closing with the sender's name
- * are cut off, so that a report carries no more of a person than the person wrote. A number in the
- * subject counts when the body has none, so answering our mail with "BENAR" is enough.
+ * Understand an e-mail: the quoted earlier mails, the signature and the closing with the sender's
+ * name are cut off, so that a report carries no more of a person than the person wrote. A number in
+ * the subject counts when the body has none, so answering our mail with "BENAR" is enough.
  */
 export function parseEmail({ subject, text, media = [] }: EmailParts): EmailMessage {
   const judul = cleanSubject(subject)
@@ -89,8 +89,11 @@ function isHeaderBlock(lines: readonly string[], index: number): boolean {
   return next.some((line) => /^\*?(?:sent|date|to|dikirim|tanggal|kepada)\*? ?:/i.test(line))
 }
 
-const CLOSING =
-  /^(?:hormat (?:saya|kami)|salam(?: hormat)?|terima ?kasih(?: banyak)?|wassalam\S*|(?:best |kind |warm )?regards|thanks|thank you)\s?[,.!]?$/i
+const CLOSINGS: readonly RegExp[] = [
+  /^(?:hormat (?:saya|kami)|salam(?: hormat)?|wassalam\S*)\s?[,.!]?$/i,
+  /^terima ?kasih(?: banyak)?\s?[,.!]?$/i,
+  /^(?:(?:best |kind |warm )?regards|thanks|thank you)\s?[,.!]?$/i,
+]
 
 const CLOSING_LINES_MAX = 6
 
@@ -99,7 +102,11 @@ function cutClosing(lines: readonly string[]): readonly string[] {
   const filled = lines.length - [...lines].reverse().findIndex((line) => line.trim() !== '')
   const from = Math.max(1, filled - CLOSING_LINES_MAX)
   const closing = lines.findIndex(
-    (line, index) => index >= from && CLOSING.test(line.trim().slice(0, 60)),
+    (line, index) => index >= from && isClosing(line.trim().slice(0, 60)),
   )
   return closing === -1 ? lines : lines.slice(0, closing)
+}
+
+function isClosing(line: string): boolean {
+  return CLOSINGS.some((closing) => closing.test(line))
 }

@@ -1,6 +1,6 @@
 /**
- * Answers by SMS in one message: 160 characters of the GSM alphabet, where a few signs count double and
- * everything outside would halve the room. The same texts serve WhatsApp.
+ * Answers by SMS in one message: 160 characters of the GSM alphabet, where a few signs count double
+ * and everything outside would halve the room. The same texts serve WhatsApp.
  */
 export const SMS_CHARS_MAX = 160
 
@@ -23,7 +23,10 @@ const PLAIN: Readonly<Record<string, string>> = {
   '\t': ' ',
 }
 
-/** @returns the text in the GSM alphabet: accents it lacks are dropped, unknown signs become a question mark */
+/**
+ * @returns the text in the GSM alphabet: accents it lacks are dropped, unknown signs become a
+ * question mark
+ */
 export function toGsm(text: string): string {
   return [...text].map(gsmCharacter).join('')
 }
@@ -46,7 +49,6 @@ export type ReplyKind =
   | 'minta-konfirmasi'
   | 'terkonfirmasi'
   | 'dibuka-kembali'
-  | 'minta-lokasi'
   | 'minta-nomor'
   | 'nomor-tidak-ditemukan'
   | 'nomor-salah-ketik'
@@ -58,36 +60,40 @@ type ReplyTexts = Readonly<Record<ReplyKind, string>>
 
 const TEXTS_ID: ReplyTexts = {
   diterima:
-    'Laporan diterima dengan nomor {{nomor}}. Kami periksa paling lambat {{tanggal}}. Lihat status: balas CEK {{nomor}}',
+    'Laporan diterima dengan nomor {{nomor}}. Kami periksa paling lambat {{tanggal}}. ' +
+    'Lihat status: balas CEK {{nomor}}',
   status: '{{nomor}}: {{status}}. Ditangani {{unit}}. Janji berikutnya {{tanggal}}.',
   'minta-konfirmasi':
-    '{{nomor}} dinyatakan selesai oleh {{unit}}. Balas BENAR {{nomor}} atau BELUM {{nomor}} <alasan> sebelum {{tanggal}}.',
+    '{{nomor}} dinyatakan selesai oleh {{unit}}. Balas BENAR {{nomor}} atau BELUM ' +
+    '{{nomor}} <alasan> sebelum {{tanggal}}.',
   terkonfirmasi: 'Terima kasih. {{nomor}} ditutup setelah Anda benarkan.',
   'dibuka-kembali':
     '{{nomor}} kami buka kembali. {{unit}} menanganinya lagi, kabar paling lambat {{tanggal}}.',
-  'minta-lokasi':
-    '{{nomor}} belum punya lokasi. Balas LOKASI {{nomor}} <nama jalan, patokan, desa>.',
   'minta-nomor':
-    'Tulis juga nomor laporannya, misalnya CEK ADU-2026-004417-N. Nomor ada pada balasan pertama kami.',
+    'Tulis juga nomor laporannya, misalnya CEK ADU-2026-004417-N. Nomor ada pada balasan ' +
+    'pertama kami.',
   'nomor-tidak-ditemukan': '{{nomor}} tidak ditemukan. Periksa nomornya pada balasan pertama kami.',
   'nomor-salah-ketik':
-    'Nomor {{nomor}} salah ketik. Salin lengkap sampai huruf terakhirnya, misalnya ADU-2026-004417-N.',
+    'Nomor {{nomor}} salah ketik. Salin lengkap sampai huruf terakhirnya, misalnya ' +
+    'ADU-2026-004417-N.',
   'tidak-ada-konfirmasi': '{{nomor}} sedang tidak menunggu jawaban Anda. Statusnya: {{status}}.',
   'terlalu-sering':
     'Pesan Anda terlalu sering. Coba lagi setelah {{tanggal}}. Keadaan darurat: telepon 112.',
   bantuan:
-    'Melapor: LAPOR <isi> #<lokasi>. Status: CEK <nomor>. Contoh: LAPOR lampu jalan mati #Jl Melati, Tumbas. Darurat: telepon 112.',
+    'Melapor: LAPOR <isi> #<lokasi>. Status: CEK <nomor>. Contoh: LAPOR lampu jalan mati ' +
+    '#Jl Melati, Tumbas. Darurat: telepon 112.',
 }
 
 const TEXTS_EN: ReplyTexts = {
   diterima:
-    'Report received, number {{nomor}}. We check it by {{tanggal}}. For its status reply CEK {{nomor}}',
+    'Report received, number {{nomor}}. We check it by {{tanggal}}. For its status reply ' +
+    'CEK {{nomor}}',
   status: '{{nomor}}: {{status}}. Handled by {{unit}}. Next promise {{tanggal}}.',
   'minta-konfirmasi':
-    '{{unit}} says {{nomor}} is done. Reply BENAR {{nomor}} (yes) or BELUM {{nomor}} <reason> before {{tanggal}}.',
+    '{{unit}} says {{nomor}} is done. Reply BENAR {{nomor}} (yes) or BELUM {{nomor}} ' +
+    '<reason> before {{tanggal}}.',
   terkonfirmasi: 'Thank you. {{nomor}} was closed after you confirmed it.',
   'dibuka-kembali': '{{nomor}} is open again. {{unit}} works on it, news by {{tanggal}}.',
-  'minta-lokasi': '{{nomor}} has no place yet. Reply LOKASI {{nomor}} <street, landmark, village>.',
   'minta-nomor':
     'Add the report number, for example CEK ADU-2026-004417-N. You find it in our first reply.',
   'nomor-tidak-ditemukan': '{{nomor}} was not found. Check the number in our first reply.',
@@ -96,20 +102,23 @@ const TEXTS_EN: ReplyTexts = {
   'tidak-ada-konfirmasi': '{{nomor}} does not wait for your answer now. Its status: {{status}}.',
   'terlalu-sering': 'You send too often. Try again after {{tanggal}}. Emergency: call 112.',
   bantuan:
-    'To report: LAPOR <text> #<place>. Status: CEK <number>. Example: LAPOR street light is out #Jl Melati. Emergency: call 112.',
+    'To report: LAPOR <text> #<place>. Status: CEK <number>. Example: LAPOR street light ' +
+    'is out #Jl Melati. Emergency: call 112.',
 }
 
 export type ReplyValues = Readonly<Partial<Record<'nomor' | 'tanggal' | 'status' | 'unit', string>>>
 
 /**
- * An answer that fits one SMS. When it would not, the longest value (in practice the name of the unit)
- * is shortened; the number of the case and the words of the text never are.
+ * An answer that fits one SMS. When it would not, the longest value (in practice the name of the
+ * unit) is shortened; the number of the case and the words of the text never are.
  *
  * @param lang of the citizen's account, else Indonesian
  */
 export function writeReply(kind: ReplyKind, values: ReplyValues, lang: 'id' | 'en' = 'id'): string {
   const text = (lang === 'id' ? TEXTS_ID : TEXTS_EN)[kind]
-  const gsm = Object.entries(values).map(([name, value]) => [name, toGsm(value)] as const)
+  const gsm = Object.entries(values).map(
+    ([name, value]) => [name, toGsm(value.slice(0, SMS_CHARS_MAX))] as const,
+  )
   let current = new Map(gsm)
   for (let excess = excessOf(text, current); excess > 0; excess = excessOf(text, current)) {
     const shorter = shortenLongest(current, text)
@@ -131,7 +140,9 @@ function excessOf(text: string, values: ReadonlyMap<string, string>): number {
 
 const SHORTEST_VALUE = 4
 
-/** @returns values with the longest one a character shorter; undefined when there is none to shorten */
+/**
+ * @returns values with the longest one a character shorter; undefined when there is none to shorten
+ */
 function shortenLongest(
   values: ReadonlyMap<string, string>,
   text: string,

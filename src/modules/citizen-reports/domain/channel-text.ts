@@ -32,13 +32,13 @@ export type ChannelMessage = Readonly<{
 export const CHANNEL_TEXT_MAX = 4_000
 
 /**
- * Understand an SMS: `LAPOR <isi> #<lokasi>`, `CEK <nomor>`, `BENAR <nomor>`, `BELUM <nomor> <alasan>`,
- * `BANTUAN`, with the spellings people use. A message without a keyword is a report, because there is
- * no wrong door.
+ * Understand an SMS: `LAPOR <isi> #<lokasi>`, `CEK <nomor>`, `BENAR <nomor>`, `BELUM <nomor>
+ * <alasan>`, `BANTUAN`, with the spellings people use. A message without a keyword is a report,
+ * because there is no wrong door.
  *
- * `BENAR` closes a case, so it is understood only when nothing but courtesy follows. A `belum` without
- * a number answers the sender's only case that waits for confirmation; where there is none, the caller
- * treats the text as a report ("Belum ada air sejak kemarin").
+ * `BENAR` closes a case, so it is understood only when nothing but courtesy follows. A `belum`
+ * without a number answers the sender's only case that waits for confirmation; where there is none,
+ * the caller treats the text as a report ("Belum ada air sejak kemarin").
  *
  * @param raw as the gateway delivers it; never refused, anything unclear becomes `bantuan`
  */
@@ -55,14 +55,15 @@ export function parseChannelText(
   const { text: withoutNomor, ...found } = takeNomor(clean)
   const { keyword, rest } = takeKeyword(withoutNomor)
   const hasNomor = found.nomor !== undefined || found.nomorSalah !== undefined
-  const intent = decideIntent({ keyword, rest, hasNomor })
+  const wordCount = rest === '' ? 0 : rest.split(/\s+/).length
+  const intent = DECISIONS[keyword ?? 'none']({ rest, wordCount, hasNomor })
   const media = beside.media ?? []
   if (intent !== 'lapor') {
     const text = intent === 'belum' ? rest : ''
     return { intent, text, ...found, media }
   }
   // A number inside a report belongs to its words: "sama seperti ADU-2026-000012-K".
-  const words = keyword === undefined ? clean : takeKeyword(clean).rest
+  const words = keyword === 'lapor' ? takeKeyword(clean).rest : clean
   return buildReport(words, found, { ...beside, media })
 }
 
@@ -70,8 +71,8 @@ export function parseChannelText(
 function cleanText(raw: string): string {
   return raw
     .slice(0, CHANNEL_TEXT_MAX)
-    .replace(/[^\n\P{C}]/gu, '')
     .replace(/[^\S\n]+/g, ' ')
+    .replace(/[^\n\P{C}]/gu, '')
     .replace(/ ?\n ?/g, '\n')
     .trim()
 }
@@ -92,18 +93,18 @@ function takeNomor(text: string): FoundNomor & Readonly<{ text: string }> {
     : { nomorSalah: typed.toUpperCase(), text: without }
 }
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
+const wordSet = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
-const LAPOR = words('lapor laporan lapur lpr lapr lapo aduan adu pengaduan')
-const CEK = words('cek chek check ck status sts lacak')
-const BENAR = words('benar bener bnr betul btl')
-const SUDAH = words('sudah sdh udah udh selesai beres ya iya y ok oke setuju')
-const BELUM = words('belum blm blom belom')
-const TIDAK = words('tidak tdk tak bukan nggak gak ga no')
-const BANTUAN = words('bantuan bantu help tolong info menu cara format petunjuk halo hai')
+const LAPOR = wordSet('lapor laporan lapur lpr lapr lapo aduan adu pengaduan')
+const CEK = wordSet('cek chek check ck status sts lacak')
+const BENAR = wordSet('benar bener bnr betul btl')
+const SUDAH = wordSet('sudah sdh udah udh selesai beres ya iya y ok oke setuju')
+const BELUM = wordSet('belum blm blom belom')
+const TIDAK = wordSet('tidak tdk tak bukan nggak gak ga no')
+const BANTUAN = wordSet('bantuan bantu help tolong info menu cara format petunjuk halo hai')
 
 /** Words that add nothing to a yes. */
-const COURTESY = words(
+const COURTESY = wordSet(
   'sudah sdh udah udh selesai beres diperbaiki baik bagus rapi mantap benar betul ya iya ok oke ' +
     'terima kasih terimakasih makasih trims trimakasih thanks pak bu bapak ibu min admin kak',
 )
@@ -131,32 +132,28 @@ function takeKeyword(text: string): Readonly<{ keyword?: Keyword; rest: string }
   return { keyword, rest: text.slice(first[0].length).trim() }
 }
 
-type Clues = Readonly<{ keyword: Keyword | undefined; rest: string; hasNomor: boolean }>
+type Clues = Readonly<{ rest: string; wordCount: number; hasNomor: boolean }>
 
 const SHORT_REPLY_WORDS = 4
 
-function decideIntent({ keyword, rest, hasNomor }: Clues): ChannelIntent {
-  const wordCount = rest === '' ? 0 : rest.split(/\s+/).length
-  switch (keyword) {
-    case 'lapor':
-      return 'lapor'
-    case 'benar':
-    case 'sudah':
-      if (isCourtesy(rest)) return 'konfirmasi'
-      return hasNomor ? 'cek' : 'lapor'
-    case 'belum':
-      return hasNomor || wordCount <= SHORT_REPLY_WORDS ? 'belum' : 'lapor'
-    case 'tidak':
-      if (hasNomor) return 'belum'
-      return wordCount === 0 ? 'belum' : 'lapor'
-    case 'cek':
-      return hasNomor || wordCount === 0 ? 'cek' : 'lapor'
-    case 'bantuan':
-      if (hasNomor) return 'cek'
-      return wordCount <= 1 ? 'bantuan' : 'lapor'
-    case undefined:
-      return hasNomor ? 'cek' : 'lapor'
-  }
+const decideYes = ({ rest, hasNomor }: Clues): ChannelIntent => {
+  if (isCourtesy(rest)) return 'konfirmasi'
+  return hasNomor ? 'cek' : 'lapor'
+}
+
+const DECISIONS: Readonly<Record<Keyword | 'none', (clues: Clues) => ChannelIntent>> = {
+  lapor: () => 'lapor',
+  benar: decideYes,
+  sudah: decideYes,
+  belum: ({ hasNomor, wordCount }) =>
+    hasNomor || wordCount <= SHORT_REPLY_WORDS ? 'belum' : 'lapor',
+  tidak: ({ hasNomor, wordCount }) => (hasNomor || wordCount === 0 ? 'belum' : 'lapor'),
+  cek: ({ hasNomor, wordCount }) => (hasNomor || wordCount === 0 ? 'cek' : 'lapor'),
+  bantuan: ({ hasNomor, wordCount }) => {
+    if (hasNomor) return 'cek'
+    return wordCount <= 1 ? 'bantuan' : 'lapor'
+  },
+  none: ({ hasNomor }) => (hasNomor ? 'cek' : 'lapor'),
 }
 
 function isCourtesy(text: string): boolean {
@@ -201,14 +198,17 @@ function takeLocation(text: string): Readonly<{ text: string; location?: Channel
   return kata === '' ? { text: report } : { text: report, location: { kind: 'kata', kata } }
 }
 
-const POINT = /(?<![\d.])(-?\d{1,2}\.\d{3,12}),\s?(-?\d{1,3}\.\d{3,12})(?!\d)/
+const POINT = /(?<![\d.])(-?\d{1,2}\.\d{4,12}),\s?(-?\d{1,3}\.\d{4,12})(?!\d)/
 
 function findPoint(text: string): Readonly<{ lat: number; lon: number }> | undefined {
   const [, lat, lon] = POINT.exec(text) ?? []
   return lat === undefined || lon === undefined ? undefined : toPoint(Number(lat), Number(lon))
 }
 
-/** @returns undefined for what is no place on Earth, and for 0,0, which phones send when they know none */
+/**
+ * @returns undefined for what is no place on Earth, and for 0,0, which phones send when they know
+ * none
+ */
 export function toPoint(
   lat: number,
   lon: number,

@@ -7,7 +7,9 @@ import {
   toPoint,
 } from './channel-text.ts'
 
-/** One message with its envelope. The sender's number is personal: never logged, never published. */
+/**
+ * One message with its envelope. The sender's number is personal: never logged, never published.
+ */
 export type WhatsAppMessage = Readonly<{
   /** Id of the channel, the same when the gateway delivers twice. */
   messageId: string
@@ -23,7 +25,8 @@ export const WHATSAPP_MESSAGES_MAX = 100
 
 /**
  * Understand a webhook delivery in the shape of the WhatsApp Cloud API: text, picture with caption,
- * location, button answers. Delivery receipts and reactions give nothing; other kinds give `bantuan`.
+ * location, button answers. Delivery receipts and reactions give nothing; other kinds give
+ * `bantuan`.
  *
  * @param payload parsed JSON of any shape; what is not understood is left out, nothing is refused
  */

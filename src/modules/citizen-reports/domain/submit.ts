@@ -1,7 +1,7 @@
 import {
   findPersonalData,
   maskPersonalData,
-  type PersonalDataFound,
+  type PersonalDataRange,
 } from '../../../kernel/personal-data.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'

@@ -50,7 +50,7 @@ const row: ExportRow = {
 describe('the public export', () => {
   const record = toExportRecord(row, 'Asia/Jakarta')
 
-  it('masks personal data in words, rounds the place, and tells times with the region’s offset', () => {
+  it('masks personal data, rounds the place, and tells times with the offset', () => {
     expect(record).toMatchObject({
       isi: 'Hubungi [nomor telepon disamarkan], lubangnya dalam.',
       lintang: -7.44781,

@@ -7,9 +7,9 @@ import type { RequestStatus } from '../open311/types.ts'
 import { formatW3cDatetime } from '../open311/w3c-datetime.ts'
 
 /**
- * One public case in the open data export: CSV and JSON, the same names and values in both. There is no
- * reporter in it, no officer, and no secret case; words are those that were published, and are masked
- * for personal data once more, because a file cannot be called back.
+ * One public case in the open data export: CSV and JSON, the same names and values in both. There
+ * is no reporter in it, no officer, and no secret case; words are those that were published, and
+ * are masked for personal data once more, because a file cannot be called back.
  */
 export type ExportRow = Readonly<{
   nomor: string

@@ -2,7 +2,9 @@ import type { Instant } from '../../../kernel/date.ts'
 import { instantMs, toDate } from '../../../kernel/date.ts'
 import { escapeXml, writeElement, XML_DECLARATION } from '../open311/xml-text.ts'
 
-/** Public reports as RSS 2.0 and Atom 1.0, for people who follow a place, a category or one report. */
+/**
+ * Public reports as RSS 2.0 and Atom 1.0, for people who follow a place, a category or one report.
+ */
 export type Feed = Readonly<{
   title: string
   description: string
@@ -49,7 +51,8 @@ export function renderRss(feed: Feed): string {
     ...feed.items.map(rssItem),
   ]
   const attributes = { version: '2.0', 'xmlns:atom': ATOM_NS, 'xmlns:georss': GEORSS_NS }
-  return `${XML_DECLARATION}${writeElement('rss', writeElement('channel', channel.join('')), attributes)}\n`
+  const rss = writeElement('rss', writeElement('channel', channel.join('')), attributes)
+  return `${XML_DECLARATION}${rss}\n`
 }
 
 function rssItem(item: FeedItem): string {

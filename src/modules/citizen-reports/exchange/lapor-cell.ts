@@ -12,7 +12,9 @@ import type { Jenis } from '../domain/laporan.ts'
 import { parseW3cDatetime } from '../open311/w3c-datetime.ts'
 import { LAPOR_STATUS, type LaporStatus } from './lapor-status.ts'
 
-/** Cells of an exchange file as people and other systems write them, one schema per kind of cell. */
+/**
+ * Cells of an exchange file as people and other systems write them, one schema per kind of cell.
+ */
 export const textCell = (lengthMin: number, lengthMax: number) =>
   z
     .string()
@@ -90,7 +92,9 @@ export const optionalTimeCell = (zone: TimeZone) =>
 
 const TIME_MESSAGE = 'Tulis tanggal dan jam, misalnya 24/11/2026 08:10 atau 2026-11-24 08:10.'
 
-/** @returns the moment; a time without offset is the region's, a date without a time its midnight */
+/**
+ * @returns the moment; a time without offset is the region's, a date without a time its midnight
+ */
 export function parseLocalTime(text: string, zone: TimeZone): Instant | undefined {
   const trimmed = text.trim()
   const withOffset = parseW3cDatetime(trimmed)

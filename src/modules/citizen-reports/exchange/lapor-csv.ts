@@ -23,9 +23,9 @@ import {
 import type { LaporStatus } from './lapor-status.ts'
 
 /**
- * Exchange with SP4N-LAPOR! by file: cases in, answers and statuses in and out. The national system's
- * API is documented only for its own developers, so an operator maps the headers of whatever export
- * they have with `rename`; everything after that is the same.
+ * Exchange with SP4N-LAPOR! by file: cases in, answers and statuses in and out. The national
+ * system's API is documented only for its own developers, so an operator maps the headers of
+ * whatever export they have with `rename`; everything after that is the same.
  */
 export type LaporKasus = Readonly<{
   /** Tracking id of the national system; unique in a file. */
@@ -135,7 +135,9 @@ function readItem<T>(item: CsvItem, schema: z.ZodType<T, unknown>): LaporImport<
     : toProblem(item, parsed.error.issues)
 }
 
-/** One problem per row, so that a wrong column does not bury the other rows; all its reasons in it. */
+/**
+ * One problem per row, so that a wrong column does not bury the other rows; all its reasons in it.
+ */
 function toProblem(item: CsvRow, issues: readonly z.core.$ZodIssue[]): CsvProblem {
   const columns = [...new Set(issues.map((issue) => String(issue.path[0] ?? '')))]
   const message = issues

@@ -1,8 +1,8 @@
 import type { Status } from '../domain/laporan.ts'
 
 /**
- * The six statuses SP4N-LAPOR! reports in its statistics, and how ours correspond. The national system
- * publishes no file format, so file and mapping are our own proposal.
+ * The six statuses SP4N-LAPOR! reports in its statistics, and how ours correspond. The national
+ * system publishes no file format, so file and mapping are our own proposal.
  *
  * @law unverified statuses as listed in published statistics; no regulation names them
  */

@@ -122,7 +122,7 @@ describe('sending a request', () => {
     )
   })
 
-  it('takes errors sent with status 200 for a refusal, and a refusal without words as well', async () => {
+  it('takes errors sent with status 200, and a refusal without words, for a refusal', async () => {
     const errors = renderXml(tree.errorsTree([{ code: '1', description: 'tidak' }]))
     expect((await clientOf({ body: errors }).client.postRequest(request)).ok).toBe(false)
     expect(await clientOf({ status: 403, body: 'x' }).client.postRequest(request)).toMatchObject({
@@ -154,7 +154,8 @@ describe('sending a request', () => {
 describe('reading', () => {
   it('gets services, wrapped in JSON as FixMyStreet does too', async () => {
     const json =
-      '{"services":[{"service_code":7,"service_name":"Jalan","metadata":"false"},{"service_name":"tanpa kode"}]}'
+      '{"services":[{"service_code":7,"service_name":"Jalan","metadata":"false"},{"service_' +
+      'name":"tanpa kode"}]}'
     const { client, calls } = clientOf({ body: json })
     expect(await client.services()).toMatchObject({
       value: [
@@ -223,7 +224,8 @@ describe('reading', () => {
     expect(calls.map((call) => call.url).slice(1)).toEqual([
       'https://kota.test/v2/services/0%2F1.xml?jurisdiction_id=kota',
       'https://lain.test/discovery.xml',
-      'https://kota.test/v2/servicerequestupdates.xml?jurisdiction_id=kota&start_date=s%2B7&end_date=e&api_key=kunci',
+      'https://kota.test/v2/servicerequestupdates.xml?jurisdiction_id=kota&' +
+        'start_date=s%2B7&end_date=e&api_key=kunci',
     ])
   })
 
@@ -273,9 +275,12 @@ describe('reading', () => {
 
   it('leaves out updates that cannot be used and reads statuses in any case', () => {
     const xml =
-      '<service_request_updates><request_update><update_id>1</update_id><service_request_id>A</service_request_id>' +
-      '<status>not councils responsibility</status></request_update><request_update><update_id>2</update_id></request_update>' +
-      '<request_update><update_id>3</update_id><service_request_id>A</service_request_id><status>aneh</status></request_update></service_request_updates>'
+      '<service_request_updates><request_update><update_id>1</update_id>' +
+      '<service_request_id>A</service_request_id>' +
+      '<status>not councils responsibility</status></request_update><request_update>' +
+      '<update_id>2</update_id></request_update>' +
+      '<request_update><update_id>3</update_id><service_request_id>A</service_request_id>' +
+      '<status>aneh</status></request_update></service_request_updates>'
     const root = readAnswer(xml)
     expect(root.ok && readUpdates(root.value)).toMatchObject([
       { update_id: '1', status: 'NOT_COUNCILS_RESPONSIBILITY' },
@@ -284,7 +289,8 @@ describe('reading', () => {
 
   it('reads several groups as FixMyStreet’s adapter sends them', () => {
     const root = readAnswer(
-      '<services><service><service_code>1</service_code><groups><group>a</group><group>b</group></groups></service></services>',
+      '<services><service><service_code>1</service_code><groups><group>a</group><group>' +
+        'b</group></groups></service></services>',
     )
     expect(root.ok && readServices(root.value)[0]?.group).toBe('a')
   })

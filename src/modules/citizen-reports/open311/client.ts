@@ -24,8 +24,9 @@ import type {
 } from './types.ts'
 
 /**
- * Another city's GeoReport v2 server. Its "no" (400, 403, 404 with a body of errors) is a refusal with
- * its own words; a server that is down, answers 5xx or garbage is an exception for the job to retry.
+ * Another city's GeoReport v2 server. Its "no" (400, 403, 404 with a body of errors) is a refusal
+ * with its own words; a server that is down, answers 5xx or garbage is an exception for the job to
+ * retry.
  */
 export type Open311ClientOptions = Readonly<{
   /** Address of the API without the slash at the end: https://kota.go.id/open311/v2 */
@@ -63,7 +64,9 @@ export type OutgoingUpdate = Readonly<{
   lastName?: string
 }>
 
-/** `pending`: accepted, the id will come for this token. `accepted`: the server never gives an id. */
+/**
+ * `pending`: accepted, the id will come for this token. `accepted`: the server never gives an id.
+ */
 export type SentRequest =
   | Readonly<{ kind: 'created'; serviceRequestId: string; serviceNotice: string }>
   | Readonly<{ kind: 'pending'; token: string }>
@@ -156,8 +159,8 @@ async function settle(
 }
 
 /**
- * The report is already there, so nothing that goes wrong here may reach the caller: a job that sees an
- * exception sends the report a second time. Some servers answer 404 until the id exists.
+ * The report is already there, so nothing that goes wrong here may reach the caller: a job that
+ * sees an exception sends the report a second time. Some servers answer 404 until the id exists.
  */
 async function askAgain(client: Open311Client, token: string): Promise<SentRequest> {
   const asked = await client.askToken(token).catch(() => undefined)

@@ -1,6 +1,6 @@
 /**
- * Query strings and forms as they arrive: a name may be missing, empty, given once or several times.
- * The standard says that an empty argument equals an absent one.
+ * Query strings and forms as they arrive: a name may be missing, empty, given once or several
+ * times. The standard says that an empty argument equals an absent one.
  */
 export type RawFields = Readonly<Record<string, unknown>>
 

@@ -6,7 +6,8 @@ export const JSON_CONTENT_TYPE = 'application/json; charset=utf-8'
 type Json = Scalar | readonly Json[] | Readonly<{ [key: string]: Json }>
 
 /**
- * @returns the answer by the Spark convention: the root's name is dropped, a container is an array of
+ * @returns the answer by the Spark convention: the root's name is dropped, a container is an array
+ * of
  * its children, and an empty element is null
  */
 export function renderJson(root: Node): string {

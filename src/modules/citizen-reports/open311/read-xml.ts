@@ -2,8 +2,9 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 
 /**
- * Foreign XML to a plain tree. A document type is refused outright, so there are no entities to expand;
- * only the five of XML itself and numbered characters are read. Size, depth and count are bounded.
+ * Foreign XML to a plain tree. A document type is refused outright, so there are no entities to
+ * expand; only the five of XML itself and numbered characters are read. Size, depth and count are
+ * bounded.
  */
 export type XmlElement = Readonly<{
   name: string

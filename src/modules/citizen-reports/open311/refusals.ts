@@ -60,7 +60,9 @@ function statusOf(refusal: Refusal): Open311HttpStatus {
   return NOT_FOUND.has(refusal.code) ? 404 : 400
 }
 
-/** @returns the body of an error answer: each item with its own number, the field named in the text */
+/**
+ * @returns the body of an error answer: each item with its own number, the field named in the text
+ */
 export function toErrorItems(refusals: readonly Refusal[]): readonly ErrorItem[] {
   return refusals.map((refusal) => ({
     code: String(statusOf(refusal)),

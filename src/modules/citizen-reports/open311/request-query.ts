@@ -56,7 +56,10 @@ export function parseRequestsQuery(query: RawFields, now: Instant): Result<Reque
 
 export type UpdatesQuery = Readonly<{ start: Instant; end: Instant; page: Page }>
 
-/** GET servicerequestupdates; without dates the last 24 hours, wide enough for a client that asks hourly. */
+/**
+ * GET servicerequestupdates; without dates the last 24 hours, wide enough for a client that asks
+ * hourly.
+ */
 export function parseUpdatesQuery(query: RawFields, now: Instant): Result<UpdatesQuery> {
   const range = parseRange(query, now, 24 * HOUR_MS)
   const page = parsePage(query)

@@ -12,8 +12,8 @@ export function fromRequestStatuses(wanted: readonly RequestStatus[]): readonly 
 }
 
 /**
- * A claim of the agency is not yet a fix: only what the reporter confirmed is FIXED, and a case that
- * waits for that answer is still open. Silence closes as CLOSED, counted apart from FIXED.
+ * A claim of the agency is not yet a fix: only what the reporter confirmed is FIXED, and a case
+ * that waits for that answer is still open. Silence closes as CLOSED, counted apart from FIXED.
  */
 const UPDATES: Readonly<Record<Status, UpdateStatus>> = {
   masuk: 'OPEN',
@@ -55,8 +55,8 @@ const SUGGESTIONS: Readonly<Record<UpdateStatus, Status | undefined>> = {
 }
 
 /**
- * What an update from outside suggests. A suggestion only: the workflow decides, and an outside FIXED
- * still asks the reporter.
+ * What an update from outside suggests. A suggestion only: the workflow decides, and an outside
+ * FIXED still asks the reporter.
  *
  * @returns undefined when nothing changes
  */

@@ -13,8 +13,9 @@ import type {
 } from './types.ts'
 
 /**
- * Every answer as one small tree, from which XML and JSON are both written: the standard defines its
- * JSON as a mechanical mapping of the XML (the Spark convention), so the two cannot drift apart.
+ * Every answer as one small tree, from which XML and JSON are both written: the standard defines
+ * its JSON as a mechanical mapping of the XML (the Spark convention), so the two cannot drift
+ * apart.
  */
 export type Node =
   | Readonly<{ kind: 'leaf'; name: string; value: Scalar }>
@@ -66,7 +67,10 @@ function attributeNode(attribute: Attribute): Node {
   ])
 }
 
-/** @param withExtensions `extensions=true` was asked: attributes, extended_attributes and notes follow */
+/**
+ * @param withExtensions `extensions=true` was asked: attributes, extended_attributes and notes
+ * follow
+ */
 export function requestsTree(requests: readonly ServiceRequest[], withExtensions = false): Node {
   return list(
     'service_requests',

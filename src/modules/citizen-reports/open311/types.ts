@@ -1,7 +1,7 @@
 /**
- * Records of Open311 GeoReport v2 and of the extensions we speak. The field names are the standard's
- * own, because outside programs depend on them. Every code and id is text, also where the standard's
- * examples print 001 as a number: that is not even valid JSON.
+ * Records of Open311 GeoReport v2 and of the extensions we speak. The field names are the
+ * standard's own, because outside programs depend on them. Every code and id is text, also where
+ * the standard's examples print 001 as a number: that is not even valid JSON.
  */
 export type Service = Readonly<{
   service_code: string

@@ -2,8 +2,9 @@ import type { Instant, TimeZone } from '../../../kernel/date.ts'
 import { instantMs, MINUTE_MS, toDate, toInstant, zoneOffsetMs } from '../../../kernel/date.ts'
 
 /**
- * Times of the standard: `YYYY-MM-DDThh:mm:ss` and an offset, which is compulsory. In a query string the
- * plus of "+07:00" often arrives as a space, so a space there is read as the plus it was.
+ * Times of the standard: `YYYY-MM-DDThh:mm:ss` and an offset, which is compulsory. In a query
+ * string the plus of "+07:00" often arrives as a space, so a space there is read as the plus it
+ * was.
  */
 const W3C = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?(Z|[+ -]\d{2}:?\d{2})$/i
 

@@ -1,11 +1,13 @@
 import { assert } from '../../../kernel/assert.ts'
 
-/** XML written by hand: small enough to be read whole, and nothing can be forgotten to be escaped. */
+/**
+ * XML written by hand: small enough to be read whole, and nothing can be forgotten to be escaped.
+ */
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 /**
- * Everything outside the Char production of XML 1.0: characters that cannot be written at all, not even
- * escaped, such as most controls and lone surrogates.
+ * Everything outside the Char production of XML 1.0: characters that cannot be written at all, not
+ * even escaped, such as most controls and lone surrogates.
  */
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 

@@ -54,8 +54,8 @@ export function extract(text: string, place: Place, o: FeatureOptions): Map<numb
       if (o.stems && (!o.surface || t.stem !== t.word)) w((o.surface ? '~' : '') + t.stem)
     }
     if (o.bigrams && !(stop && o.stop)) {
-      if (prev) w(prev.stem + ' ' + t.stem)
-      if (o.skip && prev2 && prev) w(prev2.stem + '  ' + t.stem)
+      if (prev) w(`${prev.stem} ${t.stem}`)
+      if (o.skip && prev2 && prev) w(`${prev2.stem}  ${t.stem}`)
       prev2 = prev
       prev = t
     }
@@ -63,11 +63,11 @@ export function extract(text: string, place: Place, o: FeatureOptions): Map<numb
   if (o.charMax)
     for (const t of tokens) {
       if (t.word.startsWith('#')) continue
-      const s = ' ' + (o.charOn === 'source' ? t.source : t.word) + ' '
+      const s = ` ${o.charOn === 'source' ? t.source : t.word} `
       for (let n = o.charMin; n <= o.charMax; n++)
         for (let i = 0; i + n <= s.length; i++) add(cOff + (hash(s.slice(i, i + n), 2) & cm))
     }
-  if (place.kecamatan) add(pOff + (hash('@kec:' + place.kecamatan.toLowerCase(), 3) & pm))
-  if (place.kelurahan) add(pOff + (hash('@kel:' + place.kelurahan.toLowerCase(), 3) & pm))
+  if (place.kecamatan) add(pOff + (hash(`@kec:${place.kecamatan.toLowerCase()}`, 3) & pm))
+  if (place.kelurahan) add(pOff + (hash(`@kel:${place.kelurahan.toLowerCase()}`, 3) & pm))
   return m
 }
