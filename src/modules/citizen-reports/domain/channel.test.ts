@@ -252,7 +252,7 @@ describe('an e-mail', () => {
 
   it.each([
     `BENAR\n\nPada Sel, 24 Nov 2026 pukul 08.10 Pendopo <a@contoh.go.id> menulis:\n> Balas BELUM`,
-    `Benar, terima kasih.\n\nPada Sel, 24 Nov 2026 Pendopo\n<a@contoh.go.id> menulis:\n\nBalas BELUM`,
+    `Benar, makasih.\n\nPada Sel, 24 Nov 2026 Pendopo\n<a@contoh.go.id> menulis:\n\nBalas BELUM`,
     `benar\n\nOn Tue, Nov 24, 2026 at 8:10 AM\nPendopo\n<a@contoh.go.id> wrote:\n> x`,
     `Benar\n-----Original Message-----\nBELUM`,
     `Benar\n________________________________\nDari: Pendopo`,
