@@ -1,7 +1,7 @@
 /**
- * Text that a spreadsheet would run as a formula gets one apostrophe in front. The apostrophe is added
- * to text that already carries some, too, so taking one away again always gives the original back.
- * Full-width ＝＋－＠ count because Excel with an East Asian locale reads them as = + - @.
+ * Text that a spreadsheet would run as a formula gets one apostrophe in front. The apostrophe is
+ * added to text that already carries some, too, so taking one away again always gives the original
+ * back. Full-width ＝＋－＠ count because Excel with an East Asian locale reads them as = + - @.
  */
 const RISKY = /^'*[=+\-@\t\r\n＝＋－＠]/
 const GUARDED = /^'+[=+\-@\t\r\n＝＋－＠]/

@@ -20,11 +20,17 @@ export type CsvItem = CsvRow | CsvProblem
 export type CsvLimits = Readonly<{ rows: number; columns: number; fieldChars: number }>
 
 export type ReadCsvOptions = Readonly<{
-  /** Headers that must be there, compared without case or outer spaces; cells get exactly these names. */
+  /**
+   * Headers that must be there, compared without case or outer spaces; cells get exactly these
+   * names.
+   */
   required?: readonly string[]
   /** Further known headers: renamed the same way, but may be absent. */
   optional?: readonly string[]
-  /** Header in the file → name wanted here, for exports of other systems: { "ID Laporan": "tracking_id" }. */
+  /**
+   * Header in the file → name wanted here, for exports of other systems: { "ID Laporan":
+   * "tracking_id" }.
+   */
   rename?: Readonly<Record<string, string>>
   limits?: Partial<CsvLimits>
   /** Only when a person has said so; otherwise UTF-8 and UTF-16 are recognised. */
@@ -36,8 +42,9 @@ export const CSV_LIMITS: CsvLimits = { rows: 100_000, columns: 200, fieldChars: 
 
 /**
  * Read a table row by row in constant memory. Comma, semicolon (Indonesian Excel) and tab are
- * recognised from the header. A bad row is a problem beside the good rows; the caller imports all or
- * nothing. A quote without its partner ends the reading: where the next row starts is then a guess.
+ * recognised from the header. A bad row is a problem beside the good rows; the caller imports all
+ * or nothing. A quote without its partner ends the reading: where the next row starts is then a
+ * guess.
  */
 export async function* readCsv(
   source: ByteSource,
@@ -66,7 +73,9 @@ const ENCODING_MESSAGE =
 
 type PeekedText = Readonly<{ head: string; all: AsyncGenerator<string, void, undefined> }>
 
-/** The delimiter is chosen from the header, so the first piece is looked at before parsing starts. */
+/**
+ * The delimiter is chosen from the header, so the first piece is looked at before parsing starts.
+ */
 async function peekText(pieces: AsyncGenerator<string, void, undefined>): Promise<PeekedText> {
   const first = await pieces.next()
   const head = first.done === true ? '' : first.value
@@ -92,7 +101,9 @@ function openParser(text: PeekedText, limits: CsvLimits): Parser {
   return parser
 }
 
-/** @returns the candidate that occurs most often outside quotes in the first line; comma when none */
+/**
+ * @returns the candidate that occurs most often outside quotes in the first line; comma when none
+ */
 export function chooseDelimiter(head: string): ',' | ';' | '\t' {
   const counts = { ',': 0, ';': 0, '\t': 0 }
   let isQuoted = false
@@ -234,7 +245,9 @@ function clip(name: string): string {
 
 export type CsvTable = Readonly<{ rows: readonly CsvRow[]; problems: readonly CsvProblem[] }>
 
-/** Everything at once, for files whose row limit keeps them small. Reading stops at 1,000 problems. */
+/**
+ * Everything at once, for files whose row limit keeps them small. Reading stops at 1,000 problems.
+ */
 export async function collectCsv(items: AsyncIterable<CsvItem>): Promise<CsvTable> {
   const rows: CsvRow[] = []
   const problems: CsvProblem[] = []

@@ -58,7 +58,9 @@ function openRequest(target: PinnedTarget, request: PinnedRequest): Promise<http
   })
 }
 
-/** DNS that knows one answer, so the connection cannot go anywhere else than where it was checked. */
+/**
+ * DNS that knows one answer, so the connection cannot go anywhere else than where it was checked.
+ */
 function pinLookup(addresses: readonly PinnedAddress[]): LookupFunction {
   return (host, options, callback) => {
     const first = addresses[0]

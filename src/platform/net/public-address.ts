@@ -25,7 +25,8 @@ const CLOSED_IPV4: readonly (readonly [string, number])[] = [
   ['224.0.0.0', 3], // multicast, reserved and broadcast
 ]
 
-// Inside 2000::/3, the only public block: tunnels and translations that lead back to IPv4, and tests.
+// Inside 2000::/3, the only public block: tunnels and translations that lead back to IPv4, and
+// tests.
 const CLOSED_IPV6: readonly (readonly [string, number])[] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -42,7 +43,8 @@ globalUnicast.addSubnet('2000::', 3, 'ipv6')
 
 /**
  * @param address an IP address as text, without brackets
- * @returns false for loopback, private, link-local, metadata, multicast, IPv4 in IPv6, and no address
+ * @returns false for loopback, private, link-local, metadata, multicast, IPv4 in IPv6, and no
+ * address
  */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address)

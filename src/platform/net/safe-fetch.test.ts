@@ -264,7 +264,7 @@ describe('an answer', () => {
     expect(await refusalOf(`http://kota.test:${port}/`, limit)).toBeUndefined()
   })
 
-  it('is refused when its type is not among the wanted ones, or when it is compressed', async () => {
+  it('is refused when its type is not wanted, or when it is compressed', async () => {
     answer = (_request, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('x')
     const url = `http://kota.test:${port}/`

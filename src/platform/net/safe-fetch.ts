@@ -10,12 +10,14 @@ import {
 import { isPublicAddress } from './public-address.ts'
 
 /**
- * Fetch an address that somebody else wrote: a photo's link, a webhook, another city's Open311 server.
+ * Fetch an address that somebody else wrote: a photo's link, a webhook, another city's Open311
+ * server.
  *
- * The name is resolved here, every address it has must be public, and the connection goes to exactly
- * the addresses that were checked, so a name that changes its answer in between gains nothing. Each
- * redirect is checked afresh. An address that may not be fetched, and an answer that is too large or
- * of the wrong kind, is a refusal; a network that fails is an exception, for the job to try again.
+ * The name is resolved here, every address it has must be public, and the connection goes to
+ * exactly the addresses that were checked, so a name that changes its answer in between gains
+ * nothing. Each redirect is checked afresh. An address that may not be fetched, and an answer that
+ * is too large or of the wrong kind, is a refusal; a network that fails is an exception, for the
+ * job to try again.
  */
 export type SafeFetch = (url: string, request?: SafeRequest) => Promise<Result<SafeResponse>>
 
@@ -46,7 +48,9 @@ export type LookupAll = (host: string) => Promise<readonly PinnedAddress[]>
 export type SafeFetchOptions = Readonly<{
   /** Only these hosts may be fetched: "open311.contoh.go.id". Absent: every public host. */
   allowHosts?: readonly string[]
-  /** "host:port" that may lie in a private network: tests and integrations the operator has named. */
+  /**
+   * "host:port" that may lie in a private network: tests and integrations the operator has named.
+   */
   allowPrivate?: readonly string[]
   lookup?: LookupAll
 }>
@@ -126,8 +130,8 @@ async function checkTarget(
 }
 
 /**
- * Address of the web that a stranger may hand us, before DNS: http or https, no password inside, and an
- * IP address only in its plain form, since 0x7f.1 or 2130706433 has no honest use.
+ * Address of the web that a stranger may hand us, before DNS: http or https, no password inside,
+ * and an IP address only in its plain form, since 0x7f.1 or 2130706433 has no honest use.
  *
  * @refuses ALAMAT_WEB_TIDAK_SAH, ALAMAT_WEB_TERTUTUP
  */
