@@ -27,13 +27,21 @@ const RESTART_PAUSE_MS = 300
 
 /** The database of the operator, or our embedded one, started and kept running. */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
-  if (options.databaseUrl !== undefined) return outsideCluster(options.databaseUrl, options.secretKey)
+  if (options.databaseUrl !== undefined)
+    return outsideCluster(options.databaseUrl, options.secretKey)
   return embeddedCluster(options)
 }
 
 function outsideCluster(ownerUrl: string, secretKey: string): Cluster {
   const as = (role: string) => urlForRole(ownerUrl, role, rolePassword(secretKey, role))
-  return { kind: 'outside', ownerUrl, appUrl: as(APP_ROLE), queueUrl: as(QUEUE_ROLE), pid: () => undefined, stop: async () => undefined }
+  return {
+    kind: 'outside',
+    ownerUrl,
+    appUrl: as(APP_ROLE),
+    queueUrl: as(QUEUE_ROLE),
+    pid: () => undefined,
+    stop: async () => undefined,
+  }
 }
 
 async function embeddedCluster({ dataDir, log }: ClusterOptions): Promise<Cluster> {
@@ -76,7 +84,10 @@ async function embeddedCluster({ dataDir, log }: ClusterOptions): Promise<Cluste
 async function ensureDatabase(server: EmbeddedServer): Promise<void> {
   const admin = openDatabase({ url: embeddedUrl(server, embeddedOwner, 'postgres'), poolMax: 1 })
   try {
-    const found = await maybeRow(admin.db, sql`select 1 as found from pg_database where datname = ${DATABASE}`)
+    const found = await maybeRow(
+      admin.db,
+      sql`select 1 as found from pg_database where datname = ${DATABASE}`,
+    )
     if (found === undefined) await run(admin.db, sql.raw(`create database ${DATABASE}`))
   } finally {
     await admin.close()
