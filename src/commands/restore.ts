@@ -1,0 +1,20 @@
+import type { Command } from '../command.ts'
+import { readBackup } from '../platform/db/backup.ts'
+import { backupFiles } from './backup-files.ts'
+import { withInstallation, wrongUsage } from './with-installation.ts'
+
+export const command: Command = {
+  summary: 'Memulihkan berkas cadangan ke pemasangan yang masih kosong, dengan pembuktian isi',
+  usage: 'pendopo restore <berkas>   (DATA_DIR atau DATABASE_URL yang baru)',
+  run: async ([path]) => {
+    if (path === undefined) return wrongUsage('Sebutkan berkas cadangan.')
+    return withInstallation(async ({ cluster, env }) => {
+      const report = await readBackup(cluster.ownerUrl, path, backupFiles(env.DATA_DIR))
+      const rows = report.tables.reduce((sum, table) => sum + table.rows, 0)
+      process.stdout.write(
+        `Pulih: ${report.tables.length} tabel, ${rows} baris, ${report.files} berkas; setiap tabel sama dengan sidik cadangannya.\n`,
+      )
+      return 0
+    })
+  },
+}
