@@ -30,7 +30,12 @@ type TableInfo = Readonly<{
 }>
 
 const FORMAT = 'pendopo-backup-1'
-const SKIPPED = ['platform.kysely_migration_lock']
+/** What the migrations themselves keep: the target has its own. */
+const SKIPPED = [
+  'platform.kysely_migration',
+  'platform.kysely_migration_lock',
+  'graphile_worker.migrations',
+]
 
 /** Write everything into one file. It appears under its name only when it is whole. */
 export async function writeBackup(
@@ -188,13 +193,13 @@ async function restoreInto(
 ): Promise<BackupReport> {
   const tables = new Map((await listTables(client)).map((table) => [table.name, table]))
   await refuseFilled(client)
-  await prepareTables(client, [...tables.values()])
   const report: { tables: TableDigest[]; files: number } = { tables: [], files: 0 }
   const frames = readFrames(createReadStream(path).pipe(createGunzip()))
   const head = (await frames.next()).value as Frame | undefined
   if (head?.meta.kind !== 'head' || head.meta.format !== FORMAT)
     throw new Error(`${path} bukan berkas cadangan Pendopo.`)
   await refuseNewer(client, head.meta.migrations)
+  await prepareTables(client, [...tables.values()])
   let isWhole = false
   for await (const frame of frames) {
     if (frame.meta.kind === 'table')
