@@ -1,0 +1,78 @@
+/**
+ * npm run new:module <name> "<title>"
+ *
+ * Writes a small module in its flat form, complete and passing: one table, one action, one page in two
+ * languages, tests; adds its row to modules.cjs, the README table and the composition root.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { moduleFiles } from './module-template.ts'
+
+const [name = '', title = '', rootArgument] = process.argv.slice(2)
+const root = rootArgument ?? join(import.meta.dirname, '..')
+
+if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || title === '') {
+  process.stderr.write('Usage: npm run new:module <kebab-case-name> "<Indonesian title>"\n')
+  process.exit(2)
+}
+if (existsSync(join(root, 'src/modules', name))) {
+  process.stderr.write(`src/modules/${name} exists already.\n`)
+  process.exit(1)
+}
+
+const stamp = new Date()
+  .toISOString()
+  .slice(0, 16)
+  .replaceAll('-', '')
+  .replace('T', '_')
+  .replace(':', '')
+for (const [path, text] of Object.entries(moduleFiles({ name, title, stamp }))) {
+  const file = join(root, 'src/modules', name, path)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
+}
+
+edit('modules.cjs', (text) =>
+  text.replace('const working = {\n', `const working = {\n  ${quoted(name)}: [],\n`),
+)
+edit('README.md', (text) =>
+  text.replace('<!-- modules:end -->', `| \`${name}\` | ${title} |\n<!-- modules:end -->`),
+)
+edit('README.id.md', (text) =>
+  text.replace('<!-- modules:end -->', `| \`${name}\` | ${title} |\n<!-- modules:end -->`),
+)
+edit('src/app.ts', (text) =>
+  text
+    .replace(
+      "import graph from '../modules.cjs'",
+      `import { create${pascal(name)}, ${camel(name)}Parts } from './modules/${name}/index.ts'\nimport graph from '../modules.cjs'`,
+    )
+    .replace(
+      '    portal.parts,\n',
+      `    ${camel(name)}Parts(kit, create${pascal(name)}(kit, { audit })),\n    portal.parts,\n`,
+    ),
+)
+process.stdout.write(
+  `src/modules/${name} is written. Next: npm run graph && npm run check -- --changed\n`,
+)
+
+function edit(path: string, change: (text: string) => string): void {
+  const file = join(root, path)
+  const before = readFileSync(file, 'utf8')
+  const after = change(before)
+  if (after === before) throw new Error(`${path} has no place for a new module.`)
+  writeFileSync(file, after)
+}
+
+function quoted(text: string): string {
+  return /^[a-z]+$/.test(text) ? text : `'${text}'`
+}
+
+function camel(text: string): string {
+  return text.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+function pascal(text: string): string {
+  const word = camel(text)
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`
+}
