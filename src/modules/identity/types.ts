@@ -44,3 +44,18 @@ export type Identity = Readonly<{
   /** Today's actor for an account, for jobs and tests that act as someone. */
   actorOf: (tx: Tx, accountId: string) => Promise<SignedIn | undefined>
 }>
+
+/**
+ * Personal data another module holds about an account: for the page and the download of what we hold,
+ * and for an erasure. Given to `identityParts` by the composition root.
+ */
+export type PersonalDataSource = Readonly<{
+  /** Short name shown to its owner: "Laporan". */
+  name: string
+  /** All of it, as values that can be written as JSON. */
+  collect: (tx: Tx, accountId: string) => Promise<unknown>
+  /** Remove or make anonymous what no law makes the module keep. */
+  erase?: (tx: Tx, accountId: string) => Promise<void>
+  /** Why the rest stays, in words its owner will read; names the law. */
+  keptBecause: Readonly<{ id: string; en: string }>
+}>

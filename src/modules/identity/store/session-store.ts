@@ -157,7 +157,13 @@ export async function setChallenge(
   )
 }
 
-/** Remove sessions that ended or were last used before the moment. @returns how many */
-export function purgeSessions(tx: Tx, before: Date): Promise<number> {
-  return run(tx, sql`delete from identity.sesi where terakhir < ${before} or berakhir < ${before}`)
+/** Remove sessions too old to be used and those that ended a while ago. @returns how many */
+export function purgeSessions(
+  tx: Tx,
+  before: Readonly<{ lastSeen: Date; ended: Date }>,
+): Promise<number> {
+  return run(
+    tx,
+    sql`delete from identity.sesi where terakhir < ${before.lastSeen} or berakhir < ${before.ended}`,
+  )
 }

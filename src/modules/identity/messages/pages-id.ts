@@ -1,0 +1,4 @@
+/** Texts of the pages in Indonesian. */
+export const pages = {
+  signIn: { title: 'Masuk' },
+}
