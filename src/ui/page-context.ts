@@ -18,11 +18,11 @@ export type Region = Readonly<{
 }>
 
 export type Assets = Readonly<{
-  /** Minified shared CSS, inlined for a visitor without our cookie. */
-  cssText: string
-  /** Address of the same CSS with its content hash, linked on later pages. */
-  cssHref: string
-  /** Hashed address of a built client script by its file name without extension ("lapor"). */
+  /** Minified text of a style sheet, inlined for a visitor who does not have it yet. */
+  cssTextOf: (name: string) => string
+  /** Address of a built file with its content hash: "pendopo.css", "logo.svg". */
+  href: (file: string) => string
+  /** Hashed address of a client script by its file name without extension ("lapor"). */
   scriptHref: (name: string) => string
 }>
 
@@ -41,8 +41,6 @@ export type PageContext = Readonly<{
   isDemo: boolean
   /** The instant of this request: pages never read the clock. */
   now: Date
-  /** CSP nonce for the inlined style element. */
-  nonce: string
   /** One-time message after a redirect, already in the visitor's language. */
   flash?: Readonly<{ kind: 'success' | 'notice' | 'error'; text: string }>
 }>

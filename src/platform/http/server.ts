@@ -156,7 +156,6 @@ function plainContext(deps: HttpDeps, path: string): PageContext {
     isFirstVisit: true,
     isDemo: deps.isDemo(),
     now: deps.now(),
-    nonce: '',
   }
 }
 
@@ -182,7 +181,6 @@ async function readRequest(request: FastifyRequest, route: Route, tools: Tools):
     isFirstVisit: jar.gaya !== cookies.styleVersion,
     isDemo: deps.isDemo(),
     now: deps.now(),
-    nonce: '',
     ...(flash === undefined ? {} : { flash }),
   }
   return {
@@ -204,8 +202,8 @@ async function readRequest(request: FastifyRequest, route: Route, tools: Tools):
 
 function pageAssets(assets: AssetStore): PageContext['assets'] {
   return {
-    cssText: assets.cssText('pendopo'),
-    cssHref: assets.href('pendopo.css'),
+    cssTextOf: assets.cssText,
+    href: assets.href,
     scriptHref: (name) => assets.href(`${name}.js`),
   }
 }

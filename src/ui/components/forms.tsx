@@ -1,0 +1,508 @@
+import type { ComponentChildren } from 'preact'
+import type { Refusal } from '../../kernel/result.ts'
+import { Icon, type IconName } from '../icon.tsx'
+import { uiMessages } from '../messages/index.ts'
+import type { PageContext } from '../page-context.ts'
+
+/** Hidden token of every POST form; without it the request is refused. */
+export function Csrf({ ctx }: { ctx: PageContext }) {
+  return <input type="hidden" name="_csrf" value={ctx.csrf} />
+}
+
+/**
+ * All reasons at once, at the top, each a link to its field. Takes the focus by script, and is an alert
+ * for readers without it.
+ */
+export function ErrorSummary({
+  ctx,
+  refusals,
+}: {
+  ctx: PageContext
+  refusals: readonly Refusal[]
+}) {
+  if (refusals.length === 0) return null
+  return (
+    <div class="galat" role="alert" tabIndex={-1} data-galat>
+      <h2>{uiMessages(ctx.lang).errorTitle}</h2>
+      <ul>
+        {refusals.map((refusal) => (
+          <li>
+            {refusal.field === undefined ? (
+              refusal.message
+            ) : (
+              <a href={`#${fieldId(refusal.field)}`}>{refusal.message}</a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Field names may hold dots ("jawaban.lama"); ids for links and labels do not. */
+export function fieldId(name: string): string {
+  return `f-${name.replace(/[^a-zA-Z0-9_-]/g, '-')}`
+}
+
+type FieldProps = Readonly<{
+  ctx: PageContext
+  name: string
+  label: string
+  hint?: string
+  isOptional?: boolean
+  refusals?: readonly Refusal[]
+}>
+
+type Wiring = Readonly<{
+  id: string
+  describedBy: Readonly<{ 'aria-describedby'?: string }>
+  invalid: Readonly<{ 'aria-invalid'?: 'true' }>
+  problem: string | undefined
+}>
+
+function wire({ name, hint, refusals = [] }: FieldProps): Wiring {
+  const id = fieldId(name)
+  const problem = refusals.find((refusal) => refusal.field === name)?.message
+  const described = [hint === undefined ? '' : `${id}-b`, problem === undefined ? '' : `${id}-s`]
+    .filter((part) => part !== '')
+    .join(' ')
+  return {
+    id,
+    problem,
+    describedBy: described === '' ? {} : { 'aria-describedby': described },
+    invalid: problem === undefined ? {} : { 'aria-invalid': 'true' },
+  }
+}
+
+function Around({
+  field,
+  wiring,
+  children,
+}: {
+  field: FieldProps
+  wiring: Wiring
+  children: ComponentChildren
+}) {
+  return (
+    <div class={wiring.problem === undefined ? 'ruas' : 'ruas salah'}>
+      <label for={wiring.id}>
+        {field.label}{' '}
+        {field.isOptional && <span class="bantuan">{uiMessages(field.ctx.lang).optional}</span>}
+      </label>
+      <Notes field={field} wiring={wiring} />
+      {children}
+    </div>
+  )
+}
+
+function Notes({ field, wiring }: { field: FieldProps; wiring: Wiring }) {
+  return (
+    <>
+      {field.hint && (
+        <p class="bantuan" id={`${wiring.id}-b`}>
+          {field.hint}
+        </p>
+      )}
+      {wiring.problem && (
+        <p class="pesan-salah" id={`${wiring.id}-s`}>
+          <span class="vh">{uiMessages(field.ctx.lang).error}: </span>
+          {wiring.problem}
+        </p>
+      )}
+    </>
+  )
+}
+
+export type TextFieldProps = FieldProps &
+  Readonly<{
+    value?: string
+    type?: 'text' | 'email' | 'tel' | 'password' | 'search' | 'date' | 'number' | 'url'
+    autocomplete?: string
+    inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email'
+    maxLength?: number
+    isRequired?: boolean
+  }>
+
+export function TextField(props: TextFieldProps) {
+  const wiring = wire(props)
+  return (
+    <Around field={props} wiring={wiring}>
+      <input
+        class="isian"
+        id={wiring.id}
+        name={props.name}
+        // The JSX types want one literal per input type; ours are all single-line texts.
+        type={(props.type ?? 'text') as 'text'}
+        value={props.value ?? ''}
+        {...(props.autocomplete ? { autocomplete: props.autocomplete } : {})}
+        {...(props.inputMode ? { inputMode: props.inputMode } : {})}
+        {...(props.maxLength ? { maxLength: props.maxLength } : {})}
+        {...(props.isRequired ? { 'aria-required': 'true' as const } : {})}
+        {...wiring.describedBy}
+        {...wiring.invalid}
+      />
+    </Around>
+  )
+}
+
+export function TextArea(
+  props: FieldProps & Readonly<{ value?: string; rows?: number; maxLength?: number }>,
+) {
+  const wiring = wire(props)
+  return (
+    <Around field={props} wiring={wiring}>
+      <textarea
+        class="isian"
+        id={wiring.id}
+        name={props.name}
+        rows={props.rows ?? 5}
+        {...(props.maxLength ? { maxLength: props.maxLength, 'data-hitung': wiring.id } : {})}
+        {...wiring.describedBy}
+        {...wiring.invalid}
+      >
+        {props.value ?? ''}
+      </textarea>
+    </Around>
+  )
+}
+
+export type Choice = Readonly<{ value: string; label: string; hint?: string; icon?: IconName }>
+
+export function SelectField(
+  props: FieldProps &
+    Readonly<{
+      value?: string
+      choices: readonly Choice[]
+      groups?: readonly Readonly<{ label: string; choices: readonly Choice[] }>[]
+      placeholder?: string
+    }>,
+) {
+  const wiring = wire(props)
+  return (
+    <Around field={props} wiring={wiring}>
+      <select
+        class="isian"
+        id={wiring.id}
+        name={props.name}
+        {...wiring.describedBy}
+        {...wiring.invalid}
+      >
+        <option value="">{props.placeholder ?? uiMessages(props.ctx.lang).chooseOne}</option>
+        <Options choices={props.choices} value={props.value} />
+        {props.groups?.map((group) => (
+          <optgroup label={group.label}>
+            <Options choices={group.choices} value={props.value} />
+          </optgroup>
+        ))}
+      </select>
+    </Around>
+  )
+}
+
+function Options({ choices, value }: { choices: readonly Choice[]; value: string | undefined }) {
+  return (
+    <>
+      {choices.map((choice) => (
+        <option value={choice.value} selected={choice.value === value}>
+          {choice.label}
+        </option>
+      ))}
+    </>
+  )
+}
+
+type TilesProps = FieldProps & Readonly<{ choices: readonly Choice[]; isSingleColumn?: boolean }>
+
+/** Choices as large tiles: 56 px high, the whole tile is the target. */
+export function RadioTiles(props: TilesProps & Readonly<{ value?: string }>) {
+  return <Tiles {...props} type="radio" isChecked={(value) => value === props.value} />
+}
+
+export function CheckboxTiles(props: TilesProps & Readonly<{ values?: readonly string[] }>) {
+  return (
+    <Tiles
+      {...props}
+      type="checkbox"
+      isChecked={(value) => props.values?.includes(value) ?? false}
+    />
+  )
+}
+
+function Tiles(
+  props: TilesProps &
+    Readonly<{ type: 'radio' | 'checkbox'; isChecked: (value: string) => boolean }>,
+) {
+  const wiring = wire(props)
+  return (
+    <fieldset
+      class={wiring.problem === undefined ? 'ruas' : 'ruas salah'}
+      id={wiring.id}
+      tabIndex={-1}
+      {...wiring.describedBy}
+    >
+      <legend>
+        {props.label}{' '}
+        {props.isOptional && <span class="bantuan">{uiMessages(props.ctx.lang).optional}</span>}
+      </legend>
+      <Notes field={props} wiring={wiring} />
+      <div class={props.isSingleColumn ? 'ubin satu' : 'ubin'}>
+        {props.choices.map((choice) => (
+          <label>
+            <input
+              type={props.type}
+              name={props.name}
+              value={choice.value}
+              checked={props.isChecked(choice.value)}
+            />
+            {choice.icon && <Icon name={choice.icon} />}
+            <span>
+              {choice.label}
+              {choice.hint && (
+                <>
+                  <br />
+                  <span class="bantuan">{choice.hint}</span>
+                </>
+              )}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+export function FileField(
+  props: FieldProps &
+    Readonly<{
+      accept: string
+      capture?: 'environment' | 'user'
+      isMultiple?: boolean
+      script?: string
+    }>,
+) {
+  const wiring = wire(props)
+  return (
+    <Around field={props} wiring={wiring}>
+      <input
+        class="isian"
+        id={wiring.id}
+        name={props.name}
+        type="file"
+        accept={props.accept}
+        {...(props.capture ? { capture: props.capture } : {})}
+        {...(props.isMultiple ? { multiple: true } : {})}
+        {...(props.script ? { 'data-foto': props.script } : {})}
+        {...wiring.describedBy}
+        {...wiring.invalid}
+      />
+    </Around>
+  )
+}
+
+export type ButtonProps = Readonly<{
+  children: ComponentChildren
+  tone?: 'primary' | 'secondary' | 'accent'
+  isSmall?: boolean
+  name?: string
+  value?: string
+  formAction?: string
+  type?: 'submit' | 'button'
+  hook?: string
+}>
+
+function toneClass(tone: ButtonProps['tone'], isSmall: boolean): string {
+  const kind = tone === 'secondary' ? ' dua' : tone === 'accent' ? ' padi' : ''
+  return `tombol${kind}${isSmall ? ' mini' : ''}`
+}
+
+export function Button({
+  children,
+  tone,
+  isSmall = false,
+  name,
+  value,
+  formAction,
+  type = 'submit',
+  hook,
+}: ButtonProps) {
+  return (
+    <button
+      class={toneClass(tone, isSmall)}
+      type={type}
+      {...(name ? { name } : {})}
+      {...(value === undefined ? {} : { value })}
+      {...(formAction ? { formAction } : {})}
+      {...(hook ? { [`data-${hook}`]: '' } : {})}
+    >
+      {children}
+    </button>
+  )
+}
+
+export function ButtonLink({
+  href,
+  children,
+  tone,
+  isSmall = false,
+}: Readonly<{
+  href: string
+  children: ComponentChildren
+  tone?: ButtonProps['tone']
+  isSmall?: boolean
+}>) {
+  return (
+    <a class={toneClass(tone, isSmall)} href={href}>
+      {children}
+    </a>
+  )
+}
+
+/** One verb, one small form: support, follow, sign out. Hidden fields carry what it is about. */
+export function ActionForm({
+  ctx,
+  action,
+  label,
+  fields = {},
+  tone = 'secondary',
+}: Readonly<{
+  ctx: PageContext
+  action: string
+  label: ComponentChildren
+  fields?: Readonly<Record<string, string>>
+  tone?: ButtonProps['tone']
+}>) {
+  return (
+    <form method="post" action={action}>
+      <Csrf ctx={ctx} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <Button tone={tone} isSmall>
+        {label}
+      </Button>
+    </form>
+  )
+}
+
+/** Where one stands in a few steps. The bar is a picture; the words above it say the same. */
+export function StepBar({
+  step,
+  total,
+  label,
+}: Readonly<{ step: number; total: number; label: string }>) {
+  return (
+    <>
+      <p class="langkah">{label}</p>
+      <ol class="tahap" aria-hidden="true">
+        {Array.from({ length: total }, (_, index) => (
+          <li class={index + 1 < step ? 'lalu' : index + 1 === step ? 'kini' : ''} />
+        ))}
+      </ol>
+    </>
+  )
+}
+
+export type Answer = Readonly<{ label: string; value: ComponentChildren; changeHref?: string }>
+
+/** Everything that will be sent, each with a way back; the same page is the printed receipt. */
+export function CheckAnswers({
+  ctx,
+  answers,
+}: Readonly<{ ctx: PageContext; answers: readonly Answer[] }>) {
+  return (
+    <dl class="periksa">
+      {answers.map((answer) => (
+        <div>
+          <dt>{answer.label}</dt>
+          <dd>
+            {answer.value}
+            {answer.changeHref && (
+              <>
+                {' '}
+                <a href={answer.changeHref}>
+                  {uiMessages(ctx.lang).change}
+                  <span class="vh"> {answer.label}</span>
+                </a>
+              </>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+export type Task = Readonly<{ label: string; href: string; status: ComponentChildren }>
+
+export function TaskList({ tasks }: { tasks: readonly Task[] }) {
+  return (
+    <ul class="kartu tugas">
+      {tasks.map((task) => (
+        <li>
+          <a href={task.href}>{task.label}</a>
+          {task.status}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Filters as a GET form: works without script, and the address is the saved view. */
+export function FilterBar({
+  action,
+  label,
+  button,
+  children,
+}: Readonly<{ action: string; label: string; button: string; children: ComponentChildren }>) {
+  return (
+    <form class="saring" action={action} method="get" role="search" aria-label={label}>
+      {children}
+      <button class="tombol dua mini" type="submit">
+        <Icon name="saring" /> {button}
+      </button>
+    </form>
+  )
+}
+
+/** A select or text of a filter bar: its label is for readers, the first option says what it is. */
+export function FilterSelect({
+  name,
+  label,
+  value,
+  choices,
+}: Readonly<{ name: string; label: string; value: string; choices: readonly Choice[] }>) {
+  return (
+    <div>
+      <label class="vh" for={`s-${name}`}>
+        {label}
+      </label>
+      <select class="isian" id={`s-${name}`} name={name}>
+        <option value="">{label}</option>
+        <Options choices={choices} value={value} />
+      </select>
+    </div>
+  )
+}
+
+export function FilterText({
+  name,
+  label,
+  value,
+}: Readonly<{ name: string; label: string; value: string }>) {
+  return (
+    <div class="penuh">
+      <label class="vh" for={`s-${name}`}>
+        {label}
+      </label>
+      <input
+        class="isian"
+        id={`s-${name}`}
+        name={name}
+        type="search"
+        value={value}
+        placeholder={label}
+        data-cari
+      />
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+export { BarChart, type ChartPoint, LineChart, Meter, TimeBar } from './components/charts.tsx'
+export {
+  Card,
+  CaseRow,
+  type CaseRowProps,
+  type Column,
+  Confirmation,
+  DataTable,
+  EmptyState,
+  ErrorBody,
+  type ErrorInfo,
+  Facts,
+  Information,
+  LoadingNotice,
+  Pagination,
+  SealBox,
+  Section,
+  StatusTag,
+  type TagKind,
+  Timeline,
+  type TimelineItem,
+  Warning,
+} from './components/display.tsx'
+export {
+  ActionForm,
+  type Answer,
+  Button,
+  ButtonLink,
+  CheckAnswers,
+  CheckboxTiles,
+  type Choice,
+  Csrf,
+  ErrorSummary,
+  FileField,
+  FilterBar,
+  FilterSelect,
+  FilterText,
+  fieldId,
+  RadioTiles,
+  SelectField,
+  StepBar,
+  TaskList,
+  TextArea,
+  TextField,
+} from './components/forms.tsx'
+export {
+  type Backdrop,
+  type Cluster,
+  type Pin,
+  type PinKind,
+  SketchMapView,
+} from './components/map.tsx'
+export {
+  BulkBar,
+  type DenseColumn,
+  DenseTable,
+  KeyHints,
+  Panel,
+  type SavedView,
+  SavedViews,
+} from './components/queue.tsx'
+export { Icon, type IconName, iconName } from './icon.tsx'
+export { CitizenPage, OfficerPage, type PageProps, PlainPage } from './layout.tsx'
+export type { Catalogue, Lang, PageContext, Region } from './page-context.ts'
+export { renderPage } from './render.tsx'
+export { safeHref } from './safe-href.ts'
+export { TrustedSvg } from './trusted.tsx'
