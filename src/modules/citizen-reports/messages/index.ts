@@ -1,0 +1,18 @@
+import type { Catalogue, Lang } from '../../../ui/page-context.ts'
+import { laporEn } from './lapor-en.ts'
+import { type LaporMessages, laporId } from './lapor-id.ts'
+import { laporanEn } from './laporan-en.ts'
+import { type LaporanMessages, laporanId } from './laporan-id.ts'
+
+const lapor: Catalogue<LaporMessages> = { id: laporId, en: laporEn }
+const laporan: Catalogue<LaporanMessages> = { id: laporanId, en: laporanEn }
+
+/** Words of making a report. */
+export function laporMessages(lang: Lang): LaporMessages {
+  return lapor[lang]
+}
+
+/** Words of reading, following and handling reports. */
+export function laporanMessages(lang: Lang): LaporanMessages {
+  return laporan[lang]
+}

@@ -1,0 +1,186 @@
+import { formatNumber, formatPercent, localeOf } from '../../ui/format.ts'
+import {
+  Card,
+  CaseRow,
+  type CaseRowProps,
+  CitizenPage,
+  Icon,
+  type IconName,
+  Meter,
+  type PageContext,
+  Section,
+} from '../../ui/index.ts'
+import { portalMessages } from './messages/index.ts'
+
+export type HomeProps = Readonly<{
+  ctx: PageContext
+  mine: readonly CaseRowProps[]
+  latest: readonly CaseRowProps[]
+  promise: Readonly<{
+    onTimeShare: number | undefined
+    overdue: number
+    reopened: number
+    silent: number
+  }>
+}>
+
+/** The share of cases we promise to solve in time; a promise of this house, shown beside the result. */
+const PROMISE_SHARE = 0.95
+
+/** The first screen answers: a search, four doors, then what this person left unfinished. */
+export function HomePage({ ctx, mine, latest, promise }: HomeProps) {
+  const m = portalMessages(ctx.lang).home
+  return (
+    <CitizenPage
+      ctx={ctx}
+      title={m.title}
+      description={m.description(ctx.region.name)}
+      current="home"
+      css={['beranda']}
+      bodyClass="rumah"
+    >
+      <Roof ctx={ctx} />
+      <div class="wadah">
+        {mine.length > 0 && (
+          <Section id="h-mine" title={m.yours} aside={<a href="/laporan/saya">{m.allYours}</a>}>
+            <div class="kartu">
+              {mine.map((row) => (
+                <CaseRow {...row} />
+              ))}
+            </div>
+          </Section>
+        )}
+        <div class="bab lajur">
+          <Section id="h-latest" title={m.latest} aside={<a href="/laporan">{m.allLatest}</a>}>
+            <div class="kartu">
+              {latest.map((row) => (
+                <CaseRow {...row} />
+              ))}
+            </div>
+          </Section>
+          <Promises ctx={ctx} promise={promise} />
+        </div>
+      </div>
+    </CitizenPage>
+  )
+}
+
+function Roof({ ctx }: { ctx: PageContext }) {
+  const m = portalMessages(ctx.lang).home
+  return (
+    <div class="halaman">
+      <svg
+        class="langit"
+        viewBox="0 0 1500 560"
+        preserveAspectRatio="xMidYMin slice"
+        aria-hidden="true"
+      >
+        <circle class="surya" cx="1190" cy="72" r="42" />
+        <path
+          class="gunung"
+          d="M-20 300 250 96l22 10 20-8 250 202zM960 300l250-176 20 8 18-6 270 174z"
+        />
+        <path class="gunung" d="M-20 282q380-50 760-34t780 30v290H-20z" />
+        <path
+          class="gunung2"
+          d="M-20 330 90 224l120 60 60-34 170 90 230 30 260-20 240-30 170-100 90 40 60-26 80 70v260H-20z"
+        />
+      </svg>
+      <div class="bubungan">
+        <div class="atap">
+          <h1>{m.ask}</h1>
+          <form class="cari" action="/cari" role="search">
+            <label class="vh" for="q">
+              {m.searchLabel}
+            </label>
+            <input id="q" name="q" type="search" placeholder={m.searchHint} autocomplete="off" />
+            <button type="submit">
+              <Icon name="cari" />
+              <span>{m.search}</span>
+            </button>
+          </form>
+          <div class="sering">
+            {m.often.map((link) => (
+              <a href={link.href}>{link.label}</a>
+            ))}
+          </div>
+        </div>
+        <div class="blandar" />
+      </div>
+      <nav class="saka" aria-label={m.doors}>
+        <Door href="/lapor" icon="kamera" words={m.doorReport} />
+        <Door href="/laporan" icon="titik" words={m.doorFollow} />
+        <Door href="/laporan/statistik" icon="grafik" words={m.doorCheck} />
+        <Door href="/akun/data-saya" icon="mata" words={m.doorData} />
+      </nav>
+      <div class="umpak" />
+    </div>
+  )
+}
+
+function Door({
+  href,
+  icon,
+  words,
+}: Readonly<{ href: string; icon: IconName; words: readonly string[] }>) {
+  const [title, text] = words
+  return (
+    <a href={href}>
+      <Icon name={icon} />
+      <b>{title}</b>
+      <span>{text}</span>
+    </a>
+  )
+}
+
+function Promises({ ctx, promise }: Pick<HomeProps, 'ctx' | 'promise'>) {
+  const m = portalMessages(ctx.lang).home
+  const locale = localeOf(ctx)
+  const share = promise.onTimeShare
+  return (
+    <Section id="h-promise" title={m.promises}>
+      <Card>
+        <p class="kecil redup">{m.onTime}</p>
+        {share === undefined ? (
+          <p>{m.tooFew}</p>
+        ) : (
+          <>
+            <p class="angka-besar angka">{formatPercent(share, ctx.lang)}</p>
+            <Meter
+              percent={share * 100}
+              promisePercent={PROMISE_SHARE * 100}
+              label={`${m.onTime}: ${formatPercent(share, ctx.lang)}`}
+            />
+            <p class="kecil redup">{m.promiseLine(formatPercent(PROMISE_SHARE, ctx.lang))}</p>
+          </>
+        )}
+      </Card>
+      <div class="kartu">
+        <Broken
+          href="/laporan?status=lewat"
+          title={m.overdue(formatNumber(promise.overdue, locale.lang))}
+          note={m.overdueNote}
+        />
+        <Broken
+          href="/laporan?dibuka=1"
+          title={m.reopened(formatNumber(promise.reopened, locale.lang))}
+          note={m.reopenedNote}
+        />
+        <Broken
+          href="/laporan?tutup=tanpa_konfirmasi"
+          title={m.silent(formatNumber(promise.silent, locale.lang))}
+          note={m.silentNote}
+        />
+      </div>
+    </Section>
+  )
+}
+
+function Broken({ href, title, note }: Readonly<{ href: string; title: string; note: string }>) {
+  return (
+    <a class="baris" href={href}>
+      <span class="judul">{title}</span>
+      <div class="meta">{note}</div>
+    </a>
+  )
+}

@@ -1,0 +1,105 @@
+export const id = {
+  home: {
+    title: 'Beranda',
+    description: (region: string) =>
+      `Lapor, pantau, dan buktikan perbaikan di ${region}, dari ponsel apa pun.`,
+    ask: 'Apa yang ingin Anda urus?',
+    searchLabel: 'Cari laporan atau isi nomor laporan',
+    searchHint: 'Contoh: lampu padam',
+    search: 'Cari',
+    often: [
+      { label: 'Jalan rusak', href: '/laporan?grup=jalan' },
+      { label: 'Lampu padam', href: '/laporan?grup=penerangan' },
+      { label: 'Sampah', href: '/laporan?grup=sampah' },
+      { label: 'Lewat tenggat', href: '/laporan?status=lewat' },
+    ],
+    doors: 'Empat pintu',
+    doorReport: ['Lapor', 'Foto, lokasi, kirim. Diperiksa dalam 3 hari kerja.'],
+    doorFollow: ['Ikuti laporan', 'Daftar, peta, dan garis waktu setiap laporan.'],
+    doorCheck: ['Awasi janji', 'Tepat waktu atau lewat, per dinas dan kecamatan.'],
+    doorData: ['Data saya', 'Siapa melihat data Anda, kapan, dan untuk apa.'],
+    yours: 'Lanjutkan urusan Anda',
+    allYours: 'Semua laporan Anda',
+    latest: 'Laporan terbaru',
+    allLatest: 'Lihat semua',
+    promises: 'Janji kami, terbuka',
+    onTime: 'Laporan selesai tepat waktu, 12 bulan terakhir',
+    promiseLine: (percent: string) => `Janji: ${percent}. Garis tegak adalah janji.`,
+    overdue: (count: string) => `${count} laporan lewat tenggat`,
+    overdueNote: 'Terlama ditampilkan lebih dulu',
+    reopened: (count: string) => `${count} laporan dibuka kembali oleh warga`,
+    reopenedNote: 'Perbaikannya tidak bertahan, dan itu dihitung',
+    silent: (count: string) => `${count} ditutup tanpa konfirmasi`,
+    silentNote: 'Diamnya pelapor dihitung terpisah dari selesai',
+    tooFew: 'Belum cukup laporan selesai untuk dihitung.',
+    supporters: (count: string) => `${count} mendukung`,
+  },
+  status: {
+    title: 'Keadaan sistem',
+    now: 'Sekarang',
+    working: 'Semua bagian bekerja',
+    broken: 'Ada bagian yang tidak bekerja',
+    unknown:
+      'Basis data tidak dapat dihubungi. Halaman ini tetap tampil, laporan baru belum dapat diterima.',
+    database: 'Basis data',
+    jobs: 'Antrean pekerjaan',
+    waiting: (count: string) => `${count} pekerjaan menunggu`,
+    failed: (count: string) => `${count} pekerjaan menyerah setelah beberapa percobaan`,
+    version: 'Versi',
+    since: 'Menyala sejak',
+    uptime: 'Waktu menyala per hari, 30 hari terakhir',
+    day: 'Hari',
+    minutes: 'Menit menyala',
+    share: 'Bagian hari',
+    ok: 'Bekerja',
+    down: 'Tidak bekerja',
+    note: 'Dihitung dari satu tanda setiap menit. Menit tanpa tanda adalah menit mati, juga bila sebabnya pemadaman listrik.',
+  },
+  security: {
+    title: 'Keamanan',
+    intro:
+      'Setiap baris di bawah adalah satu persyaratan OWASP ASVS 5.0 dan cara kami memenuhinya. Baris dengan berkas uji diperiksa otomatis pada setiap perubahan kode.',
+    counts: (rows: string, tests: string) =>
+      `${rows} persyaratan dipetakan, ${tests} di antaranya dibuktikan oleh uji otomatis.`,
+    id: 'Nomor',
+    requirement: 'Pokok persyaratan',
+    kind: 'Cara',
+    evidence: 'Bukti',
+    kinds: { uji: 'Uji otomatis', dokumen: 'Dokumen', 'tidak-berlaku': 'Tidak berlaku' } as Record<
+      string,
+      string
+    >,
+    report:
+      'Menemukan celah? Kirim ke alamat di berkas SECURITY.md. Kami menjawab dalam 3 hari kerja.',
+  },
+  weights: {
+    title: 'Bobot halaman',
+    intro:
+      'Berapa kilobita yang harus diunduh ponsel Anda pada kunjungan pertama: halaman, gaya, dan skrip, termampatkan. Sasaran 12 kB, batas keras 30 kB.',
+    page: 'Halaman',
+    html: 'HTML dan gaya',
+    scripts: 'Skrip',
+    total: 'Jumlah',
+    note: 'Diukur sekarang, oleh server ini, dengan isi yang sedang tayang.',
+  },
+  accessibility: {
+    title: 'Pernyataan aksesibilitas',
+    paragraphs: [
+      'Situs ini dibangun menurut WCAG 2.2 tingkat AA. Semua halaman dapat dipakai dengan papan ketik saja, dengan pembaca layar, dengan teks diperbesar 200 persen, dan tanpa JavaScript.',
+      'Warna tidak pernah berdiri sendiri: setiap keadaan ditulis dengan kata dan bentuk. Peta selalu berpasangan dengan daftar yang sama isinya.',
+      'Setiap perubahan kode diperiksa otomatis dengan axe pada ukuran ponsel dan meja, terang dan gelap. Pemeriksaan dengan TalkBack dan NVDA belum dilakukan untuk versi ini.',
+      'Bila ada bagian yang menyulitkan Anda, laporkan lewat Lapor dengan kategori pelayanan. Petugas loket juga dapat menuliskan laporan untuk Anda.',
+    ],
+  },
+  search: { title: 'Cari', go: 'Mengarahkan ke daftar laporan' },
+  work: {
+    title: 'Ruang kerja',
+    queues: 'Antrean Anda',
+    notices: 'Pemberitahuan',
+    allNotices: 'Semua pemberitahuan',
+    noNotices: 'Tidak ada pemberitahuan baru.',
+    open: 'Buka antrean laporan',
+  },
+}
+
+export type PortalMessages = typeof id
