@@ -1,0 +1,81 @@
+import { formatDuration, formatNumber, formatRelative, localeOf } from '../../../ui/format.ts'
+import type { CaseRowProps, TagKind } from '../../../ui/index.ts'
+import type { PageContext } from '../../../ui/page-context.ts'
+import { isClosed, type Laporan, type Status } from '../domain/laporan.ts'
+import { laporanMessages } from '../messages/index.ts'
+
+const KINDS: Readonly<Record<Status, TagKind>> = {
+  masuk: 'tunggu',
+  terverifikasi: 'tunggu',
+  disposisi: 'tunggu',
+  koordinasi: 'koord',
+  proses: 'proses',
+  menunggu_validasi: 'proses',
+  menunggu_konfirmasi: 'proses',
+  selesai: 'selesai',
+  ditutup_tanpa_konfirmasi: 'netral',
+  ditolak: 'netral',
+  dibuka_kembali: 'tunggu',
+  digabung: 'netral',
+  arsip: 'netral',
+}
+
+type TagFacts = Pick<Laporan, 'status' | 'tenggatAt'>
+
+/** State of a case as a tag; lateness outranks the status, because it is a broken promise. */
+export function tagOf(
+  ctx: PageContext,
+  laporan: TagFacts,
+  lateDays?: number,
+): Readonly<{ kind: TagKind; label: string }> {
+  const m = laporanMessages(ctx.lang)
+  const isLate =
+    !isClosed(laporan.status) &&
+    laporan.status !== 'menunggu_konfirmasi' &&
+    laporan.tenggatAt !== null &&
+    laporan.tenggatAt < ctx.now
+  if (isLate)
+    return {
+      kind: 'lewat',
+      label:
+        lateDays === undefined || lateDays < 1
+          ? m.groups.lewat
+          : m.late(formatDuration(lateDays, ctx.lang)),
+    }
+  return { kind: KINDS[laporan.status], label: m.status[laporan.status] }
+}
+
+export type RowFacts = Pick<
+  Laporan,
+  | 'nomor'
+  | 'judul'
+  | 'status'
+  | 'tenggatAt'
+  | 'diterimaAt'
+  | 'jumlahDukungan'
+  | 'hariKerjaSelesai'
+  | 'caraTutup'
+> &
+  Readonly<{ place: string | undefined; fotoId: string | null; lateDays?: number }>
+
+/** A case as a row of any list. */
+export function rowOf(ctx: PageContext, row: RowFacts): CaseRowProps {
+  const m = laporanMessages(ctx.lang).list
+  const isDone = row.caraTutup === 'dikonfirmasi' && row.hariKerjaSelesai !== null
+  return {
+    href: `/laporan/${row.nomor}`,
+    tag: tagOf(ctx, row, row.lateDays),
+    nomor: row.nomor,
+    title: row.judul,
+    facts: [
+      ...(row.place === undefined ? [] : [row.place]),
+      formatRelative(row.diterimaAt, ctx.now, localeOf(ctx)),
+      isDone
+        ? m.doneIn(formatDuration(row.hariKerjaSelesai ?? 0, ctx.lang))
+        : m.supporters(formatNumber(row.jumlahDukungan, ctx.lang)),
+    ],
+    ...(row.fotoId === null
+      ? {}
+      : { photo: { src: `/foto/${row.fotoId}/kecil`, alt: m.photoAlt } }),
+  }
+}

@@ -1,0 +1,61 @@
+import { ActionForm, type PageContext, StatusTag, type TagKind } from '../../../../ui/index.ts'
+import { laporMessages } from '../../messages/index.ts'
+
+export type SimilarCase = Readonly<{
+  nomor: string
+  judul: string
+  excerpt: string
+  tag: Readonly<{ kind: TagKind; label: string }>
+  /** Already in words; absent when the place is known only by its kelurahan. */
+  distance?: string
+  supporters: string
+  received: string
+  photoSrc?: string
+}>
+
+/** Similar cases with enough to judge them: title, words, photo, distance, date. */
+export function Similar({
+  ctx,
+  cases,
+}: Readonly<{ ctx: PageContext; cases: readonly SimilarCase[] }>) {
+  const m = laporMessages(ctx.lang).place
+  if (cases.length === 0) return null
+  return (
+    <section class="serupa" aria-labelledby="h-serupa" data-serupa>
+      <h2 id="h-serupa" class="tebal">
+        {m.similarTitle}
+      </h2>
+      <p class="kecil redup">{m.similarHint}</p>
+      <ul>
+        {cases.map((one) => (
+          <li>
+            <details>
+              <summary>
+                <span class="judul">{one.judul}</span>
+                <br />
+                <span class="kecil redup">
+                  {[one.distance, one.received, m.supporters(one.supporters)]
+                    .filter((part) => part !== undefined)
+                    .join(' · ')}
+                </span>
+              </summary>
+              <p class="kecil">
+                <StatusTag kind={one.tag.kind}>{one.tag.label}</StatusTag> {one.excerpt}
+              </p>
+              {one.photoSrc && (
+                <img src={one.photoSrc} alt="" width="128" height="128" loading="lazy" />
+              )}
+              <a href={`/laporan/${one.nomor}`}>{m.read}</a>
+            </details>
+            <ActionForm
+              ctx={ctx}
+              action={`/laporan/${one.nomor}/dukung`}
+              label={m.support}
+              fields={{ dari: 'lapor' }}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
