@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { parseEnv, type Env } from './env.ts'
+import { type Env, parseEnv } from './env.ts'
 
 /** Read .env beside the program, then the real environment over it. The only reader of process.env. */
 export function loadEnv(): Env {
   const fromFile = existsSync('.env') ? parseDotEnv(readFileSync('.env', 'utf8')) : {}
   const parsed = parseEnv({ ...fromFile, ...process.env })
-  if (!parsed.ok) throw new Error(`Pengaturan belum benar:\n${parsed.problems.map((problem) => `  ${problem}`).join('\n')}`)
+  if (!parsed.ok)
+    throw new Error(
+      `Pengaturan belum benar:\n${parsed.problems.map((problem) => `  ${problem}`).join('\n')}`,
+    )
   return parsed.env
 }
 

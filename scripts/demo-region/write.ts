@@ -93,21 +93,28 @@ function collection(features: readonly unknown[]): string {
   return `{"type":"FeatureCollection","features":[\n${lines}\n]}\n`
 }
 
-/** peta-sketsa.json: the drawing itself, moved so that its view box begins at 0 0. */
+/** The frame that src/modules/reference/domain/sketch.ts keeps free around the bounds of a sketch. */
+const MARGIN = 10
+
+/**
+ * peta-sketsa.json: the drawing itself, moved so that its view box begins at 0 0, as a SketchMap of the
+ * reference module. Its bounds lie a margin inside the view box, so that projectOn finds every place.
+ */
 export function writePetaSketsa(sketch: Sketch, kecamatan: readonly SketchedKecamatan[]): string {
   const { kotak } = sketch
   const move = ({ x, y }: SketchPoint) => ({ x: x - kotak.x, y: y - kotak.y })
   const lineOf = (path: string) => writePath((readPath(path)[0] ?? []).map(move), false)
-  const topLeft = toVertex({ x: kotak.x, y: kotak.y }, sketch)
-  const bottomRight = toVertex({ x: kotak.x + kotak.lebar, y: kotak.y + kotak.tinggi }, sketch)
+  const northWest = toVertex({ x: kotak.x + MARGIN, y: kotak.y + MARGIN }, sketch)
+  const [right, bottom] = [kotak.x + kotak.lebar - MARGIN, kotak.y + kotak.tinggi - MARGIN]
+  const southEast = toVertex({ x: right, y: bottom }, sketch)
   const map = {
     width: kotak.lebar,
     height: kotak.tinggi,
     bounds: {
-      minLat: degrees(bottomRight.lat),
-      minLon: degrees(topLeft.lon),
-      maxLat: degrees(topLeft.lat),
-      maxLon: degrees(bottomRight.lon),
+      minLat: degrees(southEast.lat),
+      minLon: degrees(northWest.lon),
+      maxLat: degrees(northWest.lat),
+      maxLon: degrees(southEast.lon),
     },
     kecamatan: kecamatan.map(({ kode, nama, points, label }) => ({
       kode,

@@ -14,3 +14,5 @@ for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data
   area.addEventListener('input', show)
   show()
 }
+
+export {}

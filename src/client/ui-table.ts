@@ -85,3 +85,5 @@ if (table !== null) {
   show()
   count()
 }
+
+export {}

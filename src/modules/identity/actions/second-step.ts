@@ -23,10 +23,10 @@ import {
 import type { Deps, Visitor } from './deps.ts'
 import { findKnownDevice } from './known-device.ts'
 import { type Opened, openSession } from './open-session.ts'
-import { checkPasskeyUse, keepPasskey } from './passkeys.ts'
+import { askPasskey, checkPasskeyUse, keepPasskey, offerPasskey } from './passkeys.ts'
 import { isUsable, SIGN_IN, stageFor } from './sign-in.ts'
 import { countTry, forgiveTries, refuseWait, type TryKey } from './slow-down.ts'
-import { confirmWaitingTotp, takeTotpCode } from './totp.ts'
+import { confirmWaitingTotp, offerTotp, type TotpOffer, takeTotpCode } from './totp.ts'
 
 /** A sign-in whose password was right and that still owes something. */
 export type Pending = Readonly<{
@@ -66,6 +66,19 @@ export function createSecondStep(deps: Deps) {
   return {
     find: (sessionId: string | undefined): Promise<Pending | undefined> =>
       transaction(kit.db, (tx) => findPending(deps, tx, sessionId)),
+    /** The secret to scan for someone who has no second factor yet. */
+    offerTotp: ({ account }: Pending): Promise<TotpOffer> =>
+      transaction(kit.db, (tx) =>
+        offerTotp(deps, tx, { accountId: account.id, username: account.namaPengguna }),
+      ),
+    /** What the browser needs to use a passkey, or to make the first one. */
+    passkeyOptions: ({ account, sessionId, factors }: Pending): Promise<object> => {
+      const owner = { accountId: account.id, sessionId }
+      const { namaPengguna: username, nama: name } = account
+      return hasFactor(factors)
+        ? askPasskey(deps, owner)
+        : offerPasskey(deps, { ...owner, username, name })
+    },
     complete: (proof: Proof, visitor: Visitor) => complete(deps, proof, visitor),
     replacePassword: createReplacePassword(deps),
   }

@@ -1,6 +1,8 @@
 import type { CodePurpose } from '../store/code-store.ts'
+import { account } from './account-en.ts'
+import { entrance } from './entrance-en.ts'
 import type { Messages } from './id.ts'
-import { pages } from './pages-en.ts'
+import { office } from './office-en.ts'
 
 /** Texts of this module in English. */
 export const en: Messages = {
@@ -19,7 +21,9 @@ export const en: Messages = {
     secondFactorChanged:
       'The second step of your Pendopo account was just changed. If it was not you, change your password right now.',
   },
-  pages,
+  entrance,
+  account,
+  office,
 }
 
 const PURPOSES: Readonly<Record<CodePurpose, string>> = {

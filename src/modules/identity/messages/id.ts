@@ -1,5 +1,7 @@
 import type { CodePurpose } from '../store/code-store.ts'
-import { pages } from './pages-id.ts'
+import { account } from './account-id.ts'
+import { entrance } from './entrance-id.ts'
+import { office } from './office-id.ts'
 
 /** Texts of this module in Indonesian; this file gives the shape (messages/en.ts must satisfy it). */
 export const id = {
@@ -18,7 +20,9 @@ export const id = {
     secondFactorChanged:
       'Langkah kedua akun Pendopo Anda baru saja diubah. Bila bukan Anda, ganti kata sandi sekarang juga.',
   },
-  pages,
+  entrance,
+  account,
+  office,
 }
 
 const PURPOSES: Readonly<Record<CodePurpose, string>> = {

@@ -1,0 +1,103 @@
+import type { entrance as shape } from './entrance-id.ts'
+
+/** Texts of the way in, in English. */
+export const entrance: typeof shape = {
+  signIn: {
+    title: 'Sign in',
+    identity: 'Username, mobile number or e-mail',
+    password: 'Password',
+    submit: 'Sign in',
+    forgot: 'Forgot password',
+    noAccount: 'No account yet?',
+    register: 'Register',
+    noAccountNeeded: 'Looking at data and sending a report needs no account.',
+    demoTitle: 'Sample accounts',
+    demoHelp: (password) =>
+      `Choose an account and the form fills itself. The password of all is ${password}.`,
+  },
+  signOut: {
+    title: 'Sign out',
+    question: 'You are about to sign out on this device.',
+    submit: 'Sign out',
+    stay: 'Back to the account',
+    done: 'You have signed out.',
+  },
+  newPassword: {
+    title: 'Choose your own password',
+    why: 'The password you were given works only once.',
+    password: 'New password',
+    repeat: 'Repeat the new password',
+    hint: (min) =>
+      `At least ${min} characters of any kind. Four random words are stronger and easier to remember.`,
+    submit: 'Save the password',
+  },
+  secondStep: {
+    title: 'Second step',
+    codeFromApp: 'Six-digit code from the authenticator app',
+    submit: 'Continue',
+    passkey: 'Use a passkey',
+    passkeyHelp: 'Fingerprint, face or security key on this device.',
+    lostTitle: 'Phone lost or broken',
+    recoveryCode: 'Recovery code',
+    recoveryHint: 'Ten letters and digits you kept when you set up the second step.',
+    recoverySubmit: 'Sign in with a recovery code',
+    askAdmin: 'Lost the recovery codes as well? See the system administrator in your office.',
+    enrolTitle: 'Set up a second step',
+    enrolWhy:
+      'Officers’ accounts hold data of citizens, so a password alone is not enough. Set up one way now.',
+    orPasskey: 'Or use a passkey',
+  },
+  app: {
+    title: 'Authenticator app',
+    step1: 'Open the authenticator app on your phone and scan this picture.',
+    qrLabel: 'QR code holding the key for the authenticator app',
+    manual: 'Cannot scan? Type this key into the app',
+    step2: 'Enter the six-digit code the app shows.',
+    code: 'Six-digit code',
+    submit: 'Set up',
+  },
+  passkey: {
+    name: 'Name of the device',
+    nameHint: 'So that you recognise it later, such as Rini’s phone.',
+    create: 'Set up a passkey',
+    needsScript: 'Passkeys need JavaScript. Without it, use the authenticator app.',
+    unsupported: 'This browser does not support passkeys yet.',
+    cancelled: 'The passkey was cancelled or is unknown. Try again, or use another way.',
+  },
+  register: {
+    title: 'Register as a citizen',
+    intro: 'With an account, your reports and applications are in one place.',
+    name: 'Full name',
+    nameHint: 'As on your identity card.',
+    contact: 'Mobile number or e-mail',
+    contactHint: 'We send a six-digit code to make sure it is yours.',
+    nik: 'NIK',
+    nikHint:
+      '16 digits on the identity card. Kept encrypted, so that services that need it do not ask again.',
+    password: 'Password',
+    repeat: 'Repeat the password',
+    submit: 'Register',
+    haveAccount: 'Have an account?',
+    signIn: 'Sign in',
+  },
+  verify: {
+    title: 'Enter the code',
+    sentTo: (to) => `A six-digit code was sent to ${to}. Valid for 15 minutes.`,
+    sentSomewhere:
+      'If that account exists, a six-digit code was sent to its number or address. Valid for 15 minutes.',
+    code: 'Six-digit code',
+    submit: 'Continue',
+    resend: 'Send the code again',
+    resent: 'A new code was sent.',
+    done: 'Your account is ready.',
+  },
+  forgot: {
+    title: 'Forgot password',
+    intro: 'We send a code to the registered number or address.',
+    identity: 'Username, mobile number or e-mail',
+    submit: 'Send the code',
+    newTitle: 'Choose a new password',
+    done: 'The new password is saved. Please sign in.',
+  },
+  languageChanged: 'The language was changed.',
+}

@@ -1,4 +1,0 @@
-/** Texts of the pages in Indonesian. */
-export const pages = {
-  signIn: { title: 'Masuk' },
-}

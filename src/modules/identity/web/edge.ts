@@ -1,0 +1,140 @@
+import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
+import { assert } from '../../../kernel/assert.ts'
+import type { Refusal } from '../../../kernel/result.ts'
+import {
+  type Answer,
+  type CookieChange,
+  type Flash,
+  page,
+  redirect,
+} from '../../../platform/http/answer.ts'
+import { localPath } from '../../../platform/http/deliver.ts'
+import { type Access, fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import type { PageContext } from '../../../ui/index.ts'
+import type { Actions } from '../actions/create-actions.ts'
+import type { Deps, Visitor } from '../actions/deps.ts'
+import { KNOWN_DEVICE_SECONDS } from '../actions/known-device.ts'
+import type { Opened } from '../actions/open-session.ts'
+import type { WordedRefusal } from '../domain/refusals.ts'
+import { type Messages, messagesIn, wordRefusals } from '../messages/index.ts'
+
+/** What every route of this module works with. */
+export type Web = Readonly<{ deps: Deps; actions: Actions }>
+
+/** What every page of this module is given. */
+export type View = Readonly<{
+  ctx: PageContext
+  m: Messages
+  /** Reasons a form was refused, in the visitor's language. */
+  refusals: readonly Refusal[]
+}>
+
+type Handle = Route['handle']
+
+export const get = (url: string, access: Access, handle: Handle): Route => ({
+  method: 'GET',
+  url,
+  access,
+  kind: 'page',
+  handle,
+})
+export const post = (url: string, access: Access, handle: Handle): Route => ({
+  method: 'POST',
+  url,
+  access,
+  kind: 'page',
+  handle,
+})
+
+export function viewOf(req: Req, refusals: readonly Refusal[] = []): View {
+  const { lang } = req.ctx
+  return { ctx: req.ctx, m: messagesIn(lang), refusals: wordRefusals(lang, refusals) }
+}
+
+export function visitorOf(req: Req): Visitor {
+  return {
+    ip: req.ip,
+    userAgent: req.headers['user-agent'] ?? '',
+    lang: req.ctx.lang,
+    knownDevice: req.knownDevice,
+    sessionId: req.sessionId,
+  }
+}
+
+/** The one who is signed in; only on routes that let nobody else through. */
+export function ownerOf(req: Req): SignedIn {
+  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
+  return req.actor
+}
+
+export const textOf = (req: Req, name: string): string => fieldText(req.form, name)
+export const queryOf = (req: Req, name: string): string => fieldText(req.query, name)
+
+/** A form shown again with its reasons; who must wait is told for how long. */
+export function again(view: Parameters<typeof page>[0], refusals: readonly Refusal[]): Answer {
+  const seconds = secondsToWait(refusals)
+  return seconds === undefined
+    ? page(view, { status: 422 })
+    : page(view, { status: 429, headers: { 'retry-after': seconds } })
+}
+
+function secondsToWait(refusals: readonly WordedRefusal[]): string | undefined {
+  return refusals.find(({ values }) => values?.detik !== undefined)?.values?.detik
+}
+
+/** Refusals without a form to show them in become one message on the next page. */
+export function flashOf(req: Req, refusals: readonly Refusal[]): Flash {
+  const text = wordRefusals(req.ctx.lang, refusals)
+    .map(({ message }) => message)
+    .join(' ')
+  return { kind: 'error', text }
+}
+
+export function isNotFresh(refusals: readonly Refusal[]): boolean {
+  return refusals.some(({ code }) => code === 'PASTIKAN_DULU')
+}
+
+/** Ask for the password once more, then come back. */
+export function askProof(back: string): Answer {
+  return redirect(`/akun/pastikan?lanjut=${encodeURIComponent(back)}`)
+}
+
+/** Where to go after this; only paths of this site. Empty means wherever is usual. */
+export function nextOf(req: Req): string {
+  const given = textOf(req, 'lanjut') || queryOf(req, 'lanjut')
+  return given === '' ? '' : localPath(given)
+}
+
+/** The query that carries where to go on to the next page. */
+export function carry(next: string): string {
+  return next === '' ? '' : `?lanjut=${encodeURIComponent(next)}`
+}
+
+const homeOf = (opened: Opened) => (opened.kind === 'officer' ? '/kerja' : '/akun')
+
+/** Put the new session into the cookie and go on: to what is still owed, or where the visitor wanted. */
+export function enter(opened: Opened, next: string, flash?: Flash): Answer {
+  const to =
+    opened.stage === 'sandi-baru'
+      ? `/masuk/sandi-baru${carry(next)}`
+      : opened.stage === 'dua-langkah'
+        ? `/masuk/langkah-dua${carry(next)}`
+        : next || homeOf(opened)
+  return redirect(to, { cookies: cookiesOf(opened), ...(flash ? { flash } : {}) })
+}
+
+export function cookiesOf(opened: Opened): readonly CookieChange[] {
+  const { token, cookieSeconds, knownDevice } = opened
+  return [
+    {
+      name: 'sesi',
+      value: token,
+      ...(cookieSeconds === undefined ? {} : { maxAgeSeconds: cookieSeconds }),
+    },
+    ...(knownDevice === undefined ? [] : [knownCookie(knownDevice)]),
+  ]
+}
+
+export function knownCookie(value: string): CookieChange {
+  return { name: 'dikenal', value, maxAgeSeconds: KNOWN_DEVICE_SECONDS }
+}
