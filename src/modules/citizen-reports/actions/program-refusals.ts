@@ -1,0 +1,32 @@
+import type { Refusal } from '../../../kernel/result.ts'
+
+/** What the interfaces for programs refuse, with the sentence for whoever reads the answer. */
+export const PROGRAM_REFUSALS = {
+  KANAL_TERTUTUP:
+    'Kanal pesan masuk belum dibuka. Pengelola mengisi CHANNEL_KEY, lalu menyalakan ulang program.',
+  KUNCI_KANAL_SALAH:
+    'Kunci kanal tidak cocok. Kirim CHANNEL_KEY pada kepala x-kunci-kanal atau tanda tangan isi.',
+  PESAN_TIDAK_TERBACA: 'Pesan masuk tidak dapat dibaca. Periksa bentuknya pada dokumen API.',
+  PENGIRIM_TIDAK_ADA: 'Pesan tidak menyebut pengirimnya.',
+  TERLALU_SERING: 'Terlalu banyak kiriman. Tunggu sesuai Retry-After, lalu kirim lagi.',
+  KUNCI_HILANG: 'Sertakan kunci program pada kepala Authorization: Bearer atau x-api-key.',
+  KUNCI_SALAH: 'Kunci program tidak dikenal, sudah dicabut, atau bukan untuk layanan ini.',
+  TIDAK_BERWENANG: 'Anda tidak berwenang melakukan ini.',
+  NAMA_KUNCI_KOSONG: 'Isi nama program atau pemegang kunci, 3 sampai 100 huruf.',
+  LINGKUP_KOSONG: 'Pilih paling sedikit satu layanan: open311 atau api.',
+  KUNCI_TIDAK_ADA: 'Kunci itu tidak ditemukan atau sudah dicabut.',
+  MITRA_TIDAK_ADA: 'Mitra itu tidak ditemukan atau sedang dimatikan.',
+  PEMETAAN_TIDAK_ADA:
+    'Kategori laporan ini belum dipetakan ke layanan mitra. Lengkapi pemetaannya di katalog mitra.',
+  SUDAH_DITERUSKAN: 'Laporan ini sudah diteruskan ke mitra tersebut.',
+  LAPORAN_TERTUTUP: 'Laporan ini sudah ditutup, jadi tidak diteruskan.',
+  NAMA_PELAPOR_KOSONG: 'Isi nama pelapor, atau tandai laporan ini anonim.',
+  KONTAK_KOSONG: 'Isi nomor ponsel atau surel pelapor yang benar, atau kosongkan keduanya.',
+  KURSOR_TIDAK_SAH: 'Kursor tidak dikenal. Ulangi dari halaman pertama.',
+} as const
+
+export type ProgramRefusalCode = keyof typeof PROGRAM_REFUSALS
+
+export function programRefusal(code: ProgramRefusalCode, field?: string): Refusal {
+  return { code, message: PROGRAM_REFUSALS[code], ...(field === undefined ? {} : { field }) }
+}
