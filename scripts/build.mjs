@@ -72,7 +72,7 @@ async function buildScripts(put) {
   const entries = [
     ...filesUnder(join(root, 'src/client'), '.ts'),
     ...filesUnder(join(root, 'src/modules'), '.ts').filter((file) =>
-      basename(file).startsWith('client-'),
+      /modules\/[^/]+\/client-[^/]+$/.test(file),
     ),
   ].filter((file) => !file.endsWith('.test.ts') && !basename(file).startsWith('_'))
   for (const entry of entries) {

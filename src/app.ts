@@ -12,11 +12,12 @@ import {
 import {
   contactBook,
   createIdentity,
-  type Identity,
+  DEMO_PASSWORD,
+  type IdentityModule,
   identityParts,
 } from './modules/identity/index.ts'
 import { createNotifications, notificationsParts } from './modules/notifications/index.ts'
-import { createPortal, errorView } from './modules/portal/index.ts'
+import { errorView, portalParts } from './modules/portal/index.ts'
 import { createReference, type Reference, referenceParts } from './modules/reference/index.ts'
 import { packageRoot } from './package-root.ts'
 import type { Addresses } from './platform/db/cluster.ts'
@@ -54,7 +55,7 @@ export type App = Readonly<{
   /** A second pool with a longer limit, for jobs, imports and exports. */
   jobDb: Db
   reference: Reference
-  identity: Identity
+  identity: IdentityModule
   citizenReports: CitizenReports
   parts: readonly ModuleParts[]
   seedWhenEmpty: () => Promise<boolean>
@@ -65,6 +66,8 @@ export type App = Readonly<{
   close: () => Promise<void>
 }>
 
+/** Shown on /status. */
+const VERSION = '0.1.0'
 const JOB_TIMEOUT_MS = 60_000
 
 /** The composition root: the only file that knows every module. */
@@ -101,35 +104,31 @@ export async function createApp(options: AppOptions): Promise<App> {
       env.BASE_URL ?? `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}`,
     isDemo: () => options.isDemo,
     dataDir: env.DATA_DIR,
-    ...createFileStores({ s3Url: env.S3_URL, dataDir: env.DATA_DIR, secretKey: options.secretKey }),
+    ...createFileStores({ dataDir: env.DATA_DIR, secretKey: options.secretKey }),
   })
 
   const audit = createAudit(options)
   const bare = kitOn(web.db)
-  const reference = await createReference({ ...bare, timezone: env.REGION_TIMEZONE }, { audit })
+  const reference = await createReference({ db: bare.db, timezone: env.REGION_TIMEZONE })
   const kit: Kit = { ...bare, region: reference.region }
   const jobKit: Kit = { ...kitOn(jobs.db), region: reference.region }
   const notifications = createNotifications(kit, { env, contacts: contactBook(kit) })
   const needs = { audit, reference, notifications }
   const identity = createIdentity(kit, needs)
   const citizenReports = createCitizenReports(kit, { ...needs, identity, env })
-  const portal = createPortal(kit, {
-    ...needs,
-    identity,
-    citizenReports,
-    env,
-    metrics,
-    routes: () => routes,
-    startedAt: options.now(),
-  })
-
   parts.push(
     auditParts(),
-    referenceParts(kit, { reference, audit }),
-    notificationsParts(jobKit, { notifications, env }),
-    identityParts(kit, { ...needs, identity }),
-    citizenReportsParts(kit, { ...needs, identity, citizenReports, env, jobKit }),
-    portal.parts,
+    referenceParts(),
+    notificationsParts(jobKit, { notifications }),
+    identityParts(kit, needs),
+    citizenReportsParts(citizenReports, jobKit),
+    portalParts(kit, {
+      reference,
+      citizenReports,
+      metrics,
+      startedAt: options.now(),
+      version: VERSION,
+    }),
   )
   assertGraph(parts)
   const routes = parts.flatMap((part) => part.routes)
@@ -166,13 +165,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     parts,
     seedWhenEmpty: () =>
       options.isDemo
-        ? loadDemo({
-            kit: jobKit,
-            ownerUrl: addresses.ownerUrl,
-            reference,
-            identity,
-            citizenReports,
-          })
+        ? loadDemo({ kit: jobKit, reference, identity, citizenReports })
         : Promise.resolve(false),
     startWorker: () =>
       startWorker({
@@ -185,12 +178,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     runJob: async (task, payload) => {
       await handlers[task](payload)
     },
-    greeting: (address) => portal.greeting(address),
+    greeting: (address) => Promise.resolve(greet(address, options.isDemo)),
     close: async () => {
       await web.close()
       await jobs.close()
     },
   }
+}
+
+/** What the terminal says when the program listens. */
+function greet(address: string, isDemo: boolean): string {
+  const logins = isDemo
+    ? `Akun contoh, sandi ${DEMO_PASSWORD}; nama semua akun ada di ${address}/masuk\n`
+    : ''
+  return `\nPendopo melayani di ${address}\n${logins}`
 }
 
 /** A module may only be started with the needs its row in modules.cjs names. */

@@ -5,13 +5,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   start: () => import('./commands/start.ts'),
   migrate: () => import('./commands/migrate.ts'),
   seed: () => import('./commands/seed.ts'),
-  import: () => import('./commands/import.ts'),
-  export: () => import('./commands/export.ts'),
   user: () => import('./commands/user.ts'),
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
-  train: () => import('./commands/train.ts'),
-  bench: () => import('./commands/bench.ts'),
 }
 
 export async function main(args: readonly string[]): Promise<void> {

@@ -198,6 +198,7 @@ function placesOf(daun: (typeof kategori.daun)[number]): readonly string[] {
 describe('deadlines', () => {
   const rules: readonly TenggatAturan[] = tenggat.aturan.map((rule) => ({
     ...rule,
+    kode: rule.kode as TenggatAturan['kode'],
     berlakuMulai: tanggal(rule.berlakuMulai),
     berlakuSampai: rule.berlakuSampai === null ? null : tanggal(rule.berlakuSampai),
     isTerverifikasi: rule.terverifikasi,

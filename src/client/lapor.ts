@@ -6,7 +6,6 @@ if (form !== null) {
   keepWords(form)
   offerPosition(form)
 }
-if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js')
 
 /** What was typed survives a dead network, a closed tab and an empty battery. */
 function keepWords(target: HTMLFormElement): void {

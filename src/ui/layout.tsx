@@ -116,7 +116,6 @@ function Document({
         {description && <meta name="description" content={description} />}
         <meta name="theme-color" content="#0b4a3c" />
         <link rel="icon" href={ctx.assets.href('logo.svg')} type="image/svg+xml" />
-        <link rel="manifest" href="/manifest.webmanifest" />
         {sheets.map((name) =>
           ctx.isFirstVisit ? (
             <InlineStyle text={ctx.assets.cssTextOf(name)} />
@@ -181,7 +180,7 @@ function Masthead({ ctx, items, current, isOfficer = false }: MastheadProps) {
   return (
     <div class="kop">
       <div class="wadah">
-        <a class="merek" href={isOfficer ? '/kerja' : '/'}>
+        <a class="merek" href="/">
           <Logo />
           <span class="merek-nama">
             <b>Pendopo</b>
@@ -209,7 +208,7 @@ function Masthead({ ctx, items, current, isOfficer = false }: MastheadProps) {
         >
           {other.toUpperCase()}
         </a>
-        <a class="masuk" href={signedIn ? '/akun' : '/masuk'}>
+        <a class="masuk" href={signedIn ? '/keluar' : '/masuk'}>
           {signedIn && 'name' in ctx.actor ? shortName(ctx.actor.name) : m.signIn}
         </a>
       </div>
@@ -261,15 +260,6 @@ function Footer({ ctx }: { ctx: PageContext }) {
           <ul>
             <li>
               <a href="/aksesibilitas">{m.accessibility}</a>
-            </li>
-            <li>
-              <a href="/akun/data-saya">{m.yourData}</a>
-            </li>
-            <li>
-              <a href="/keamanan">{m.security}</a>
-            </li>
-            <li>
-              <a href="/bobot">{m.weights}</a>
             </li>
             <li>
               <a href="/status">{m.status}</a>

@@ -16,19 +16,11 @@ export const CITIZEN_NAV: readonly NavItem[] = [
   { key: 'home', href: '/', icon: 'rumah' },
   { key: 'reports', href: '/laporan', icon: 'titik' },
   { key: 'report', href: '/lapor', icon: 'kamera' },
-  { key: 'statistics', href: '/laporan/statistik', icon: 'grafik' },
-  { key: 'account', href: '/akun', icon: 'orang' },
+  { key: 'status', href: '/status', icon: 'jam' },
+  { key: 'account', href: '/masuk', icon: 'orang' },
 ]
 
-const COUNTER: readonly Role[] = ['loket', 'operator-aduan', 'kades', 'lurah', 'camat', 'rt']
-
-export const OFFICER_NAV: readonly NavItem[] = [
-  { key: 'queue', href: '/kerja/laporan', icon: 'berkas' },
-  { key: 'field', href: '/kerja/lapangan', icon: 'kamera', roles: ['petugas-lapangan'] },
-  { key: 'counter', href: '/kerja/loket', icon: 'orang', roles: COUNTER },
-  { key: 'board', href: '/laporan/statistik', icon: 'grafik' },
-  { key: 'settings', href: '/kerja/pengaturan', icon: 'gerigi' },
-]
+export const OFFICER_NAV: readonly NavItem[] = [{ key: 'reports', href: '/laporan', icon: 'titik' }]
 
 /** The doors this actor may use. */
 export function officerNav(actor: Actor): readonly NavItem[] {

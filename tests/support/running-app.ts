@@ -22,13 +22,24 @@ export type RunningApp = Readonly<{
   listen: () => Promise<string>
 }>
 
-export type RunningAppOptions = Readonly<{ isDemo?: boolean; env?: Record<string, string>; now?: () => Date }>
+export type RunningAppOptions = Readonly<{
+  isDemo?: boolean
+  env?: Record<string, string>
+  now?: () => Date
+}>
 
 /** The production program on a fresh copy of the migrated template, with demo data unless told otherwise. */
 export async function useRunningApp(options: RunningAppOptions = {}): Promise<RunningApp> {
   const database = await useTestDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'pendopo-app-'))
-  const parsed = parseEnv({ NODE_ENV: 'test', PORT: '0', DATA_DIR: dataDir, CHANNEL_KEY: 'kunci-kanal-untuk-uji', BASE_URL: 'http://127.0.0.1:3000', ...options.env })
+  const parsed = parseEnv({
+    NODE_ENV: 'test',
+    PORT: '0',
+    DATA_DIR: dataDir,
+    CHANNEL_KEY: 'kunci-kanal-untuk-uji',
+    BASE_URL: 'http://127.0.0.1:3000',
+    ...options.env,
+  })
   if (!parsed.ok) throw new Error(parsed.problems.join('; '))
   const isDemo = options.isDemo ?? true
   let seen: QuerySeen[] = []
@@ -38,9 +49,11 @@ export async function useRunningApp(options: RunningAppOptions = {}): Promise<Ru
     env: parsed.env,
     addresses: database,
     secretKey: TEST_SECRET,
-    log: createLog('info', { write: (line: string) => {
-      lines += line
-    } }),
+    log: createLog('info', {
+      write: (line: string) => {
+        lines += line
+      },
+    }),
     isDemo,
     ...world,
     ...(options.now === undefined ? {} : { now: options.now }),

@@ -2,7 +2,6 @@ import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { type createNotifications, notificationJobs } from './actions.ts'
 import { openGateways } from './gateways.ts'
 import { openPush } from './push.ts'
-import { notificationRoutes } from './routes.tsx'
 
 export { createNotifications } from './actions.ts'
 export { toSms } from './domain.ts'
@@ -30,7 +29,7 @@ export function notificationsParts(
   return {
     name: 'notifications',
     needs: ['audit', 'reference'],
-    routes: notificationRoutes(kit, { notifications, vapidKey: env.VAPID_PUBLIC_KEY }),
+    routes: [],
     jobs: notificationJobs({
       kit,
       contacts,

@@ -1,4 +1,4 @@
-import { formatBytes, formatNumber } from '../../ui/format.ts'
+import { formatNumber } from '../../ui/format.ts'
 import {
   CitizenPage,
   type Column,
@@ -73,64 +73,6 @@ export function StatusPage(props: StatusProps) {
           <DataTable caption={m.uptime} columns={columns} rows={props.days} />
           <p class="kecil redup">{m.note}</p>
         </Section>
-      </div>
-    </CitizenPage>
-  )
-}
-
-export type AsvsRow = Readonly<{ id: string; pokok: string; cara: string; bukti: string }>
-
-export function SecurityPage({
-  ctx,
-  rows,
-}: Readonly<{ ctx: PageContext; rows: readonly AsvsRow[] }>) {
-  const m = portalMessages(ctx.lang).security
-  const tested = rows.filter((row) => row.cara === 'uji').length
-  const columns: readonly Column<AsvsRow>[] = [
-    { header: m.id, isHead: true, cell: (row) => row.id },
-    { header: m.requirement, cell: (row) => row.pokok },
-    { header: m.kind, cell: (row) => m.kinds[row.cara] ?? row.cara },
-    { header: m.evidence, cell: (row) => row.bukti },
-  ]
-  return (
-    <CitizenPage ctx={ctx} title={m.title}>
-      <div class="wadah isi-hal tumpuk">
-        <h1>{m.title}</h1>
-        <p class="prosa">{m.intro}</p>
-        <p class="tebal">
-          {m.counts(formatNumber(rows.length, ctx.lang), formatNumber(tested, ctx.lang))}
-        </p>
-        <DataTable caption={m.title} columns={columns} rows={rows} />
-        <p>{m.report}</p>
-      </div>
-    </CitizenPage>
-  )
-}
-
-export type WeightRow = Readonly<{ path: string; htmlBytes: number; scriptBytes: number }>
-
-export function WeightsPage({
-  ctx,
-  rows,
-}: Readonly<{ ctx: PageContext; rows: readonly WeightRow[] }>) {
-  const m = portalMessages(ctx.lang).weights
-  const columns: readonly Column<WeightRow>[] = [
-    { header: m.page, isHead: true, cell: (row) => <a href={row.path}>{row.path}</a> },
-    { header: m.html, isNumber: true, cell: (row) => formatBytes(row.htmlBytes, ctx.lang) },
-    { header: m.scripts, isNumber: true, cell: (row) => formatBytes(row.scriptBytes, ctx.lang) },
-    {
-      header: m.total,
-      isNumber: true,
-      cell: (row) => formatBytes(row.htmlBytes + row.scriptBytes, ctx.lang),
-    },
-  ]
-  return (
-    <CitizenPage ctx={ctx} title={m.title}>
-      <div class="wadah isi-hal tumpuk">
-        <h1>{m.title}</h1>
-        <p class="prosa">{m.intro}</p>
-        <DataTable caption={m.title} columns={columns} rows={rows} />
-        <p class="kecil redup">{m.note}</p>
       </div>
     </CitizenPage>
   )

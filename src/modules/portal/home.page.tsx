@@ -1,12 +1,9 @@
-import { formatNumber, formatPercent, localeOf } from '../../ui/format.ts'
 import {
-  Card,
   CaseRow,
   type CaseRowProps,
   CitizenPage,
   Icon,
   type IconName,
-  Meter,
   type PageContext,
   Section,
 } from '../../ui/index.ts'
@@ -14,21 +11,11 @@ import { portalMessages } from './messages/index.ts'
 
 export type HomeProps = Readonly<{
   ctx: PageContext
-  mine: readonly CaseRowProps[]
   latest: readonly CaseRowProps[]
-  promise: Readonly<{
-    onTimeShare: number | undefined
-    overdue: number
-    reopened: number
-    silent: number
-  }>
 }>
 
-/** The share of cases we promise to solve in time; a promise of this house, shown beside the result. */
-const PROMISE_SHARE = 0.95
-
 /** The first screen answers: a search, four doors, then what this person left unfinished. */
-export function HomePage({ ctx, mine, latest, promise }: HomeProps) {
+export function HomePage({ ctx, latest }: HomeProps) {
   const m = portalMessages(ctx.lang).home
   return (
     <CitizenPage
@@ -41,16 +28,7 @@ export function HomePage({ ctx, mine, latest, promise }: HomeProps) {
     >
       <Roof ctx={ctx} />
       <div class="wadah">
-        {mine.length > 0 && (
-          <Section id="h-mine" title={m.yours} aside={<a href="/laporan/saya">{m.allYours}</a>}>
-            <div class="kartu">
-              {mine.map((row) => (
-                <CaseRow {...row} />
-              ))}
-            </div>
-          </Section>
-        )}
-        <div class="bab lajur">
+        <div class="bab">
           <Section id="h-latest" title={m.latest} aside={<a href="/laporan">{m.allLatest}</a>}>
             <div class="kartu">
               {latest.map((row) => (
@@ -58,7 +36,6 @@ export function HomePage({ ctx, mine, latest, promise }: HomeProps) {
               ))}
             </div>
           </Section>
-          <Promises ctx={ctx} promise={promise} />
         </div>
       </div>
     </CitizenPage>
@@ -110,8 +87,8 @@ function Roof({ ctx }: { ctx: PageContext }) {
       <nav class="saka" aria-label={m.doors}>
         <Door href="/lapor" icon="kamera" words={m.doorReport} />
         <Door href="/laporan" icon="titik" words={m.doorFollow} />
-        <Door href="/laporan/statistik" icon="grafik" words={m.doorCheck} />
-        <Door href="/akun/data-saya" icon="mata" words={m.doorData} />
+        <Door href="/status" icon="jam" words={m.doorCheck} />
+        <Door href="/masuk" icon="orang" words={m.doorData} />
       </nav>
       <div class="umpak" />
     </div>
@@ -129,58 +106,6 @@ function Door({
       <Icon name={icon} />
       <b>{title}</b>
       <span>{text}</span>
-    </a>
-  )
-}
-
-function Promises({ ctx, promise }: Pick<HomeProps, 'ctx' | 'promise'>) {
-  const m = portalMessages(ctx.lang).home
-  const locale = localeOf(ctx)
-  const share = promise.onTimeShare
-  return (
-    <Section id="h-promise" title={m.promises}>
-      <Card>
-        <p class="kecil redup">{m.onTime}</p>
-        {share === undefined ? (
-          <p>{m.tooFew}</p>
-        ) : (
-          <>
-            <p class="angka-besar angka">{formatPercent(share, ctx.lang)}</p>
-            <Meter
-              percent={share * 100}
-              promisePercent={PROMISE_SHARE * 100}
-              label={`${m.onTime}: ${formatPercent(share, ctx.lang)}`}
-            />
-            <p class="kecil redup">{m.promiseLine(formatPercent(PROMISE_SHARE, ctx.lang))}</p>
-          </>
-        )}
-      </Card>
-      <div class="kartu">
-        <Broken
-          href="/laporan?status=lewat"
-          title={m.overdue(formatNumber(promise.overdue, locale.lang))}
-          note={m.overdueNote}
-        />
-        <Broken
-          href="/laporan?dibuka=1"
-          title={m.reopened(formatNumber(promise.reopened, locale.lang))}
-          note={m.reopenedNote}
-        />
-        <Broken
-          href="/laporan?tutup=tanpa_konfirmasi"
-          title={m.silent(formatNumber(promise.silent, locale.lang))}
-          note={m.silentNote}
-        />
-      </div>
-    </Section>
-  )
-}
-
-function Broken({ href, title, note }: Readonly<{ href: string; title: string; note: string }>) {
-  return (
-    <a class="baris" href={href}>
-      <span class="judul">{title}</span>
-      <div class="meta">{note}</div>
     </a>
   )
 }

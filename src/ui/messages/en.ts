@@ -61,6 +61,7 @@ export const en: UiMessages = {
     `Sketch map of ${region} with reports; the list has the same content`,
   clusterLabel: (count: string) => `${count} reports here`,
   nav: {
+    status: 'Status',
     home: 'Home',
     reports: 'Reports',
     report: 'Report',

@@ -60,6 +60,7 @@ export const id = {
     `Peta sketsa ${region} dengan titik laporan; isi yang sama ada pada daftar`,
   clusterLabel: (count: string) => `${count} laporan di sini`,
   nav: {
+    status: 'Keadaan',
     home: 'Beranda',
     reports: 'Laporan',
     report: 'Lapor',

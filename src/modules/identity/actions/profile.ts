@@ -13,7 +13,7 @@ import {
   updateContact,
   updateNama,
 } from '../store/account-store.ts'
-import { type CodeSent, refuseSend, sendCode, takeCode } from './codes.ts'
+import { type CodeSent, refuseSend, resendCode, sendCode, takeCode } from './codes.ts'
 import type { Deps, Visitor } from './deps.ts'
 import { tellOwner } from './password.ts'
 import { isSessionFresh } from './sessions.ts'
@@ -51,6 +51,8 @@ export function createProfile(deps: Deps) {
 
     startContact: createStartContact(deps),
     confirmContact: createConfirmContact(deps),
+    resendContact: (codeId: string, visitor: Visitor): Promise<Result<CodeSent>> =>
+      resendCode(deps, { purpose: 'kontak', codeId, visitor }),
   }
 }
 

@@ -18,7 +18,7 @@ import {
   replaceRecoveryCodes,
 } from '../store/second-factor-store.ts'
 import type { Deps } from './deps.ts'
-import { keepPasskey } from './passkeys.ts'
+import { keepPasskey, offerPasskey } from './passkeys.ts'
 import { tellOwner } from './password.ts'
 import { recoveryDigest } from './second-step.ts'
 import { isSessionFresh } from './sessions.ts'
@@ -56,6 +56,15 @@ export function createSecondFactor(deps: Deps) {
         await note(deps, tx, { owner, account, action: 'akun.totp-dipasang' })
         return ok(await newCodes(deps, tx, account.id))
       })
+    },
+
+    /** What the browser needs to make a passkey. */
+    passkeyOptions: async (owner: Owner): Promise<Result<object>> => {
+      const sessionId = owner.sessionId ?? ''
+      const allowed = await change(deps, owner, async (_tx, account) => ok(account))
+      if (!allowed.ok) return allowed
+      const { id: accountId, namaPengguna: username, nama: name } = allowed.value
+      return ok(await offerPasskey(deps, { accountId, username, name, sessionId }))
     },
 
     keepPasskey: (

@@ -102,6 +102,12 @@ export function createSessionActions(deps: Deps) {
     },
 
     prove: createProve(deps),
+
+    /** Did the holder of this session prove to be present lately? */
+    isFresh: (actor: SignedIn, sessionId: string | undefined): Promise<boolean> =>
+      transaction(kit.db, (tx) =>
+        isSessionFresh(deps, tx, { id: sessionId, accountId: actor.accountId }),
+      ),
   }
 }
 

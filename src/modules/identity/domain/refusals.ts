@@ -62,6 +62,7 @@ export const SENTENCES = {
   WILAYAH_KOSONG: 'Pilih wilayah untuk peran ini.',
   WILAYAH_TIDAK_DIKENAL: 'Wilayah ini tidak ada di daftar.',
   TANGGAL_TERBALIK: 'Tanggal selesai lebih awal dari tanggal mulai. Tukar atau perbaiki.',
+  TANGGAL_SELESAI_KOSONG: 'Isi tanggal selesai tugas pengganti ini.',
   TANGGAL_SUDAH_LEWAT: 'Tanggal selesai sudah lewat. Pilih hari ini atau sesudahnya.',
   PERAN_TIDAK_DAPAT_DIALIHKAN: 'Peran ini melekat pada orangnya dan tidak dapat dialihkan.',
   BUKAN_PERAN_PEMBERI: 'Peran ini tidak dipegang sendiri oleh pemberi sepanjang tanggal itu.',

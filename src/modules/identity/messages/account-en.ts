@@ -4,6 +4,7 @@ import type { account as shape } from './account-id.ts'
 export const account: typeof shape = {
   home: {
     title: 'Account',
+    shared: 'Sample accounts are shared: password, contact and second step cannot be changed.',
     profile: 'Profile',
     name: 'Name',
     username: 'Username',

@@ -18,6 +18,7 @@ const statuses: Record<RequestStatus, string> = {
 export const account = {
   home: {
     title: 'Akun',
+    shared: 'Akun contoh dipakai bersama: sandi, kontak, dan langkah kedua tidak dapat diubah.',
     profile: 'Profil',
     name: 'Nama',
     username: 'Nama pengguna',

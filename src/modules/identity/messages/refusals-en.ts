@@ -64,6 +64,7 @@ export const refusalsEn: Readonly<Record<RefusalCode | KernelCode, string>> = {
   WILAYAH_KOSONG: 'Choose the area for this role.',
   WILAYAH_TIDAK_DIKENAL: 'This area is not on the list.',
   TANGGAL_TERBALIK: 'The last day is before the first day. Swap or correct them.',
+  TANGGAL_SELESAI_KOSONG: 'Enter the last day of this acting assignment.',
   TANGGAL_SUDAH_LEWAT: 'The last day is in the past. Choose today or later.',
   PERAN_TIDAK_DAPAT_DIALIHKAN: 'This role belongs to the person and cannot be passed on.',
   BUKAN_PERAN_PEMBERI: 'The giver does not hold this role themself on all of those dates.',

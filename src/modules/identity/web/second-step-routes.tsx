@@ -1,3 +1,4 @@
+import { isSignedIn } from '../../../kernel/actor.ts'
 import { type Answer, json, page, redirect, refused } from '../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../platform/http/route.ts'
 import type { Pending, Proof } from '../actions/second-step.ts'
@@ -116,6 +117,8 @@ function isOver(refusals: readonly { code: string }[]): boolean {
 }
 
 function startAgain(req: Req): Answer {
+  // Whoever is signed in has nothing to finish here, and keeps the session.
+  if (isSignedIn(req.actor)) return redirect(nextOf(req) || '/akun')
   const flash = flashOf(req, [refusal('SESI_MASUK_HABIS')])
   return redirect(`/masuk${carry(nextOf(req))}`, {
     flash,

@@ -1,15 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import type { Refusal } from '../../../../kernel/result.ts'
-import { formatNumber } from '../../../../ui/format.ts'
 import {
-  ActionForm,
   Button,
   ButtonLink,
   type Choice,
   CitizenPage,
   Csrf,
   ErrorSummary,
-  FileField,
   iconName,
   type PageContext,
   RadioTiles,
@@ -61,16 +58,15 @@ export type StoryPageProps = Frame &
     jenis: string
     judul: string
     isi: string
-    photos: readonly Readonly<{ id: string }>[]
   }>
 
 /** Screen 1: what happened, in the citizen's own words, and a photo when there is one. */
-export function StoryPage({ ctx, refusals, jenis, judul, isi, photos }: StoryPageProps) {
+export function StoryPage({ ctx, refusals, jenis, judul, isi }: StoryPageProps) {
   const m = laporMessages(ctx.lang).story
   const words = laporMessages(ctx.lang)
   return (
-    <Step ctx={ctx} refusals={refusals} step={1} title={m.title} scripts={['photo', 'lapor']}>
-      <form method="post" action="/lapor" enctype="multipart/form-data" data-lapor>
+    <Step ctx={ctx} refusals={refusals} step={1} title={m.title} scripts={['lapor']}>
+      <form method="post" action="/lapor" data-lapor>
         <Csrf ctx={ctx} />
         <TextField
           ctx={ctx}
@@ -91,19 +87,6 @@ export function StoryPage({ ctx, refusals, jenis, judul, isi, photos }: StoryPag
           rows={6}
           refusals={refusals}
         />
-        <FileField
-          ctx={ctx}
-          name="foto"
-          label={m.photo}
-          hint={m.photoHint}
-          accept="image/jpeg,image/png,image/webp"
-          isOptional
-          script="kecilkan"
-          refusals={refusals}
-        />
-        {photos.length > 0 && (
-          <p class="tebal">{m.photosKept(formatNumber(photos.length, ctx.lang))}</p>
-        )}
         <RadioTiles
           ctx={ctx}
           name="jenis"
@@ -119,14 +102,6 @@ export function StoryPage({ ctx, refusals, jenis, judul, isi, photos }: StoryPag
         />
         <Button>{words.next}</Button>
       </form>
-      {photos.map((photo) => (
-        <ActionForm
-          ctx={ctx}
-          action="/lapor/foto/hapus"
-          label={m.removePhoto}
-          fields={{ foto: photo.id }}
-        />
-      ))}
     </Step>
   )
 }
@@ -145,8 +120,6 @@ export type PlacePageProps = Frame &
     wilayahKode: string
     kecamatan: readonly Choice[]
     desa: readonly Choice[]
-    /** Address of the picture to tap; its clicks arrive as peta.x and peta.y, without any script. */
-    mapHref: string
     similar: readonly SimilarCase[]
   }>
 
@@ -167,8 +140,6 @@ export function PlacePage(props: PlacePageProps) {
         data-gps-gagal={m.gpsFailed}
       >
         <Csrf ctx={ctx} />
-        {/* The first button is what Enter presses; the map is a button too and must not be it. */}
-        <button type="submit" class="vh" tabIndex={-1} aria-hidden="true" />
         <RadioTiles
           ctx={ctx}
           name="kategori"
@@ -192,15 +163,6 @@ export function PlacePage(props: PlacePageProps) {
         />
         <fieldset class="ruas" id="f-lokasi" tabIndex={-1}>
           <legend>{m.location}</legend>
-          <p class="bantuan">{m.mapHint}</p>
-          <input
-            type="image"
-            class="pilih-peta"
-            name="peta"
-            src={props.mapHref}
-            alt={m.mapHint}
-            formNoValidate
-          />
           <input type="hidden" name="lat" value={props.lat} />
           <input type="hidden" name="lon" value={props.lon} />
           <input type="hidden" name="sumber" value={props.lokasiSumber} />

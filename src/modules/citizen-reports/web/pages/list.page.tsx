@@ -20,47 +20,31 @@ import { laporanMessages } from '../../messages/index.ts'
 export type ListPageProps = Readonly<{
   ctx: PageContext
   rows: readonly CaseRowProps[]
-  count: Readonly<{ count: number; isMore: boolean }>
   filter: Readonly<{
     q: string
     kategori: string
-    status: string
     kecamatan: string
     isFiltered: boolean
   }>
   choices: Readonly<{
     kategori: readonly Choice[]
-    status: readonly Choice[]
     kecamatan: readonly Choice[]
   }>
   map: Omit<SketchMapProps, 'ctx'>
-  zoomOutHref: string | undefined
   nextHref: string | undefined
   firstHref: string | undefined
-  exportHref: string
-  feedHref: string
-  alertHref: string
 }>
 
 /** List and map of what is published: the filters are the address, the map is a picture of the same list. */
 export function ListPage(props: ListPageProps) {
   const { ctx, filter, choices } = props
   const m = laporanMessages(ctx.lang).list
-  const count = formatNumber(props.count.count, ctx.lang)
   return (
-    <CitizenPage
-      ctx={ctx}
-      title={m.title}
-      current="reports"
-      head={
-        <link rel="alternate" type="application/rss+xml" href={props.feedHref} title={m.title} />
-      }
-    >
+    <CitizenPage ctx={ctx} title={m.title} current="reports">
       <div class="wadah">
         <div class="judul-hal">
           <div>
             <h1>{m.title}</h1>
-            <p class="angka">{props.count.isMore ? m.summaryMore(count) : m.summary(count)}</p>
           </div>
           <ButtonLink href="/lapor">
             <Icon name="kamera" /> {m.make}
@@ -75,12 +59,6 @@ export function ListPage(props: ListPageProps) {
             choices={choices.kategori}
           />
           <FilterSelect
-            name="status"
-            label={m.status}
-            value={filter.status}
-            choices={choices.status}
-          />
-          <FilterSelect
             name="kecamatan"
             label={m.kecamatan}
             value={filter.kecamatan}
@@ -90,11 +68,6 @@ export function ListPage(props: ListPageProps) {
         <div class="papan berdua">
           <section class="petak" aria-label={m.map}>
             <SketchMapView ctx={ctx} {...props.map} />
-            {props.zoomOutHref && (
-              <p class="lanjut">
-                <a href={props.zoomOutHref}>{m.zoomOut}</a>
-              </p>
-            )}
           </section>
           <section class="daftar" aria-label={m.listView}>
             {props.rows.length === 0 ? (
@@ -113,12 +86,6 @@ export function ListPage(props: ListPageProps) {
             />
           </section>
         </div>
-        <p class="tombol-baris isi-hal">
-          {filter.isFiltered && <a href="/laporan">{m.clear}</a>}
-          <a href={props.exportHref}>{m.export}</a>
-          <a href={props.feedHref}>{m.feed}</a>
-          <a href={props.alertHref}>{m.alerts}</a>
-        </p>
       </div>
     </CitizenPage>
   )

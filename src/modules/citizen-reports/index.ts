@@ -1,0 +1,44 @@
+import type { Kit, ModuleParts } from '../../platform/kit.ts'
+import { type ActOnLaporan, createActOnLaporan } from './actions/act-on-laporan.ts'
+import { createKatalogKeeper, type KatalogKeeper } from './actions/katalog.ts'
+import { createSubmitLaporan, type SubmitLaporan } from './actions/submit-laporan.ts'
+import type { Deps, Needs } from './deps.ts'
+import { CLOCK_CRON, clockJobs } from './jobs/clock-jobs.ts'
+import { NOTICES } from './messages/notices.ts'
+import { lapor } from './web/lapor-routes.tsx'
+import { laporanRoutes } from './web/laporan-routes.tsx'
+
+export { loadCatalogues } from './load-catalogues.ts'
+export { listPublished } from './store/list-store.ts'
+export { rowOf } from './web/labels.ts'
+
+/** What other modules and commands may do with reports. */
+export type CitizenReports = Readonly<{
+  submit: SubmitLaporan
+  act: ActOnLaporan
+  katalog: KatalogKeeper
+  deps: Deps
+}>
+
+export function createCitizenReports(kit: Kit, needs: Needs): CitizenReports {
+  needs.notifications.declare(NOTICES)
+  const deps: Deps = { ...needs, kit, katalog: createKatalogKeeper(kit.db, kit.now) }
+  return {
+    submit: createSubmitLaporan(deps),
+    act: createActOnLaporan(deps),
+    katalog: deps.katalog,
+    deps,
+  }
+}
+
+/** Pages and jobs; `jobKit` carries the pool with the longer limit. */
+export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): ModuleParts {
+  return {
+    name: 'citizen-reports',
+    needs: ['audit', 'reference', 'notifications', 'identity'],
+    routes: [...lapor(reports), ...laporanRoutes(reports)],
+    jobs: clockJobs({ ...reports.deps, kit: jobKit }, reports.act),
+    cron: CLOCK_CRON,
+    subscriptions: [],
+  }
+}

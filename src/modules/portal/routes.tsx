@@ -1,0 +1,82 @@
+import { DAY_MS, tanggal } from '../../kernel/date.ts'
+import { type Answer, page, redirect } from '../../platform/http/answer.ts'
+import { fieldText, type Req, type Route } from '../../platform/http/route.ts'
+import type { Kit } from '../../platform/kit.ts'
+import { formatDateTime, formatPercent, formatTanggal, localeOf } from '../../ui/format.ts'
+import { listPublished, rowOf } from '../citizen-reports/index.ts'
+import { AccessibilityPage, StatusPage } from './about.page.tsx'
+import { HomePage } from './home.page.tsx'
+import type { PortalNeeds } from './index.ts'
+import { listUptime, pingDatabase, readQueueDepth } from './store.ts'
+
+const LATEST = 6
+const UPTIME_DAYS = 30
+const MINUTES_A_DAY = 1_440
+
+export function portalRoutes(kit: Kit, needs: PortalNeeds): readonly Route[] {
+  const open = (url: string, handle: Route['handle']): Route => ({
+    method: 'GET',
+    url,
+    access: 'public',
+    kind: 'page',
+    handle,
+  })
+  return [
+    open('/', (req) => showHome(kit, needs, req)),
+    open('/cari', (req) =>
+      redirect(`/laporan?q=${encodeURIComponent(fieldText(req.query, 'q').slice(0, 100))}`),
+    ),
+    open('/status', (req) => showStatus(kit, needs, req)),
+    open('/aksesibilitas', (req) => page(<AccessibilityPage ctx={req.ctx} />)),
+  ]
+}
+
+async function showHome(kit: Kit, { reference }: PortalNeeds, req: Req): Promise<Answer> {
+  const latest = await listPublished(kit.db, { limit: LATEST })
+  const rows = latest.map((row) =>
+    rowOf(req.ctx, {
+      ...row,
+      fotoId: null,
+      place:
+        row.kecamatanKode === null ? undefined : reference.findWilayah(row.kecamatanKode)?.nama,
+    }),
+  )
+  return page(<HomePage ctx={req.ctx} latest={rows} />)
+}
+
+/** Everything the database would have told, or undefined when it is away: the page shows either way. */
+async function readFacts(kit: Kit, req: Req) {
+  try {
+    const database = await pingDatabase(kit.db)
+    const depth = await readQueueDepth(kit.db)
+    const days = await listUptime(kit.db, {
+      zone: req.ctx.region.timezone,
+      since: new Date(kit.now().getTime() - UPTIME_DAYS * DAY_MS),
+    })
+    return { database, depth, days }
+  } catch {
+    return undefined
+  }
+}
+
+async function showStatus(kit: Kit, needs: PortalNeeds, req: Req): Promise<Answer> {
+  const facts = await readFacts(kit, req)
+  const view = (
+    <StatusPage
+      ctx={req.ctx}
+      version={needs.version}
+      since={formatDateTime(needs.startedAt, localeOf(req.ctx))}
+      database={facts?.database}
+      waiting={facts?.depth.reduce((sum, row) => sum + row.waiting, 0) ?? 0}
+      failed={facts?.depth.reduce((sum, row) => sum + row.failed, 0) ?? 0}
+      days={
+        facts?.days.map(({ hari, menit }) => ({
+          day: formatTanggal(tanggal(hari), req.ctx.lang),
+          minutes: menit,
+          share: formatPercent(menit / MINUTES_A_DAY, req.ctx.lang),
+        })) ?? []
+      }
+    />
+  )
+  return page(view, { status: facts === undefined ? 503 : 200 })
+}

@@ -1,0 +1,84 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Bytes kept under their own SHA-256: the same photo is stored once, and a name can never leave the folder. */
+export type FileStore = Readonly<{
+  put: (bytes: Uint8Array) => Promise<Readonly<{ sha256: string; size: number }>>
+  get: (sha256: string) => Promise<Uint8Array | undefined>
+  remove: (sha256: string) => Promise<void>
+}>
+
+export type FileStoreOptions = Readonly<{ dataDir: string; secretKey: string }>
+
+/** The store of cleaned files, and the sealed one for originals that only named roles may open. */
+export function createFileStores({ dataDir, secretKey }: FileStoreOptions): Readonly<{
+  files: FileStore
+  sealedFiles: FileStore
+}> {
+  const sealed = createLocalStore(join(dataDir, 'tersegel'))
+  return {
+    files: createLocalStore(join(dataDir, 'berkas')),
+    sealedFiles: createSealedStore(sealed, secretKey),
+  }
+}
+
+export function createLocalStore(folder: string): FileStore {
+  const pathOf = (sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('a stored file is named by its SHA-256')
+    return join(folder, sha256.slice(0, 2), sha256)
+  }
+  return {
+    put: async (bytes) => {
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      await writeWhole(pathOf(sha256), bytes)
+      return { sha256, size: bytes.length }
+    },
+    get: (sha256) => readFile(pathOf(sha256)).catch(undefinedWhenMissing),
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
+  }
+}
+
+/** Written aside, forced to disk, then renamed: a kill leaves the old state or the new, never half a file. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const aside = `${path}.${randomBytes(6).toString('hex')}.part`
+  const file = await open(aside, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(aside, path)
+}
+
+function undefinedWhenMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT') return undefined
+  throw error
+}
+
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** AES-256-GCM over another store, with a key derived from the installation's secret. */
+export function createSealedStore(store: FileStore, secretKey: string): FileStore {
+  const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'pendopo sealed files', 32))
+  return {
+    put: async (bytes) => {
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', key, nonce)
+      const body = Buffer.concat([cipher.update(bytes), cipher.final()])
+      return store.put(Buffer.concat([nonce, cipher.getAuthTag(), body]))
+    },
+    get: async (sha256) => {
+      const sealed = await store.get(sha256)
+      if (sealed === undefined) return undefined
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
+      decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
+      const body = sealed.subarray(NONCE_BYTES + TAG_BYTES)
+      return Buffer.concat([decipher.update(body), decipher.final()])
+    },
+    remove: store.remove,
+  }
+}
