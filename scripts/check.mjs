@@ -26,7 +26,6 @@ const steps = [
     bin('depcruise'),
     ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   ],
-  ['unused code', bin('knip'), []],
   ['module graph in documents', bin('tsx'), ['scripts/graph.ts', '--check']],
   ['build', process.execPath, ['scripts/build.mjs']],
   [

@@ -131,7 +131,7 @@ function act(
   })
 }
 
-function after(result: ReturnType<typeof act>): Laporan {
+function stateAfter(result: ReturnType<typeof act>): Laporan {
   if (!result.ok) throw new Error(JSON.stringify(result.refusals))
   return result.value.after
 }
@@ -141,9 +141,9 @@ const codes = (result: ReturnType<typeof act>) =>
 
 describe('the life of a case', () => {
   it('goes from verification to a confirmed end, each promise dated in working days', () => {
-    const verified = after(act(laporan(), 'verifikasi', { standing: as(operator) }))
+    const verified = stateAfter(act(laporan(), 'verifikasi', { standing: as(operator) }))
     expect(verified.status).toBe('terverifikasi')
-    const passed = after(
+    const passed = stateAfter(
       act(verified, 'disposisi', { standing: as(operator), form: { unitKode: 'pupr' } }),
     )
     // Handed over on Tuesday 3 November: five working days end on Tuesday 10, 16.00 WIB.
@@ -153,11 +153,11 @@ describe('the life of a case', () => {
       tenggatJenis: 'tindak_lanjut',
       tenggatAt: new Date('2026-11-10T09:00:00Z'),
     })
-    const accepted = after(act(passed, 'terima', { standing: as(liaison) }))
-    const assigned = after(
+    const accepted = stateAfter(act(passed, 'terima', { standing: as(liaison) }))
+    const assigned = stateAfter(
       act(accepted, 'tugaskan', { standing: as(liaison), form: { petugasId: 'lap' } }),
     )
-    const followed = after(
+    const followed = stateAfter(
       act(assigned, 'tindak_lanjut', {
         standing: as(field),
         form: { pesan: 'Sudah kami periksa di lokasi' },
@@ -169,17 +169,17 @@ describe('the life of a case', () => {
       tenggatJenis: 'penyelesaian',
       tenggatAt: new Date('2026-11-10T09:00:00Z'),
     })
-    const claimed = after(
+    const claimed = stateAfter(
       act(followed, 'ajukan_selesai', {
         standing: as(field),
         form: { pesan: 'Lubang sudah ditambal', bukti: 'accepted' },
         now: '2026-11-06T03:00:00Z',
       }),
     )
-    const validated = after(
+    const validated = stateAfter(
       act(claimed, 'validasi', { standing: as(liaison), now: '2026-11-06T04:00:00Z' }),
     )
-    const done = after(
+    const done = stateAfter(
       act(validated, 'konfirmasi', { standing: reporter, now: '2026-11-12T03:00:00Z' }),
     )
     expect(done).toMatchObject({
@@ -205,7 +205,7 @@ describe('the life of a case', () => {
       isSystem: true,
     }
     expect(
-      after(
+      stateAfter(
         act(waiting, 'tutup_tanpa_konfirmasi', { standing: system, now: '2026-11-23T03:00:00Z' }),
       ),
     ).toMatchObject({ status: 'ditutup_tanpa_konfirmasi', caraTutup: 'tanpa_konfirmasi' })
@@ -221,7 +221,7 @@ describe('the life of a case', () => {
       hariKerjaSelesai: 4,
     })
     expect(
-      after(act(closed, 'buka_kembali', { standing: reporter, now: '2026-11-19T08:59:00Z' })),
+      stateAfter(act(closed, 'buka_kembali', { standing: reporter, now: '2026-11-19T08:59:00Z' })),
     ).toMatchObject({
       status: 'dibuka_kembali',
       jumlahDibukaKembali: 1,
@@ -234,7 +234,7 @@ describe('the life of a case', () => {
   })
 
   it('gives a case that bounced twice to the coordinator', () => {
-    const once = after(
+    const once = stateAfter(
       act(laporan({ status: 'disposisi', unitKode: 'pupr', disposisiAt: received }), 'kembalikan', {
         standing: as(liaison),
         form: { pesan: 'Bukan wewenang kami' },
@@ -246,7 +246,7 @@ describe('the life of a case', () => {
       jumlahKembali: 1,
       isKoordinator: false,
     })
-    const again = after(
+    const again = stateAfter(
       act({ ...once, status: 'disposisi', unitKode: 'pupr' }, 'kembalikan', {
         standing: as(liaison),
         form: { pesan: 'Masih bukan wewenang kami' },
@@ -270,7 +270,7 @@ describe('the life of a case', () => {
       terverifikasiAt: received,
       disposisiAt: received,
     })
-    const paused = after(
+    const paused = stateAfter(
       act(running, 'jeda', {
         standing: as(liaison),
         form: { alasanKode: 'menunggu_pelapor', pesan: 'Mohon nomor rumahnya' },
@@ -305,7 +305,7 @@ describe('who may do what', () => {
     expect(codes(act(claimed, 'validasi', { standing: as(liaison) }))).toEqual([
       'TINDAKAN_TIDAK_DIIZINKAN',
     ])
-    expect(after(act(claimed, 'validasi', { standing: as(operator) })).status).toBe(
+    expect(stateAfter(act(claimed, 'validasi', { standing: as(operator) })).status).toBe(
       'menunggu_konfirmasi',
     )
   })
@@ -313,7 +313,7 @@ describe('who may do what', () => {
   it('lets nobody but the inspectorate handle a secret report', () => {
     const secret = laporan({ isRahasia: true, isPublik: false, unitKode: 'inspektorat' })
     expect(possibleActions(secret, as(operator))).toEqual([])
-    expect(after(act(secret, 'verifikasi', { standing: as(inspector) })).status).toBe(
+    expect(stateAfter(act(secret, 'verifikasi', { standing: as(inspector) })).status).toBe(
       'terverifikasi',
     )
   })
