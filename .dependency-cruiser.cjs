@@ -42,7 +42,7 @@ module.exports = {
     rule(
       'pure-domain',
       { path: part('domain'), pathNot: tests },
-      { pathNot: [`${MODULES}$1/domain`, '^src/kernel/'] },
+      { pathNot: [`${MODULES}$1/domain`, `${MODULES}$1/types\\.ts$`, '^src/kernel/'] },
       'Pass the value in as an argument.',
     ),
     rule(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * Every variable the program reads, in one schema. Nothing else touches process.env (a tidy rule).
+ * Every variable the program reads, in one schema. Nothing else reads the environment (a tidy rule).
  * A bad value stops the start with a sentence that names the variable.
  */
 const flag = z.enum(['on', 'off'])

@@ -133,6 +133,8 @@ describe('the rules themselves', () => {
       ]),
     ).toHaveLength(0)
     expect(findBrokenDocuments(file('docs/a.md', '# A\n[x](b.md)'), () => false)).toHaveLength(1)
-    expect(findUnknownLaw(file('src/a.ts', '@law ZZZ-999'), new Set(['ADU-001']))).toHaveLength(1)
+    expect(
+      findUnknownLaw(file('src/a.ts', '/** * @law ZZZ-999 */'), new Set(['ADU-001'])),
+    ).toHaveLength(1)
   })
 })

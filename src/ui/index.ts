@@ -1,5 +1,17 @@
 export { BarChart, type ChartPoint, LineChart, Meter, TimeBar } from './components/charts.tsx'
 export {
+  ActionForm,
+  type Answer,
+  Button,
+  ButtonLink,
+  CheckAnswers,
+  FilterBar,
+  FilterSelect,
+  FilterText,
+  StepBar,
+  TaskList,
+} from './components/controls.tsx'
+export {
   Card,
   CaseRow,
   type CaseRowProps,
@@ -22,24 +34,14 @@ export {
   Warning,
 } from './components/display.tsx'
 export {
-  ActionForm,
-  type Answer,
-  Button,
-  ButtonLink,
-  CheckAnswers,
   CheckboxTiles,
   type Choice,
   Csrf,
   ErrorSummary,
   FileField,
-  FilterBar,
-  FilterSelect,
-  FilterText,
   fieldId,
   RadioTiles,
   SelectField,
-  StepBar,
-  TaskList,
   TextArea,
   TextField,
 } from './components/forms.tsx'

@@ -67,13 +67,11 @@ describe.skipIf(isMissing)('a citizen reports', async () => {
     if (running === undefined) return
     const { app } = running
     const { kit, citizenReports } = app
-    const [row] = await app.jobDb
-      .transaction()
-      .execute(async (tx) =>
-        (await import('../../src/modules/citizen-reports/index.ts')).listPublished(tx, {
-          limit: 1,
-        }),
-      )
+    const [row] = await app.jobDb.transaction().execute(async (tx) =>
+      (await import('../../src/modules/citizen-reports/index.ts')).listPublished(tx, {
+        limit: 1,
+      }),
+    )
     const nomor = row?.nomor ?? ''
     const officer = (
       accountId: string,

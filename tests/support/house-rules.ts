@@ -208,13 +208,13 @@ export function findBrokenDocuments(
   })
 }
 
-/** Every @law of a docstring is a row of the register, unless it says unverified. */
+/** Every law tag of a docstring is a row of the register, unless it says unverified. */
 export function findUnknownLaw(
   files: readonly SourceFile[],
   known: ReadonlySet<string>,
 ): readonly Breach[] {
   return files.flatMap((file) =>
-    [...file.text.matchAll(/@law\s+(\S+)/g)]
+    [...file.text.matchAll(/\* @law\s+(\S+)/g)]
       .map((match) => match[1] ?? '')
       .filter((id) => id !== 'unverified' && !known.has(id))
       .map((id) => ({

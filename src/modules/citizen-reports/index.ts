@@ -1,24 +1,18 @@
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
-import { type ActOnLaporan, createActOnLaporan } from './actions/act-on-laporan.ts'
-import { createKatalogKeeper, type KatalogKeeper } from './actions/katalog.ts'
-import { createSubmitLaporan, type SubmitLaporan } from './actions/submit-laporan.ts'
+import { createActOnLaporan } from './actions/act-on-laporan.ts'
+import { createKatalogKeeper } from './actions/katalog.ts'
+import { createSubmitLaporan } from './actions/submit-laporan.ts'
 import type { Deps, Needs } from './deps.ts'
 import { CLOCK_CRON, clockJobs } from './jobs/clock-jobs.ts'
 import { NOTICES } from './messages/notices.ts'
+import type { CitizenReports } from './types.ts'
 import { lapor } from './web/lapor-routes.tsx'
 import { laporanRoutes } from './web/laporan-routes.tsx'
 
 export { loadCatalogues } from './load-catalogues.ts'
 export { listPublished } from './store/list-store.ts'
+export type { CitizenReports } from './types.ts'
 export { rowOf } from './web/labels.ts'
-
-/** What other modules and commands may do with reports. */
-export type CitizenReports = Readonly<{
-  submit: SubmitLaporan
-  act: ActOnLaporan
-  katalog: KatalogKeeper
-  deps: Deps
-}>
 
 export function createCitizenReports(kit: Kit, needs: Needs): CitizenReports {
   needs.notifications.declare(NOTICES)

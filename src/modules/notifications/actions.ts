@@ -140,33 +140,42 @@ async function renderOut(deps: NotificationJobsDeps, id: string): Promise<void> 
     if (notice === undefined || event === undefined) return
     const { reach, lang, wishes } = await reachOf(deps, tx, notice)
     for (const channel of chooseChannels(reach, wishes, notice.hanya ?? undefined)) {
-      const { subject, text } = renderNotice(
-        event.templates[lang],
-        { values: notice.nilai, url: `${kit.baseUrl}${notice.tautan}` },
-        channel,
-      )
+      const url = `${kit.baseUrl}${notice.tautan}`
+      const words = renderNotice(event.templates[lang], { values: notice.nilai, url }, channel)
       for (const to of await addressesOf(tx, { channel, reach, notice })) {
-        const kiriman = {
-          id: kit.newId(),
-          pemberitahuanId: notice.id,
-          saluran: channel,
-          tujuan: to,
-          subjek: subject,
-          teks:
-            channel === 'push'
-              ? JSON.stringify({ title: subject, body: text, url: notice.tautan })
-              : text,
-          dibuatAt: kit.now(),
-        }
-        if (await insertKiriman(tx, kiriman))
-          await enqueue(tx, {
-            task: SEND,
-            payload: { id: kiriman.id },
-            options: { maxAttempts: ATTEMPTS_MAX },
-          })
+        await queueMessage(kit, tx, { notice, channel, to, words })
       }
     }
   })
+}
+
+type Outgoing = Readonly<{
+  notice: PemberitahuanRow
+  channel: OutsideChannel
+  to: string
+  words: Readonly<{ subject: string; text: string }>
+}>
+
+/** One message by one channel to one address; stored once however often this runs. */
+async function queueMessage(
+  kit: Kit,
+  tx: Tx,
+  { notice, channel, to, words }: Outgoing,
+): Promise<void> {
+  const push = JSON.stringify({ title: words.subject, body: words.text, url: notice.tautan })
+  const id = kit.newId()
+  const isNew = await insertKiriman(tx, {
+    id,
+    pemberitahuanId: notice.id,
+    saluran: channel,
+    tujuan: to,
+    subjek: words.subject,
+    teks: channel === 'push' ? push : words.text,
+    dibuatAt: kit.now(),
+  })
+  if (isNew) {
+    await enqueue(tx, { task: SEND, payload: { id }, options: { maxAttempts: ATTEMPTS_MAX } })
+  }
 }
 
 type Reached = Readonly<{
@@ -184,15 +193,20 @@ async function reachOf(
     return { reach: toReach(notice.email, notice.telepon, false), lang: notice.bahasa, wishes: {} }
   }
   const contact = await deps.contacts(tx, notice.akunId)
-  if (contact === undefined || !contact.isActive)
+  if (contact === undefined || !contact.isActive) {
     return { reach: { hasPush: false }, lang: 'id', wishes: {} }
+  }
   const hasPush = deps.sendPush !== undefined && (await listPush(tx, notice.akunId)).length > 0
   const reach = toReach(contact.email ?? null, contact.phone ?? null, hasPush)
   return { reach, lang: contact.lang, wishes: await listWishes(tx, notice.akunId) }
 }
 
 function toReach(email: string | null, phone: string | null, hasPush: boolean): Reach {
-  return { hasPush, ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone }) }
+  return {
+    hasPush,
+    ...(email === null ? {} : { email }),
+    ...(phone === null ? {} : { phone }),
+  }
 }
 
 async function addressesOf(

@@ -1,20 +1,10 @@
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
-import type { Metrics } from '../../platform/log/metrics.ts'
-import type { CitizenReports } from '../citizen-reports/index.ts'
-import type { Reference } from '../reference/index.ts'
 import { healthRoutes } from './health.ts'
+import type { PortalNeeds } from './needs.ts'
 import { portalRoutes } from './routes.tsx'
 import { beat } from './store.ts'
 
 export { errorView } from './about.page.tsx'
-
-export type PortalNeeds = Readonly<{
-  reference: Reference
-  citizenReports: CitizenReports
-  metrics: Metrics
-  startedAt: Date
-  version: string
-}>
 
 /** The front door: home, status, accessibility, probes; one beat a minute for the uptime. */
 export function portalParts(kit: Kit, needs: PortalNeeds): ModuleParts {

@@ -6,7 +6,7 @@ import { formatDateTime, formatPercent, formatTanggal, localeOf } from '../../ui
 import { listPublished, rowOf } from '../citizen-reports/index.ts'
 import { AccessibilityPage, StatusPage } from './about.page.tsx'
 import { HomePage } from './home.page.tsx'
-import type { PortalNeeds } from './index.ts'
+import type { PortalNeeds } from './needs.ts'
 import { listUptime, pingDatabase, readQueueDepth } from './store.ts'
 
 const LATEST = 6

@@ -18,7 +18,7 @@ export async function upsertWilayah(tx: Tx, list: readonly Wilayah[]): Promise<v
   await run(
     tx,
     sql`insert into reference.wilayah (kode, nama, tingkat, induk_kode)
-    select * from unnest(${column((row) => row.kode)}::text[], ${column((row) => row.nama)}::text[], ${column((row) => row.tingkat)}::text[], ${column((row) => row.indukKode)}::text[])
+    select u.kode, u.nama, u.tingkat, u.induk from unnest(${column((row) => row.kode)}::text[], ${column((row) => row.nama)}::text[], ${column((row) => row.tingkat)}::text[], ${column((row) => row.indukKode)}::text[]) as u(kode, nama, tingkat, induk)
     on conflict (kode) do update set nama = excluded.nama, tingkat = excluded.tingkat, induk_kode = excluded.induk_kode`,
   )
 }

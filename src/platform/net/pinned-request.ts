@@ -103,7 +103,7 @@ const COMPRESSED: Refusal = {
 }
 
 function tooLarge(maxBytes: number): Refusal {
-  const megabytes = (maxBytes / 1_000_000).toLocaleString('id-ID')
+  const megabytes = String(maxBytes / 1_000_000).replace('.', ',')
   return {
     code: 'ISI_WEB_TERLALU_BESAR',
     message: `Isi pada alamat web ini lebih dari ${megabytes} MB.`,

@@ -434,6 +434,8 @@ create table citizen_reports.token_open311 (
   dibuat_at timestamptz not null
 );
 
+comment on table citizen_reports.token_open311 is 'Tokens handed out while a report sent over Open311 has no number yet';
+
 create table citizen_reports.pesan_masuk (
   id uuid primary key,
   kanal text not null,

@@ -1,0 +1,12 @@
+import type { ActOnLaporan } from './actions/act-on-laporan.ts'
+import type { KatalogKeeper } from './actions/katalog.ts'
+import type { SubmitLaporan } from './actions/submit-laporan.ts'
+import type { Deps } from './deps.ts'
+
+/** What other modules and commands may do with reports. */
+export type CitizenReports = Readonly<{
+  submit: SubmitLaporan
+  act: ActOnLaporan
+  katalog: KatalogKeeper
+  deps: Deps
+}>
