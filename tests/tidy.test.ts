@@ -71,7 +71,14 @@ describe('the house', () => {
         .slice(1)
         .map((line) => line.split(',')[0] ?? ''),
     )
-    expect(show(findUnknownLaw(source, known))).toEqual([])
+    expect(
+      show(
+        findUnknownLaw(
+          source.filter((file) => file.path.startsWith('src/')),
+          known,
+        ),
+      ),
+    ).toEqual([])
   })
 
   it('explains every table in the glossary or its own comment', () => {
