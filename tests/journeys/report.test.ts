@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
+import { freePort } from '../support/addresses.ts'
 import { DESKTOP, findChromium, launchBrowser, openScreen, PHONE } from '../support/browser.ts'
 import { useRunningApp } from '../support/running-app.ts'
 
@@ -11,12 +12,13 @@ if (isMissing)
   )
 
 describe.skipIf(isMissing)('a citizen reports', async () => {
+  const port = await freePort()
   const running = isMissing
     ? undefined
-    : await useRunningApp({ env: { BASE_URL: 'http://127.0.0.1:3911', PORT: '3911' } })
+    : await useRunningApp({ env: { BASE_URL: `http://127.0.0.1:${port}`, PORT: String(port) } })
   const browser: Browser | undefined = isMissing ? undefined : await launchBrowser()
   const address =
-    running === undefined ? '' : await running.app.server.listen({ port: 3911, host: '127.0.0.1' })
+    running === undefined ? '' : await running.app.server.listen({ port, host: '127.0.0.1' })
   afterAll(async () => browser?.close())
 
   const open = (

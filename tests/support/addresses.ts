@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { rolePassword, urlForRole } from '../../src/platform/db/roles.ts'
 
 export const TEST_SECRET = 'test-secret-that-is-long-enough-for-hmac'
@@ -11,4 +12,16 @@ export function asRole(url: string, role: string): string {
   if (/^postgres:\/\/[^/]*@\//.test(url))
     return url.replace(/^postgres:\/\/[^@]*@/, `postgres://${role}@`)
   return urlForRole(url, role, rolePassword(TEST_SECRET, role))
+}
+
+/** A port nobody listens on, for programs that must know their own address before they start. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
 }

@@ -3,6 +3,7 @@ import type { Result } from '../../kernel/result.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createAudit } from '../audit/index.ts'
+import { createReference } from '../reference/index.ts'
 import { type AddedOfficer, addUser as add, type NewOfficer } from './actions/add-user.ts'
 import { createActions } from './actions/create-actions.ts'
 import { createDeps, type IdentityNeeds } from './actions/deps.ts'
@@ -13,6 +14,7 @@ import { createSessionGate } from './actions/sessions.ts'
 import { createPasswordHasher } from './secrets/password-hash.ts'
 import { type DemoLogin, listDemoLogins } from './store/account-store.ts'
 import type { Identity, PersonalDataSource } from './types.ts'
+import type { Doors } from './web/edge.ts'
 import { identityRoutes } from './web/routes.ts'
 
 export type { AddedOfficer, NewOfficer } from './actions/add-user.ts'
@@ -47,6 +49,8 @@ export type IdentityPartsNeeds = IdentityNeeds &
   Readonly<{
     /** Personal data other modules hold, for the page "Data saya" and for erasures. */
     dataSources?: readonly PersonalDataSource[]
+    /** Pages of other modules to lead to. */
+    doors?: Doors
   }>
 
 /** Pages, and the daily removal of what has expired (01.15 in western Indonesia). */
@@ -57,7 +61,7 @@ export function identityParts(kit: Kit, needs: IdentityPartsNeeds): ModuleParts 
   return {
     name: 'identity',
     needs: ['audit', 'reference', 'notifications'],
-    routes: identityRoutes({ deps, actions }),
+    routes: identityRoutes({ deps, actions, doors: needs.doors ?? {} }),
     jobs: {
       [PURGE]: async () => {
         const purged = await purge(deps)
@@ -75,7 +79,6 @@ export async function addUser(
   tx: Tx,
   officer: NewOfficer,
 ): Promise<Result<AddedOfficer>> {
-  const { createReference } = await import('../reference/index.ts')
   const reference = await createReference({
     db: tx,
     timezone: kit.region().timezone as TimeZone,

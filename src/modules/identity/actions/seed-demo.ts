@@ -20,6 +20,8 @@ export type DemoAccount = Readonly<{
   jenis: 'citizen' | 'officer'
   phone?: string
   email?: string
+  /** Of the invented region; kept sealed like any other. */
+  nik?: string
 }>
 
 /** Demo appointments began long before any demo year, and the accounts are older than any real one. */
@@ -52,14 +54,14 @@ function stableId(name: string): string {
  * mode this is a bug: demo accounts must not exist there (spec decision 2).
  */
 export async function seedDemo(
-  deps: Pick<Deps, 'kit' | 'passwords'>,
+  deps: Pick<Deps, 'kit' | 'passwords' | 'vault'>,
   tx: Tx,
   accounts: readonly DemoAccount[],
 ): Promise<void> {
   assert(deps.kit.isDemo(), 'demo accounts exist only in demo mode')
   const sandi = await deps.passwords.hash(DEMO_PASSWORD)
   await insertDemoAccounts(tx, {
-    accounts: accounts.map(toRow),
+    accounts: accounts.map((account) => toRow(deps, account)),
     roles: accounts.flatMap(rolesOf),
     positions: accounts.flatMap(positionOf),
     sandi,
@@ -69,7 +71,8 @@ export async function seedDemo(
   })
 }
 
-function toRow(account: DemoAccount): DemoRow {
+function toRow({ vault }: Pick<Deps, 'vault'>, account: DemoAccount): DemoRow {
+  const { nik } = account
   return {
     id: demoAccountId(account.username),
     jenis: account.jenis,
@@ -77,6 +80,8 @@ function toRow(account: DemoAccount): DemoRow {
     nama: account.name,
     telepon: account.phone ?? null,
     email: account.email ?? null,
+    nik_hmac: nik === undefined ? null : vault.keyedDigest('nik', nik).toString('hex'),
+    nik_tersegel: nik === undefined ? null : vault.seal('nik', nik).toString('hex'),
   }
 }
 

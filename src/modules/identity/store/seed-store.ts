@@ -9,6 +9,9 @@ export type DemoRow = Readonly<{
   nama: string
   telepon: string | null
   email: string | null
+  /** Digest and sealed NIK in hexadecimal. */
+  nik_hmac: string | null
+  nik_tersegel: string | null
 }>
 
 export type DemoLoad = Readonly<{
@@ -38,12 +41,15 @@ export async function insertDemoAccounts(tx: Tx, load: DemoLoad): Promise<void> 
   await run(
     tx,
     sql`insert into identity.akun (id, jenis, nama_pengguna, nama, telepon, telepon_diverifikasi, email,
-      email_diverifikasi, sandi, sandi_diubah, is_demo, dibuat)
+      email_diverifikasi, nik_hmac, nik_tersegel, tier, sandi, sandi_diubah, is_demo, dibuat)
     select r.id, r.jenis, r.nama_pengguna, r.nama, r.telepon,
       case when r.telepon is null then null else ${created}::timestamptz end, r.email,
-      case when r.email is null then null else ${created}::timestamptz end, ${sandi}, ${created}, true, ${created}
+      case when r.email is null then null else ${created}::timestamptz end,
+      decode(r.nik_hmac, 'hex'), decode(r.nik_tersegel, 'hex'),
+      case when r.nik_hmac is null then 'unverified' else 'nik-checked' end, ${sandi}, ${created}, true, ${created}
     from jsonb_to_recordset(${JSON.stringify(load.accounts)}::jsonb)
-      as r(id uuid, jenis text, nama_pengguna text, nama text, telepon text, email text)
+      as r(id uuid, jenis text, nama_pengguna text, nama text, telepon text, email text,
+        nik_hmac text, nik_tersegel text)
     on conflict do nothing`,
   )
   await run(

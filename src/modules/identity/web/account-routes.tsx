@@ -60,14 +60,16 @@ export function accountRoutes(web: Web): readonly Route[] {
 }
 
 async function showAccount(
-  { actions }: Web,
+  { actions, doors }: Web,
   req: Req,
   refusals: readonly Refusal[] = [],
 ): Promise<Answer> {
   const actor = ownerOf(req)
   const account = await actions.profile.find(actor)
   if (account === undefined) return notFound
-  const view = <AccountPage {...viewOf(req, refusals)} account={account} actor={actor} />
+  const view = (
+    <AccountPage {...viewOf(req, refusals)} account={account} actor={actor} doors={doors} />
+  )
   return refusals.length === 0 ? page(view) : again(view, refusals)
 }
 

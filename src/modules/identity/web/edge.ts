@@ -18,8 +18,16 @@ import type { Opened } from '../actions/open-session.ts'
 import type { WordedRefusal } from '../domain/refusals.ts'
 import { type Messages, messagesIn, wordRefusals } from '../messages/index.ts'
 
+/** Pages of other modules that this one leads to; without an address no link is drawn. */
+export type Doors = Readonly<{
+  /** Where officers land after signing in; their account when there is no such page. */
+  officerHome?: string
+  /** Choice of channels for notices. */
+  notices?: string
+}>
+
 /** What every route of this module works with. */
-export type Web = Readonly<{ deps: Deps; actions: Actions }>
+export type Web = Readonly<{ deps: Deps; actions: Actions; doors: Doors }>
 
 /** What every page of this module is given. */
 export type View = Readonly<{
@@ -110,16 +118,21 @@ export function carry(next: string): string {
   return next === '' ? '' : `?lanjut=${encodeURIComponent(next)}`
 }
 
-const homeOf = (opened: Opened) => (opened.kind === 'officer' ? '/kerja' : '/akun')
+export function officerHome({ doors }: Pick<Web, 'doors'>): string {
+  return doors.officerHome ?? '/akun'
+}
+
+type Entering = Readonly<{ next: string; flash?: Flash }>
 
 /** Put the new session into the cookie and go on: to what is still owed, or where the visitor wanted. */
-export function enter(opened: Opened, next: string, flash?: Flash): Answer {
+export function enter(web: Web, opened: Opened, { next, flash }: Entering): Answer {
+  const home = opened.kind === 'officer' ? officerHome(web) : '/akun'
   const to =
     opened.stage === 'sandi-baru'
       ? `/masuk/sandi-baru${carry(next)}`
       : opened.stage === 'dua-langkah'
         ? `/masuk/langkah-dua${carry(next)}`
-        : next || homeOf(opened)
+        : next || home
   return redirect(to, { cookies: cookiesOf(opened), ...(flash ? { flash } : {}) })
 }
 

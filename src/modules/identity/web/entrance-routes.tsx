@@ -74,7 +74,7 @@ async function showSignIn(web: Web, req: Req): Promise<Answer> {
 async function signIn(web: Web, req: Req): Promise<Answer> {
   const form = { identitas: textOf(req, 'identitas'), sandi: textOf(req, 'sandi') }
   const result = await web.actions.signIn(form, visitorOf(req))
-  if (result.ok) return enter(result.value, nextOf(req))
+  if (result.ok) return enter(web, result.value, { next: nextOf(req) })
   const view = (
     <SignInPage
       {...viewOf(req, result.refusals)}
@@ -87,7 +87,8 @@ async function signIn(web: Web, req: Req): Promise<Answer> {
   return again(view, result.refusals)
 }
 
-function registerRoutes({ actions }: Web): readonly Route[] {
+function registerRoutes(web: Web): readonly Route[] {
+  const { actions } = web
   const EMPTY = { nama: '', kontak: '', nik: '' }
   return [
     get('/daftar', 'public', (req) =>
@@ -117,7 +118,7 @@ function registerRoutes({ actions }: Web): readonly Route[] {
       const result = await actions.register.confirm(given, visitorOf(req))
       if (!result.ok) return again(codePage(req, textOf, result.refusals), result.refusals)
       const text = viewOf(req).m.entrance.verify.done
-      return enter(result.value, nextOf(req), { kind: 'success', text })
+      return enter(web, result.value, { next: nextOf(req), flash: { kind: 'success', text } })
     }),
     post('/daftar/verifikasi/ulang', 'public', async (req) => {
       const result = await actions.register.resend(codeIdOf(req, textOf), visitorOf(req))

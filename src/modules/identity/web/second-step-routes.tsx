@@ -10,6 +10,7 @@ import {
   flashOf,
   get,
   nextOf,
+  officerHome,
   post,
   textOf,
   viewOf,
@@ -31,7 +32,7 @@ export function secondStepRoutes(web: Web): readonly Route[] {
     post('/masuk/sandi-baru', 'public', async (req) => {
       const form = { sandi: textOf(req, 'sandi'), sandiUlang: textOf(req, 'sandi-ulang') }
       const result = await actions.secondStep.replacePassword(form, visitorOf(req))
-      if (result.ok) return enter(result.value, nextOf(req))
+      if (result.ok) return enter(web, result.value, { next: nextOf(req) })
       if (isOver(result.refusals)) return startAgain(req)
       const view = viewOf(req, result.refusals)
       return again(<ReplacePasswordPage {...view} next={nextOf(req)} />, result.refusals)
@@ -57,21 +58,20 @@ export function secondStepRoutes(web: Web): readonly Route[] {
   ]
 }
 
-async function complete({ actions, ...rest }: Web, req: Req): Promise<Answer> {
+async function complete(web: Web, req: Req): Promise<Answer> {
+  const { actions } = web
   const proof = readProof(req)
   const result = await actions.secondStep.complete(proof, visitorOf(req))
   if (result.ok) {
-    const next = nextOf(req)
+    const wanted = nextOf(req)
     const isEnrolment = proof.kind === 'pasang-totp' || proof.kind === 'pasang-passkey'
-    return enter(
-      result.value,
-      isEnrolment ? `/akun/dua-langkah/kode-cadangan${carry(next || '/kerja')}` : next,
-    )
+    const codes = `/akun/dua-langkah/kode-cadangan${carry(wanted || officerHome(web))}`
+    return enter(web, result.value, { next: isEnrolment ? codes : wanted })
   }
   const pending = await actions.secondStep.find(req.sessionId)
   if (pending === undefined || isOver(result.refusals)) return startAgain(req)
   const { refusals } = result
-  return again(await stepPage({ actions, ...rest }, req, { pending, refusals }), refusals)
+  return again(await stepPage(web, req, { pending, refusals }), refusals)
 }
 
 function readProof(req: Req): Proof {

@@ -17,15 +17,16 @@ import {
 } from '../../../../ui/index.ts'
 import { canRename } from '../../actions/profile.ts'
 import type { OpenSessions } from '../../actions/sessions.ts'
+import { isPermitted } from '../../permissions.ts'
 import type { AkunRow } from '../../store/account-store.ts'
-import type { View } from '../edge.ts'
+import type { Doors, View } from '../edge.ts'
 import { NewPasswordFields, NextField } from './entrance.tsx'
 
-export type AccountProps = View & Readonly<{ account: AkunRow; actor: SignedIn }>
+export type AccountProps = View & Readonly<{ account: AkunRow; actor: SignedIn; doors: Doors }>
 
 /** One's own account: who I am here, and what I can change. */
 export function AccountPage(props: AccountProps) {
-  const { ctx, m, refusals, account } = props
+  const { ctx, m, refusals, account, doors } = props
   const words = m.account.home
   return (
     <CitizenPage ctx={ctx} title={words.title} current="account">
@@ -48,7 +49,9 @@ export function AccountPage(props: AccountProps) {
         <Section id="lain" title={words.myData}>
           <ul class="kartu tugas">
             <Door href="/akun/data-saya" label={words.myData} note={words.myDataHelp} />
-            <Door href="/akun/pemberitahuan" label={words.notices} note={words.noticesHelp} />
+            {doors.notices && (
+              <Door href={doors.notices} label={words.notices} note={words.noticesHelp} />
+            )}
           </ul>
         </Section>
         <LanguageForm {...props} />
@@ -136,7 +139,7 @@ function ProfileForms({ ctx, m, refusals, account }: AccountProps) {
   )
 }
 
-function Roles({ m, actor }: AccountProps) {
+function Roles({ m, actor, doors }: AccountProps) {
   const words = m.account.home
   if (actor.kind !== 'officer') return null
   return (
@@ -152,8 +155,14 @@ function Roles({ m, actor }: AccountProps) {
         ))}
       </ul>
       <p class="tombol-baris">
-        <ButtonLink href="/kerja">{words.work}</ButtonLink>
+        {doors.officerHome && <ButtonLink href={doors.officerHome}>{words.work}</ButtonLink>}
         <a href="/kerja/pengaturan/tugas-pengganti">{words.delegate}</a>
+        {isPermitted(actor, 'akun.lihat') && (
+          <a href="/kerja/pengaturan/pengguna">{m.office.users.title}</a>
+        )}
+        {isPermitted(actor, 'tatap-muka.catat') && (
+          <a href="/kerja/tatap-muka">{m.office.counter.title}</a>
+        )}
       </p>
     </Section>
   )
