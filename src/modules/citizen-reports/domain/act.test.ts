@@ -310,6 +310,19 @@ describe('who may do what', () => {
     )
   })
 
+  it('takes a second person of the inspectorate to validate the fix of a secret report', () => {
+    const claimed = laporan({
+      isRahasia: true,
+      isPublik: false,
+      status: 'menunggu_validasi',
+      klaimOleh: 'itda',
+    })
+    const colleague = officer('itda2', { role: 'inspektorat', unitKode: 'inspektorat' })
+    const verbs = (actor: Actor) => possibleActions(claimed, as(actor)).map((one) => one.tindakan)
+    expect(verbs(inspector)).not.toContain('validasi')
+    expect(verbs(colleague)).toContain('validasi')
+  })
+
   it('lets nobody but the inspectorate handle a secret report', () => {
     const secret = laporan({ isRahasia: true, isPublik: false, unitKode: 'inspektorat' })
     expect(possibleActions(secret, as(operator))).toEqual([])

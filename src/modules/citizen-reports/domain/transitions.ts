@@ -1,5 +1,5 @@
 import type { Actor, Grant, Role } from '../../../kernel/actor.ts'
-import { grantsOf, isSignedIn } from '../../../kernel/actor.ts'
+import { grantsOf, hasRole, isSignedIn } from '../../../kernel/actor.ts'
 import type { Laporan, Status } from './laporan.ts'
 
 /**
@@ -229,11 +229,11 @@ function fitsPause(laporan: CaseState, tindakan: Tindakan): boolean {
 
 function holdsRole(laporan: CaseState, candidate: Transition, actor: Actor): boolean {
   if (!isSignedIn(actor)) return false
-  // A secret report has one keeper for every step, and nobody else.
+  // A secret report has one keeper for every step, and nobody else; two people all the same.
   if (laporan.isRahasia) {
-    return (
-      candidate.roles.length > 0 && grantsOf(actor).some((grant) => grant.role === SECRET_KEEPER)
-    )
+    const isOwnClaim =
+      candidate.relation === 'second-person' && laporan.klaimOleh === actor.accountId
+    return candidate.roles.length > 0 && !isOwnClaim && hasRole(actor, SECRET_KEEPER)
   }
   return grantsOf(actor).some((grant) =>
     grantFits(laporan, candidate, { grant, accountId: actor.accountId }),
