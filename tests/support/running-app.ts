@@ -26,6 +26,8 @@ export type RunningAppOptions = Readonly<{
   isDemo?: boolean
   env?: Record<string, string>
   now?: () => Date
+  /** Told of every statement before it is sent; what it throws is the statement's failure. */
+  onQuery?: (query: QuerySeen) => void
 }>
 
 /** The production program on a fresh copy of the migrated template, with demo data unless told otherwise. */
@@ -57,7 +59,10 @@ export async function useRunningApp(options: RunningAppOptions = {}): Promise<Ru
     isDemo,
     ...world,
     ...(options.now === undefined ? {} : { now: options.now }),
-    onQuery: (query) => seen.push(query),
+    onQuery: (query) => {
+      seen.push(query)
+      options.onQuery?.(query)
+    },
   })
   if (isDemo) await app.seedWhenEmpty()
   afterAll(async () => {
