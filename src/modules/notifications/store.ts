@@ -68,7 +68,7 @@ export async function countUnread(tx: Tx, akunId: string): Promise<number> {
   const { count } = await oneRow(
     tx,
     sql<{ count: number }>`select count(*)::int as count from (
-    select 1 from notifications.pemberitahuan p where p.akun_id = ${akunId}::uuid and p.dibaca_at is null limit ${UNREAD_SHOWN_MAX}) as some`,
+    select 1 from notifications.pemberitahuan p where p.akun_id = ${akunId}::uuid and p.dibaca_at is null limit ${UNREAD_SHOWN_MAX}) as counted`,
   )
   return count
 }

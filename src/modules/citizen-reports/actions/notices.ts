@@ -1,10 +1,11 @@
 import type { Role } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { formatDateTime } from '../../../ui/format.ts'
+import type { Recipient } from '../../notifications/index.ts'
 import type { Deps } from '../deps.ts'
 import type { Laporan } from '../domain/laporan.ts'
 import type { Tindakan } from '../domain/transitions.ts'
-import { listFollowers } from '../store/langganan-store.ts'
+import { type Follower, listFollowers } from '../store/langganan-store.ts'
 import { findPelapor } from '../store/pelapor-store.ts'
 
 type Change = Readonly<{
@@ -46,16 +47,22 @@ async function tellCitizens(deps: Deps, tx: Tx, change: Change): Promise<void> {
   const key = `${event}:${change.after.id}:${change.before.version}`
   await tellReporter(deps, tx, { event, laporan: change.after, pesan: change.pesan, key })
   if (change.after.isRahasia) return
-  for (const accountId of await listFollowers(tx, change.after.id)) {
-    if (accountId === change.after.pelaporAkunId) continue
+  for (const follower of await listFollowers(tx, change.after.id)) {
+    if (follower.akunId !== null && follower.akunId === change.after.pelaporAkunId) continue
     await deps.notifications.notify(tx, {
       event,
-      to: { kind: 'account', accountId },
+      to: recipientOf(follower),
       values: valuesOf(deps, change.after, change.pesan),
       link: linkOf(change.after),
-      key: `${key}:${accountId}`,
+      key: `${key}:${follower.kodeHenti}`,
     })
   }
+}
+
+function recipientOf({ akunId, email, bahasa }: Follower): Recipient {
+  return akunId === null
+    ? { kind: 'contact', lang: bahasa, ...(email === null ? {} : { email }) }
+    : { kind: 'account', accountId: akunId }
 }
 
 /** The reporter by account, or by the contact left with the report. */

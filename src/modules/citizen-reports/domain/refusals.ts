@@ -33,6 +33,15 @@ export const REFUSALS = {
   TERLALU_SERING:
     'Anda baru saja mengirim beberapa laporan. Tunggu sebentar sebelum mengirim lagi.',
   SUDAH_MENDUKUNG: 'Anda sudah mendukung laporan ini.',
+  LAPORAN_SUDAH_DITUTUP: 'Laporan ini sudah ditutup, sehingga tidak menerima dukungan baru.',
+  SUREL_TIDAK_SAH: 'Isi alamat surel yang benar, misalnya nama@contoh.id.',
+  KONFIRMASI_TERLALU_BANYAK:
+    'Alamat ini sudah menerima beberapa permintaan konfirmasi hari ini. Buka surel yang sudah kami kirim, atau coba lagi besok.',
+  LANGGANAN_TERLALU_BANYAK:
+    'Anda sudah mempunyai 20 langganan. Hentikan satu langganan sebelum menambah yang baru.',
+  LANGGANAN_TIDAK_ADA: 'Langganan itu tidak ditemukan atau sudah dihentikan.',
+  SARINGAN_KOSONG: 'Pilih kecamatan, kategori, atau perangkat daerah, paling sedikit satu.',
+  KECAMATAN_TIDAK_ADA: 'Pilih kecamatan dari daftar.',
 } as const
 
 export type RefusalCode = keyof typeof REFUSALS

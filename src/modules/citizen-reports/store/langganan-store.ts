@@ -1,24 +1,9 @@
-import { rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, oneRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 
-const FOLLOWERS_MAX = 5_000
-
-/** Accounts that follow this case, those of merged duplicates included. */
-export async function listFollowers(tx: Tx, laporanId: string): Promise<readonly string[]> {
-  const found = await rows(
-    tx,
-    sql<{ akunId: string }>`select distinct s.akun_id as "akunId" from citizen_reports.langganan s
-    where s.akun_id is not null and s.laporan_id in (
-      select ${laporanId}::uuid union all select l.id from citizen_reports.laporan l where l.induk_id = ${laporanId}::uuid)
-    limit ${FOLLOWERS_MAX}`,
-  )
-  return found.map((row) => row.akunId)
-}
-
-export type NewLangganan = Readonly<{
+export type Langganan = Readonly<{
   id: string
   akunId: string | null
   email: string | null
-  push: unknown
   bahasa: 'id' | 'en'
   laporanId: string | null
   kecamatanKode: string | null
@@ -29,6 +14,33 @@ export type NewLangganan = Readonly<{
   dibuatAt: Date
 }>
 
+const COLUMNS =
+  sql.raw(`s.id, s.akun_id as "akunId", s.email, s.bahasa, s.laporan_id as "laporanId",
+  s.kecamatan_kode as "kecamatanKode", s.kategori_kode as "kategoriKode", s.unit_kode as "unitKode",
+  s.kode_henti as "kodeHenti", s.dikonfirmasi_at as "dikonfirmasiAt", s.dibuat_at as "dibuatAt"`)
+
+const FOLLOWERS_MAX = 5_000
+
+export type Follower = Pick<Langganan, 'akunId' | 'email' | 'bahasa' | 'kodeHenti'>
+
+/**
+ * Everyone who is told of this case: its own followers and those of the duplicates merged into it.
+ * Unmerged duplicates take theirs with them, since nothing was moved.
+ */
+export function listFollowers(tx: Tx, laporanId: string): Promise<Follower[]> {
+  return rows(
+    tx,
+    sql<Follower>`select distinct on (s.akun_id, s.email) s.akun_id as "akunId", s.email, s.bahasa, s.kode_henti as "kodeHenti"
+    from citizen_reports.langganan s
+    where s.dikonfirmasi_at is not null and s.laporan_id in (
+      select ${laporanId}::uuid union all select l.id from citizen_reports.laporan l where l.induk_id = ${laporanId}::uuid)
+    order by s.akun_id, s.email, s.dibuat_at limit ${FOLLOWERS_MAX}`,
+  )
+}
+
+export type NewLangganan = Langganan & Readonly<{ push: unknown }>
+
+/** @returns false when the same subscription is there already */
 export async function insertLangganan(tx: Tx, row: NewLangganan): Promise<boolean> {
   const inserted = await run(
     tx,
@@ -39,4 +51,111 @@ export async function insertLangganan(tx: Tx, row: NewLangganan): Promise<boolea
     on conflict do nothing`,
   )
   return inserted === 1
+}
+
+type Target = Pick<
+  Langganan,
+  'akunId' | 'email' | 'laporanId' | 'kecamatanKode' | 'kategoriKode' | 'unitKode'
+>
+
+/** The subscription of this holder to exactly this target. */
+export function findSameLangganan(tx: Tx, target: Target): Promise<Langganan | undefined> {
+  const holder =
+    target.akunId === null
+      ? sql`s.email = ${target.email}`
+      : sql`s.akun_id = ${target.akunId}::uuid`
+  return maybeRow(
+    tx,
+    sql<Langganan>`select ${COLUMNS} from citizen_reports.langganan s
+    where ${holder} and s.laporan_id is not distinct from ${target.laporanId}::uuid
+      and s.kecamatan_kode is not distinct from ${target.kecamatanKode}::text
+      and s.kategori_kode is not distinct from ${target.kategoriKode}::text
+      and s.unit_kode is not distinct from ${target.unitKode}::text limit 1`,
+  )
+}
+
+export function findLanggananByKode(tx: Tx, kodeHenti: string): Promise<Langganan | undefined> {
+  return maybeRow(
+    tx,
+    sql<Langganan>`select ${COLUMNS} from citizen_reports.langganan s where s.kode_henti = ${kodeHenti}`,
+  )
+}
+
+export async function isFollowing(tx: Tx, laporanId: string, akunId: string): Promise<boolean> {
+  const found = await maybeRow(
+    tx,
+    sql<{
+      id: string
+    }>`select s.id from citizen_reports.langganan s where s.akun_id = ${akunId}::uuid and s.laporan_id = ${laporanId}::uuid`,
+  )
+  return found !== undefined
+}
+
+/** How many confirmations this address was asked for and has not given since a moment. */
+export async function countUnconfirmed(tx: Tx, email: string, since: Date): Promise<number> {
+  const { count } = await oneRow(
+    tx,
+    sql<{
+      count: number
+    }>`select count(*)::int as count from (select 1 from citizen_reports.langganan s
+    where s.email = ${email} and s.dikonfirmasi_at is null and s.dibuat_at >= ${since} limit 100) as counted`,
+  )
+  return count
+}
+
+/** Alerts (not followed cases) of one account or address. */
+export async function countAlerts(
+  tx: Tx,
+  holder: Pick<Langganan, 'akunId' | 'email'>,
+): Promise<number> {
+  const who =
+    holder.akunId === null
+      ? sql`s.email = ${holder.email}`
+      : sql`s.akun_id = ${holder.akunId}::uuid`
+  const { count } = await oneRow(
+    tx,
+    sql<{
+      count: number
+    }>`select count(*)::int as count from (select 1 from citizen_reports.langganan s
+    where ${who} and s.laporan_id is null limit 100) as counted`,
+  )
+  return count
+}
+
+/** @returns false when it was confirmed before */
+export async function confirmLangganan(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const changed = await run(
+    tx,
+    sql`update citizen_reports.langganan set dikonfirmasi_at = ${at} where id = ${id}::uuid and dikonfirmasi_at is null`,
+  )
+  return changed === 1
+}
+
+export async function deleteLangganan(tx: Tx, id: string): Promise<boolean> {
+  return (await run(tx, sql`delete from citizen_reports.langganan where id = ${id}::uuid`)) === 1
+}
+
+/** Removes only what belongs to this account: an id in a form is no right to it. */
+export async function deleteOwnLangganan(tx: Tx, id: string, akunId: string): Promise<boolean> {
+  const deleted = await run(
+    tx,
+    sql`delete from citizen_reports.langganan where id = ${id}::uuid and akun_id = ${akunId}::uuid`,
+  )
+  return deleted === 1
+}
+
+export async function deleteFollow(tx: Tx, laporanId: string, akunId: string): Promise<boolean> {
+  const deleted = await run(
+    tx,
+    sql`delete from citizen_reports.langganan where laporan_id = ${laporanId}::uuid and akun_id = ${akunId}::uuid`,
+  )
+  return deleted === 1
+}
+
+/** E-mail subscriptions nobody confirmed are forgotten, address and all. */
+export function deleteUnconfirmed(tx: Tx, before: Date): Promise<number> {
+  return run(
+    tx,
+    sql`delete from citizen_reports.langganan where dikonfirmasi_at is null and dibuat_at < ${before}`,
+  )
 }
