@@ -6,8 +6,9 @@ import type { Deps, Needs } from './deps.ts'
 import { CLOCK_CRON, clockJobs } from './jobs/clock-jobs.ts'
 import { NOTICES } from './messages/notices.ts'
 import type { CitizenReports } from './types.ts'
+import { kasusRoutes } from './web/kasus/kasus-routes.tsx'
 import { lapor } from './web/lapor-routes.tsx'
-import { laporanRoutes } from './web/laporan-routes.tsx'
+import { listRoutes } from './web/publik/list-routes.tsx'
 
 export { loadCatalogues } from './load-catalogues.ts'
 export { listPublished } from './store/list-store.ts'
@@ -30,7 +31,7 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
   return {
     name: 'citizen-reports',
     needs: ['audit', 'reference', 'notifications', 'identity'],
-    routes: [...lapor(reports), ...laporanRoutes(reports)],
+    routes: [...lapor(reports), ...listRoutes(reports), ...kasusRoutes(reports)],
     jobs: clockJobs({ ...reports.deps, kit: jobKit }, reports.act),
     cron: CLOCK_CRON,
     subscriptions: [],

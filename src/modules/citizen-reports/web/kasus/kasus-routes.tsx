@@ -1,30 +1,24 @@
-import { isUuid } from '../../../kernel/id.ts'
-import { parsePublicCode } from '../../../kernel/nomor.ts'
-import type { Refusal } from '../../../kernel/result.ts'
-import { transaction } from '../../../platform/db/database.ts'
-import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
-import { formatDateTime, localeOf } from '../../../ui/format.ts'
-import type { TimelineItem } from '../../../ui/index.ts'
-import { projectOn } from '../../reference/index.ts'
-import { mayReadSecret, standingOf } from '../actions/act-on-laporan.ts'
-import { isClosed, kelompokStatus, type Laporan } from '../domain/laporan.ts'
-import { refusal } from '../domain/refusals.ts'
-import { possibleActions, type Standing, type Tindakan } from '../domain/transitions.ts'
-import { laporanMessages } from '../messages/index.ts'
-import { findLaporanByNomor } from '../store/laporan-store.ts'
-import { type ListRow, listPublished } from '../store/list-store.ts'
-import { readIsiRahasia } from '../store/pelapor-store.ts'
-import { listRiwayat, type Riwayat } from '../store/riwayat-store.ts'
-import type { CitizenReports } from '../types.ts'
-import { rowOf, tagOf } from './labels.ts'
-import { LaporanPage } from './pages/laporan.page.tsx'
-import { ListPage } from './pages/list.page.tsx'
+import { parsePublicCode } from '../../../../kernel/nomor.ts'
+import type { Refusal } from '../../../../kernel/result.ts'
+import { transaction } from '../../../../platform/db/database.ts'
+import { type Answer, notFound, page, redirect } from '../../../../platform/http/answer.ts'
+import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
+import { formatDateTime, localeOf } from '../../../../ui/format.ts'
+import type { TimelineItem } from '../../../../ui/index.ts'
+import { mayReadSecret, standingOf } from '../../actions/act-on-laporan.ts'
+import { isClosed, type Laporan } from '../../domain/laporan.ts'
+import { refusal } from '../../domain/refusals.ts'
+import { possibleActions, type Standing, type Tindakan } from '../../domain/transitions.ts'
+import { laporanMessages } from '../../messages/index.ts'
+import { findLaporanByNomor } from '../../store/laporan-store.ts'
+import { readIsiRahasia } from '../../store/pelapor-store.ts'
+import { listRiwayat, type Riwayat } from '../../store/riwayat-store.ts'
+import type { CitizenReports } from '../../types.ts'
+import { tagOf } from '../labels.ts'
+import { LaporanPage } from './laporan.page.tsx'
 
-const PAGE_SIZE = 20
-
-/** What everyone may read: the list with its map, and each report with its timeline. */
-export function laporanRoutes(reports: CitizenReports): readonly Route[] {
+/** One report with its timeline, for everyone; what its reporter may do, for the reporter. */
+export function kasusRoutes(reports: CitizenReports): readonly Route[] {
   const open = (method: 'GET' | 'POST', url: string, handle: Route['handle']): Route => ({
     method,
     url,
@@ -33,94 +27,10 @@ export function laporanRoutes(reports: CitizenReports): readonly Route[] {
     handle,
   })
   return [
-    open('GET', '/laporan', (req) => showList(reports, req)),
     open('GET', '/laporan/:nomor', (req) => showOne(reports, req)),
     open('POST', '/laporan/:nomor/pelapor', (req) => openAsReporter(reports, req)),
     open('POST', '/laporan/:nomor/jawab', (req) => answer(reports, req)),
   ]
-}
-
-async function showList(reports: CitizenReports, req: Req): Promise<Answer> {
-  const { reference, kit } = reports.deps
-  const q = fieldText(req.query, 'q').trim().slice(0, 100)
-  const exact = q === '' ? undefined : await findLaporanByNomor(kit.db, q.toUpperCase())
-  if (exact?.isPublik) return redirect(`/laporan/${exact.nomor}`)
-  const kategori = fieldText(req.query, 'kategori').slice(0, 60)
-  const kecamatan = fieldText(req.query, 'kecamatan').slice(0, 13)
-  const after = readCursor(fieldText(req.query, 'sesudah'))
-  const found = await listPublished(kit.db, {
-    limit: PAGE_SIZE + 1,
-    ...(kategori === '' ? {} : { kategori }),
-    ...(kecamatan === '' ? {} : { kecamatan }),
-    ...(q === '' ? {} : { words: q }),
-    ...(after === undefined ? {} : { after }),
-  })
-  const shown = found.slice(0, PAGE_SIZE)
-  const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined
-  const filters = new URLSearchParams(
-    Object.entries({ q, kategori, kecamatan }).filter(([, value]) => value !== ''),
-  )
-  const katalog = await reports.katalog.get()
-  const sketch = reference.sketchMap()
-  const view = (
-    <ListPage
-      ctx={req.ctx}
-      rows={shown.map((row) =>
-        rowOf(req.ctx, {
-          ...row,
-          fotoId: null,
-          place:
-            row.kecamatanKode === null ? undefined : reference.findWilayah(row.kecamatanKode)?.nama,
-        }),
-      )}
-      filter={{ q, kategori, kecamatan, isFiltered: filters.size > 0 }}
-      choices={{
-        kategori: katalog.grup.map((grup) => ({
-          value: grup.kode,
-          label: grup.nama[req.ctx.lang],
-        })),
-        kecamatan: reference.kecamatan().map((one) => ({ value: one.kode, label: one.nama })),
-      }}
-      map={{
-        view: { x: 0, y: 0, width: sketch.width, height: sketch.height },
-        backdrop: sketch,
-        clusters: [],
-        pins: shown.flatMap((row) => pinOf(req, row, sketch)),
-        kecamatanHref: (kode) => `/laporan?kecamatan=${kode}`,
-      }}
-      nextHref={last === undefined ? undefined : `/laporan?${withCursor(filters, last)}`}
-      firstHref={after === undefined ? undefined : `/laporan?${filters}`}
-    />
-  )
-  return page(view)
-}
-
-function pinOf(req: Req, row: ListRow, sketch: Parameters<typeof projectOn>[0]) {
-  if (row.lat === null || row.lon === null) return []
-  const { x, y } = projectOn(sketch, { lat: row.lat, lon: row.lon })
-  const isOverdue = row.tenggatAt !== null && row.tenggatAt < req.ctx.now
-  return [
-    {
-      x: Math.round(x),
-      y: Math.round(y),
-      kind: kelompokStatus(row.status, isOverdue),
-      href: `/laporan/${row.nomor}`,
-      label: row.judul,
-    },
-  ]
-}
-
-function withCursor(filters: URLSearchParams, last: ListRow): URLSearchParams {
-  const next = new URLSearchParams(filters)
-  next.set('sesudah', `${last.diterimaAt.getTime()}_${last.id}`)
-  return next
-}
-
-/** "<milliseconds>_<id>"; anything else is the first page. */
-function readCursor(text: string): { diterimaAt: Date; id: string } | undefined {
-  const [ms = '', id = ''] = text.split('_')
-  if (!/^\d{12,14}$/.test(ms) || !isUuid(id)) return undefined
-  return { diterimaAt: new Date(Number(ms)), id }
 }
 
 type Opened = Readonly<{ laporan: Laporan; standing: Standing; isi: string; judul: string }>
