@@ -31,6 +31,7 @@ import { startWorker, type Worker } from './platform/jobs/jobs.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 import type { Log } from './platform/log/log.ts'
 import { createMetrics } from './platform/log/metrics.ts'
+import { loadBase } from './seed/load-base.ts'
 import { loadDemo } from './seed/load-demo.ts'
 
 export type AppOptions = Readonly<{
@@ -104,7 +105,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       env.BASE_URL ?? `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}`,
     isDemo: () => options.isDemo,
     dataDir: env.DATA_DIR,
-    ...createFileStores({ dataDir: env.DATA_DIR, secretKey: options.secretKey }),
+    ...createFileStores({
+      dataDir: env.DATA_DIR,
+      secretKey: options.secretKey,
+      s3Url: env.S3_URL,
+    }),
   })
 
   const audit = createAudit(options)
@@ -166,7 +171,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     seedWhenEmpty: () =>
       options.isDemo
         ? loadDemo({ kit: jobKit, reference, identity, citizenReports })
-        : Promise.resolve(false),
+        : loadBase({ kit: jobKit, reference, citizenReports }),
     startWorker: () =>
       startWorker({
         queueUrl: addresses.queueUrl,

@@ -5,6 +5,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   start: () => import('./commands/start.ts'),
   migrate: () => import('./commands/migrate.ts'),
   seed: () => import('./commands/seed.ts'),
+  import: () => import('./commands/import.ts'),
   user: () => import('./commands/user.ts'),
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
@@ -22,8 +23,9 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   const { command } = await load()
   if (rest.includes('--help') || rest.includes('-h')) {
+    const { summary, usage } = (await command.kindOf?.(rest)) ?? command
     process.stdout.write(
-      `${command.summary}\n\nPemakaian: ${command.usage}\n${name === 'start' ? environment() : ''}`,
+      `${summary}\n\nPemakaian: ${usage}\n${name === 'start' ? environment() : ''}`,
     )
     return
   }

@@ -6,4 +6,6 @@ export type Command = Readonly<{
   summary: string
   usage: string
   run: (args: readonly string[]) => Promise<number>
+  /** For a command with kinds of its own ("import wilayah"): the one these arguments mean. */
+  kindOf?: (args: readonly string[]) => Promise<Command | undefined>
 }>

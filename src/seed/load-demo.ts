@@ -1,9 +1,6 @@
-import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parse } from 'csv-parse'
 import { z } from 'zod'
-import { tanggal } from '../kernel/date.ts'
 import type { Ring } from '../kernel/geo.ts'
 import { type CitizenReports, loadCatalogues } from '../modules/citizen-reports/index.ts'
 import type { DemoAccount, IdentityModule } from '../modules/identity/index.ts'
@@ -12,8 +9,6 @@ import {
   type Reference,
   readAreas,
   storeSketch,
-  upsertHariLibur,
-  upsertTahun,
   upsertUnits,
   upsertWilayah,
   type Wilayah,
@@ -22,6 +17,7 @@ import {
 import { packageRoot } from '../package-root.ts'
 import { transaction } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
+import { loadCalendar, readDataCsv } from './load-base.ts'
 
 const folder = join(packageRoot, 'data')
 const REPORTS = 60
@@ -44,7 +40,7 @@ export async function loadDemo({
 }: DemoNeeds): Promise<boolean> {
   if (reference.regionKode() !== '') return false
   await loadWilayah(kit)
-  await loadCalendar(kit)
+  await transaction(kit.db, loadCalendar)
   const accounts = JSON.parse(
     await readFile(join(folder, 'demo/akun.json'), 'utf8'),
   ) as DemoAccount[]
@@ -81,17 +77,8 @@ const UnitSchema = z.object({
   isActive: z.boolean().default(true),
 })
 
-async function readCsv(path: string): Promise<Record<string, string>[]> {
-  const found: Record<string, string>[] = []
-  for await (const row of createReadStream(join(folder, path)).pipe(
-    parse({ columns: true, bom: true }),
-  ))
-    found.push(row)
-  return found
-}
-
 async function loadWilayah(kit: Kit): Promise<void> {
-  const list = (await readCsv('demo/wilayah.csv')).map(
+  const list = (await readDataCsv('demo/wilayah.csv')).map(
     (row) =>
       ({
         kode: row.kode,
@@ -119,24 +106,6 @@ async function loadWilayah(kit: Kit): Promise<void> {
       rivers: linesOf('sungai'),
     }),
   )
-}
-
-async function loadCalendar(kit: Kit): Promise<void> {
-  const days = await readCsv('referensi/hari-libur.csv')
-  await transaction(kit.db, async (tx) => {
-    for (const row of days)
-      await upsertHariLibur(tx, {
-        tanggal: tanggal(row.tanggal ?? ''),
-        nama: row.nama ?? '',
-        jenis: row.jenis as 'libur_nasional',
-        dasar: row.dasar ?? '',
-      })
-    const years = new Map(
-      days.map((row) => [Number(row.tanggal?.slice(0, 4)), row.jenis === 'prakiraan']),
-    )
-    for (const [tahun, isForecast] of years)
-      await upsertTahun(tx, tahun, isForecast ? 'prakiraan' : 'resmi')
-  })
 }
 
 type Bank = Readonly<{

@@ -11,6 +11,7 @@ import { lapor } from './web/lapor-routes.tsx'
 import { listRoutes } from './web/publik/list-routes.tsx'
 
 export { loadCatalogues } from './load-catalogues.ts'
+export { hasCatalogues } from './store/katalog-store.ts'
 export { listPublished } from './store/list-store.ts'
 export type { CitizenReports } from './types.ts'
 export { rowOf } from './web/labels.ts'

@@ -75,12 +75,25 @@ const TemplatSchema = z.object({
   ),
 })
 
+export type LoadOptions = Readonly<{
+  /** False in a real region: rules that name agencies of the invented one are left out. */
+  isOwnUnitsKnown?: boolean
+}>
+
 /** Load the catalogues that ship (data/laporan): categories, authority map, deadlines, reasons, templates. */
-export async function loadCatalogues(tx: Tx, folder: string): Promise<void> {
+export async function loadCatalogues(
+  tx: Tx,
+  folder: string,
+  { isOwnUnitsKnown = true }: LoadOptions = {},
+): Promise<void> {
   const read = async <T>(name: string, schema: z.ZodType<T>): Promise<T> =>
     schema.parse(JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')))
   await loadKategori(tx, await read('kategori', KategoriSchema))
-  await loadWewenang(tx, await read('wewenang', WewenangSchema))
+  const wewenang = await read('wewenang', WewenangSchema)
+  // "@desa" and "@kecamatan" mean the office of the place itself: true in every region.
+  const isGeneral = ({ unitKode }: { unitKode: string | null }) =>
+    isOwnUnitsKnown || unitKode === null || unitKode.startsWith('@')
+  await loadWewenang(tx, { ...wewenang, aturan: wewenang.aturan.filter(isGeneral) })
   await loadTenggat(tx, await read('tenggat', TenggatSchema))
   for (const row of await read('alasan-tolak', z.array(AlasanSchema)))
     await putAlasan(tx, 'tolak', row)

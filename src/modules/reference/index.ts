@@ -2,7 +2,15 @@ import type { ModuleParts } from '../../platform/kit.ts'
 
 export { createReference } from './actions.ts'
 export { projectOn, unprojectFrom } from './domain/sketch.ts'
-export { importBatas, importNationalWilayah, readAreas, storeSketch } from './import.ts'
+export { isWilayahKode } from './domain/wilayah-kode.ts'
+export { type BatasReport, importBatas, readAreas } from './import/boundaries.ts'
+export {
+  type ImportProblem,
+  type ImportProgress,
+  importNationalWilayah,
+  type NationalReport,
+} from './import/national.ts'
+export { chooseRegion, readLines, sketchFromBatas, storeSketch } from './import/region.ts'
 export {
   type RegionSetting,
   upsertHariLibur,

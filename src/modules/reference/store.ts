@@ -13,13 +13,56 @@ export function listWilayah(tx: Tx, regionKode: string): Promise<Wilayah[]> {
   )
 }
 
-export async function upsertWilayah(tx: Tx, list: readonly Wilayah[]): Promise<void> {
-  const column = (pick: (row: Wilayah) => string | null) => list.map(pick)
+/** @returns how many rows were new or changed */
+export function upsertWilayah(tx: Tx, list: readonly Wilayah[]): Promise<number> {
+  return run(
+    tx,
+    sql`insert into reference.wilayah as w (kode, nama, tingkat, induk_kode) ${unnested(list)}
+    on conflict (kode) do update set nama = excluded.nama, tingkat = excluded.tingkat, induk_kode = excluded.induk_kode
+    where (w.nama, w.tingkat, w.induk_kode) is distinct from (excluded.nama, excluded.tingkat, excluded.induk_kode)`,
+  )
+}
+
+/** Areas that a boundary file names and no list does; names already known stay. */
+export async function addMissingWilayah(tx: Tx, list: readonly Wilayah[]): Promise<void> {
   await run(
     tx,
-    sql`insert into reference.wilayah (kode, nama, tingkat, induk_kode)
-    select u.kode, u.nama, u.tingkat, u.induk from unnest(${column((row) => row.kode)}::text[], ${column((row) => row.nama)}::text[], ${column((row) => row.tingkat)}::text[], ${column((row) => row.indukKode)}::text[]) as u(kode, nama, tingkat, induk)
-    on conflict (kode) do update set nama = excluded.nama, tingkat = excluded.tingkat, induk_kode = excluded.induk_kode`,
+    sql`insert into reference.wilayah (kode, nama, tingkat, induk_kode) ${unnested(list)} on conflict (kode) do nothing`,
+  )
+}
+
+function unnested(list: readonly Wilayah[]) {
+  const column = (pick: (row: Wilayah) => string | null) => list.map(pick)
+  return sql`select u.kode, u.nama, u.tingkat, u.induk from unnest(${column((row) => row.kode)}::text[], ${column((row) => row.nama)}::text[], ${column((row) => row.tingkat)}::text[], ${column((row) => row.indukKode)}::text[]) as u(kode, nama, tingkat, induk)`
+}
+
+export function findWilayahRow(tx: Tx, kode: string): Promise<Wilayah | undefined> {
+  return maybeRow(
+    tx,
+    sql<Wilayah>`select w.kode, w.nama, w.tingkat, w.induk_kode as "indukKode" from reference.wilayah w where w.kode = ${kode}`,
+  )
+}
+
+/** Which of these codes exist. */
+export async function listKnownKode(tx: Tx, kode: readonly string[]): Promise<readonly string[]> {
+  const found = await rows(
+    tx,
+    sql<{
+      kode: string
+    }>`select w.kode from reference.wilayah w where w.kode = any(${[...kode]}::text[]) order by w.kode`,
+  )
+  return found.map((row) => row.kode)
+}
+
+export type BatasPart = Readonly<{ kode: string; nama: string; luar: string }>
+
+/** Outer rings of a region's areas, with the name of the kecamatan each lies in. */
+export function listBatas(tx: Tx, regionKode: string): Promise<BatasPart[]> {
+  return rows(
+    tx,
+    sql<BatasPart>`select b.kode, w.nama, b.luar::text as luar from reference.batas b
+    join reference.wilayah w on w.kode = substr(b.kode, 1, 8)
+    where b.kode like ${`${regionKode}.%`} order by b.kode, b.bagian`,
   )
 }
 

@@ -1,25 +1,29 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { FileStore } from './file-store.ts'
+import { createS3Store, parseS3Url } from './s3-store.ts'
 
-/** Bytes kept under their own SHA-256: the same photo is stored once, and a name can never leave the folder. */
-export type FileStore = Readonly<{
-  put: (bytes: Uint8Array) => Promise<Readonly<{ sha256: string; size: number }>>
-  get: (sha256: string) => Promise<Uint8Array | undefined>
-  remove: (sha256: string) => Promise<void>
+export type { FileStore } from './file-store.ts'
+
+export type FileStoreOptions = Readonly<{
+  dataDir: string
+  secretKey: string
+  /** Address of an S3-like bucket; without it files lie in DATA_DIR. */
+  s3Url?: string | undefined
 }>
 
-export type FileStoreOptions = Readonly<{ dataDir: string; secretKey: string }>
-
 /** The store of cleaned files, and the sealed one for originals that only named roles may open. */
-export function createFileStores({ dataDir, secretKey }: FileStoreOptions): Readonly<{
+export function createFileStores({ dataDir, secretKey, s3Url }: FileStoreOptions): Readonly<{
   files: FileStore
   sealedFiles: FileStore
 }> {
-  const sealed = createLocalStore(join(dataDir, 'tersegel'))
+  const place = s3Url === undefined ? undefined : parseS3Url(s3Url)
+  const open = (folder: string) =>
+    place === undefined ? createLocalStore(join(dataDir, folder)) : createS3Store({ place, folder })
   return {
-    files: createLocalStore(join(dataDir, 'berkas')),
-    sealedFiles: createSealedStore(sealed, secretKey),
+    files: open('berkas'),
+    sealedFiles: createSealedStore(open('tersegel'), secretKey),
   }
 }
 

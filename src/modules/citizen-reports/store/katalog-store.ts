@@ -1,4 +1,4 @@
-import { rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 import type { TenggatAturan } from '../domain/clock.ts'
 import {
   type Alasan,
@@ -43,6 +43,15 @@ export async function readKatalog(tx: Tx): Promise<Katalog> {
     from citizen_reports.templat t order by t.nama`,
   )
   return createKatalog({ kategori, wewenang, aturan, alasan, templat })
+}
+
+/** Has anything been loaded or entered yet? */
+export async function hasCatalogues(tx: Tx): Promise<boolean> {
+  const found = await maybeRow(
+    tx,
+    sql<{ one: number }>`select 1 as one from citizen_reports.kategori k limit 1`,
+  )
+  return found !== undefined
 }
 
 export async function upsertKategori(tx: Tx, row: Kategori): Promise<void> {
