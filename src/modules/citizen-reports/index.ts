@@ -2,10 +2,13 @@ import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createActOnLaporan } from './actions/act-on-laporan.ts'
 import { createKatalogKeeper } from './actions/katalog.ts'
 import { createSubmitLaporan } from './actions/submit-laporan.ts'
+import { createTakePhoto } from './actions/take-photo.ts'
 import type { Deps, Needs } from './deps.ts'
 import { CLOCK_CRON, clockJobs } from './jobs/clock-jobs.ts'
+import { PHOTO_CRON, photoJobs } from './jobs/photo-jobs.ts'
 import { NOTICES } from './messages/notices.ts'
 import type { CitizenReports } from './types.ts'
+import { buktiRoutes } from './web/bukti/bukti-routes.ts'
 import { kasusRoutes } from './web/kasus/kasus-routes.tsx'
 import { lapor } from './web/lapor-routes.tsx'
 import { listRoutes } from './web/publik/list-routes.tsx'
@@ -22,6 +25,7 @@ export function createCitizenReports(kit: Kit, needs: Needs): CitizenReports {
   return {
     submit: createSubmitLaporan(deps),
     act: createActOnLaporan(deps),
+    takePhoto: createTakePhoto(deps),
     katalog: deps.katalog,
     deps,
   }
@@ -32,9 +36,17 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
   return {
     name: 'citizen-reports',
     needs: ['audit', 'reference', 'notifications', 'identity'],
-    routes: [...lapor(reports), ...listRoutes(reports), ...kasusRoutes(reports)],
-    jobs: clockJobs({ ...reports.deps, kit: jobKit }, reports.act),
-    cron: CLOCK_CRON,
+    routes: [
+      ...lapor(reports),
+      ...listRoutes(reports),
+      ...kasusRoutes(reports),
+      ...buktiRoutes(reports),
+    ],
+    jobs: {
+      ...clockJobs({ ...reports.deps, kit: jobKit }, reports.act),
+      ...photoJobs({ ...reports.deps, kit: jobKit }),
+    },
+    cron: [...CLOCK_CRON, ...PHOTO_CRON],
     subscriptions: [],
   }
 }

@@ -1,12 +1,14 @@
 import type { ActOnLaporan } from './actions/act-on-laporan.ts'
 import type { KatalogKeeper } from './actions/katalog.ts'
 import type { SubmitLaporan } from './actions/submit-laporan.ts'
+import type { TakePhoto } from './actions/take-photo.ts'
 import type { Deps } from './deps.ts'
 
 /** What other modules and commands may do with reports. */
 export type CitizenReports = Readonly<{
   submit: SubmitLaporan
   act: ActOnLaporan
+  takePhoto: TakePhoto
   katalog: KatalogKeeper
   deps: Deps
 }>

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { MAX_INPUT_BYTES } from '../photo/index.ts'
 import type { Fields, Req, Route, UploadedFile } from './route.ts'
 
 type Body = Pick<Req, 'form' | 'files' | 'body'>
@@ -13,7 +14,7 @@ export async function readBody(request: FastifyRequest, route: Route): Promise<B
   refuseNul(request.url)
   refuseNul(request.query)
   refuseNul(request.params)
-  if (request.isMultipart()) return readMultipart(request)
+  if (request.isMultipart()) return readMultipart(request, route)
   refuseNul(request.body)
   const type = String(request.headers['content-type'] ?? '')
   const isForm = type.startsWith('application/x-www-form-urlencoded')
@@ -21,12 +22,18 @@ export async function readBody(request: FastifyRequest, route: Route): Promise<B
   return { form, files: [], body: route.kind === 'api' || !isForm ? request.body : undefined }
 }
 
-async function readMultipart(request: FastifyRequest): Promise<Body> {
+/** One byte more than a photo may have: a larger one arrives cut, and its own refusal answers at the field. */
+const PHOTO_BYTES = MAX_INPUT_BYTES + 1
+const FILE_BYTES = MAX_INPUT_BYTES
+
+async function readMultipart(request: FastifyRequest, route: Route): Promise<Body> {
   const form: Record<string, string | string[]> = {}
   const files: UploadedFile[] = []
-  for await (const part of request.parts()) {
+  const fileSize = route.takesPhotos === true ? PHOTO_BYTES : (route.bodyLimit ?? FILE_BYTES)
+  for await (const part of request.parts({ limits: { fileSize } })) {
     if (part.type === 'file') {
       const bytes = await part.toBuffer()
+      if (part.file.truncated && route.takesPhotos !== true) throw tooLarge(fileSize)
       if (bytes.length > 0 || part.filename !== '')
         files.push({ field: part.fieldname, filename: part.filename.slice(0, 255), bytes })
     } else {
@@ -35,6 +42,12 @@ async function readMultipart(request: FastifyRequest): Promise<Body> {
   }
   refuseNul(form)
   return { form, files, body: undefined }
+}
+
+function tooLarge(limitBytes: number): Error {
+  const limit = Math.floor(limitBytes / 1024)
+  const detail = `Berkas lebih besar dari ${limit} kB. Kecilkan berkasnya, lalu kirim lagi.`
+  return Object.assign(new Error(detail), { statusCode: 413, detail })
 }
 
 function addField(form: Record<string, string | string[]>, name: string, value: string): void {

@@ -58,6 +58,8 @@ export type Route = Readonly<{
   kind: 'page' | 'api'
   /** Largest request body in bytes; 256 kB unless told. */
   bodyLimit?: number
+  /** Takes photos: a file above 12 MB reaches the handler cut short, and preparePhoto refuses it. */
+  takesPhotos?: boolean
   /** Only for kind api: goes into the OpenAPI document and checks requests and responses. */
   schema?: RouteSchema
   /** Body arrives as raw text (XML, e-mail). */

@@ -62,12 +62,13 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   await app.register(formbody, { bodyLimit: BODY_LIMIT_BYTES })
   await app.register(multipart, {
     limits: {
-      fileSize: 12 * 1024 * 1024,
       files: 6,
       fields: 100,
       fieldSize: 64 * 1024,
       headerPairs: 50,
     },
+    // Where a file ends is decided per route, in read-body.ts.
+    throwFileSizeLimit: false,
   })
   acceptRawText(app)
 
@@ -159,6 +160,8 @@ function plainContext(deps: HttpDeps, path: string): PageContext {
   }
 }
 
+const UNREAD = { form: {}, files: [], body: undefined } as const
+
 async function readRequest(request: FastifyRequest, route: Route, tools: Tools): Promise<Req> {
   const { deps, cookies } = tools
   const jar = cookies.read(request)
@@ -168,8 +171,9 @@ async function readRequest(request: FastifyRequest, route: Route, tools: Tools):
       : await deps.sessions.find(jar.sesi)
   const deviceId = jar.perangkat ?? randomBytes(16).toString('base64url')
   const headers = flatHeaders(request)
-  const body = await readBody(request, route)
   const actor = session?.actor ?? ANONYMOUS
+  // Nobody makes us read megabytes for a door that stays shut to them.
+  const body = mayUse(actor, route.access) ? await readBody(request, route) : UNREAD
   const flash = jar.kabar
   const ctx: PageContext = {
     lang: jar.bahasa === 'en' ? 'en' : 'id',

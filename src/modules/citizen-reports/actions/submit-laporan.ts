@@ -4,7 +4,7 @@ import { tanggalIn } from '../../../kernel/date.ts'
 import type { Id } from '../../../kernel/id.ts'
 import { formatNomor, formatPublicCode } from '../../../kernel/nomor.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
-import { run, sql, type Tx, transaction } from '../../../platform/db/database.ts'
+import { type Tx, transaction } from '../../../platform/db/database.ts'
 import type { Lang } from '../../../ui/page-context.ts'
 import type { Deps } from '../deps.ts'
 import { decideTenggat, type Tenggat } from '../domain/clock.ts'
@@ -19,6 +19,7 @@ import {
   type Terbitan,
 } from '../domain/submit.ts'
 import { laporanDiterima } from '../events.ts'
+import { adoptFoto } from '../store/foto-store.ts'
 import { findLaporanByKunciKlien, insertLaporan, nextSerial } from '../store/laporan-store.ts'
 import { insertIsiRahasia, insertPelapor } from '../store/pelapor-store.ts'
 import { insertRiwayat } from '../store/riwayat-store.ts'
@@ -203,7 +204,7 @@ async function store(deps: Deps, tx: Tx, storing: Storing): Promise<Result<Submi
       jawaban: isian.jawaban,
       ...pointOf(isian.lokasi),
     })
-  if (submission.drafId !== undefined) await adoptPhotos(tx, submission.drafId, id)
+  if (submission.drafId !== undefined) await adoptFoto(tx, submission.drafId, id)
   await insertRiwayat(tx, {
     id: kit.newId(),
     laporanId: id,
@@ -349,15 +350,4 @@ function pointOf(lokasi: Lokasi): {
     patokan: lokasi.patokan,
     wilayahKode: lokasi.wilayahKode,
   }
-}
-
-async function adoptPhotos(tx: Tx, drafId: string, laporanId: string): Promise<void> {
-  await run(
-    tx,
-    sql`update citizen_reports.foto set laporan_id = ${laporanId}::uuid, draf_id = null where draf_id = ${drafId}::uuid and laporan_id is null`,
-  )
-  await run(
-    tx,
-    sql`update citizen_reports.laporan set foto_id = (select f.id from citizen_reports.foto f where f.laporan_id = ${laporanId}::uuid order by f.dibuat_at limit 1) where id = ${laporanId}::uuid`,
-  )
 }

@@ -42,6 +42,13 @@ export const REFUSALS = {
   LANGGANAN_TIDAK_ADA: 'Langganan itu tidak ditemukan atau sudah dihentikan.',
   SARINGAN_KOSONG: 'Pilih kecamatan, kategori, atau perangkat daerah, paling sedikit satu.',
   KECAMATAN_TIDAK_ADA: 'Pilih kecamatan dari daftar.',
+  FOTO_TERLALU_BANYAK:
+    'Jumlah foto sudah mencapai batas. Hapus salah satu foto sebelum menambah yang lain.',
+  FOTO_TIDAK_DIIZINKAN:
+    'Foto tidak dapat ditambahkan pada laporan ini. Yang dapat menambahkan hanya pelapor dan petugasnya, selama laporan masih terbuka.',
+  FOTO_TIDAK_DITEMUKAN: 'Foto itu tidak ditemukan. Muat ulang halaman untuk melihat foto terbaru.',
+  DRAF_TIDAK_ADA:
+    'Isian laporan ini sudah tidak ada di peramban Anda. Mulai lagi dari layar pertama, lalu pilih fotonya.',
 } as const
 
 export type RefusalCode = keyof typeof REFUSALS

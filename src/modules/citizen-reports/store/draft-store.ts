@@ -29,3 +29,13 @@ export async function saveDraft(
 export async function deleteDrafts(tx: Tx, perangkat: string): Promise<void> {
   await run(tx, sql`delete from citizen_reports.draf where perangkat = ${perangkat}`)
 }
+
+/** Is this draft the one of this browser? */
+export async function isDraftOf(tx: Tx, id: string, perangkat: string): Promise<boolean> {
+  const found = await maybeRow(
+    tx,
+    sql<{ id: string }>`select d.id from citizen_reports.draf d
+    where d.id = ${id}::uuid and d.perangkat = ${perangkat}`,
+  )
+  return found !== undefined
+}

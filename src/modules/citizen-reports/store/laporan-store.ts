@@ -39,6 +39,14 @@ export function lockLaporan(tx: Tx, id: string): Promise<Laporan | undefined> {
   )
 }
 
+/** The same by number: for callers that do not have the id yet. */
+export function lockLaporanByNomor(tx: Tx, nomor: string): Promise<Laporan | undefined> {
+  return maybeRow(
+    tx,
+    sql<Laporan>`select ${LAPORAN_COLUMNS} from citizen_reports.laporan l where l.nomor = ${nomor} for update`,
+  )
+}
+
 export function findLaporanByKunciKlien(
   tx: Tx,
   kunciKlien: string,
