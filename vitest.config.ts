@@ -21,7 +21,12 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: everything,
-          exclude: [...withDatabase, 'tests/journeys/**', '**/node_modules/**'],
+          exclude: [
+            ...withDatabase,
+            'tests/journeys/**',
+            'tests/reliability/**',
+            '**/node_modules/**',
+          ],
         },
       },
       {
@@ -42,6 +47,18 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      // The built program as a process of its own, killed without a farewell.
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'reliability',
+          include: ['tests/reliability/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

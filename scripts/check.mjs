@@ -13,10 +13,9 @@ const onlyChanged = process.argv.includes('--changed')
 const bin = (name) => join(root, 'node_modules/.bin', name)
 const results = join(root, 'node_modules/.cache/vitest-results.json')
 
-const projects = ['unit', 'db', ...(withJourneys ? ['journeys'] : [])].flatMap((name) => [
-  '--project',
-  name,
-])
+const projects = ['unit', 'db', ...(withJourneys ? ['journeys', 'reliability'] : [])].flatMap(
+  (name) => ['--project', name],
+)
 const steps = [
   ['format and lint', bin('biome'), ['check', '--error-on-warnings']],
   ['types', bin('tsc'), ['-p', 'tsconfig.json']],
