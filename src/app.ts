@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import graph from '../modules.cjs'
 import type { Env } from './env.ts'
-import type { Tanggal } from './kernel/date.ts'
+import { type Tanggal, tanggalIn } from './kernel/date.ts'
 import { auditParts, createAudit } from './modules/audit/index.ts'
 import {
   type CitizenReports,
@@ -32,7 +32,7 @@ import type { Kit, ModuleParts } from './platform/kit.ts'
 import type { Log } from './platform/log/log.ts'
 import { createMetrics } from './platform/log/metrics.ts'
 import { loadBase } from './seed/load-base.ts'
-import { loadDemo } from './seed/load-demo.ts'
+import { type DemoNeeds, loadDemo } from './seed/load-demo.ts'
 
 export type AppOptions = Readonly<{
   env: Env
@@ -159,6 +159,36 @@ export async function createApp(options: AppOptions): Promise<App> {
     newId: options.newId,
   })
 
+  // The demo history happened in the past: the same modules, on a clock and ids of its own.
+  const houseAt: DemoNeeds['houseAt'] = ({ db, now, newId }) => {
+    const past: Kit = {
+      ...jobKit,
+      db,
+      now,
+      newId,
+      today: () => tanggalIn(env.REGION_TIMEZONE, now()),
+      emit: createEmit(newId, subscriptions),
+    }
+    const needsThen = {
+      audit: createAudit(past),
+      reference,
+      notifications: createNotifications(past, {
+        env,
+        contacts: contactBook(past),
+        isSilent: true,
+      }),
+    }
+    const identityThen = createIdentity(past, needsThen)
+    return {
+      kit: past,
+      citizenReports: createCitizenReports(
+        past,
+        { ...needsThen, identity: identityThen, env },
+        citizenReports.katalog,
+      ),
+    }
+  }
+
   return {
     server,
     routes,
@@ -170,7 +200,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     parts,
     seedWhenEmpty: () =>
       options.isDemo
-        ? loadDemo({ kit: jobKit, reference, identity, citizenReports })
+        ? loadDemo({ kit: jobKit, reference, identity, citizenReports, houseAt })
         : loadBase({ kit: jobKit, reference, citizenReports }),
     startWorker: () =>
       startWorker({

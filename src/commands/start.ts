@@ -6,12 +6,15 @@ export const command: Command = {
   summary: 'Menyalakan Pendopo: basis data, migrasi, data contoh bila baru, lalu melayani',
   usage: 'npm start',
   run: async () => {
-    const env = loadEnv()
-    const installation = await openInstallation(env)
-    const address = await installation.listen()
-    process.stdout.write(await installation.greeting(address))
-    await untilStopped()
-    await installation.close()
+    const installation = await openInstallation(loadEnv())
+    // A start that fails half way must end: a database left running would block the next try.
+    try {
+      const address = await installation.listen()
+      process.stdout.write(await installation.greeting(address))
+      await untilStopped()
+    } finally {
+      await installation.close()
+    }
     return 0
   },
 }

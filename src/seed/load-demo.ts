@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Ring } from '../kernel/geo.ts'
-import { type CitizenReports, loadCatalogues } from '../modules/citizen-reports/index.ts'
+import { uuidV7 } from '../kernel/id.ts'
+import {
+  type CitizenReports,
+  listPublished,
+  loadCatalogues,
+} from '../modules/citizen-reports/index.ts'
 import type { DemoAccount, IdentityModule } from '../modules/identity/index.ts'
 import {
   importBatas,
@@ -15,30 +20,45 @@ import {
   writeRegion,
 } from '../modules/reference/index.ts'
 import { packageRoot } from '../package-root.ts'
-import { transaction } from '../platform/db/database.ts'
+import { type Tx, transaction } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
+import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
+import { createDice } from './dice.ts'
 import { loadCalendar, readDataCsv } from './load-base.ts'
 
 const folder = join(packageRoot, 'data')
-const REPORTS = 60
-/** Any fixed namespace: the same report has the same client key at every load. */
-const KEY_PREFIX = '00000000-0000-4000-8000-'
-
 export type DemoNeeds = Readonly<{
   kit: Kit
   reference: Reference
   identity: IdentityModule
   citizenReports: CitizenReports
+  /** The same program on a clock that the demo history turns. */
+  houseAt: (clock: DemoClock) => Pick<DemoHouse, 'kit' | 'citizenReports'>
 }>
 
-/** Load the invented regency into an empty database. @returns false when a region is there already */
-export async function loadDemo({
-  kit,
-  reference,
-  identity,
-  citizenReports,
-}: DemoNeeds): Promise<boolean> {
-  if (reference.regionKode() !== '') return false
+export type DemoClock = Readonly<{ db: Tx; now: () => Date; newId: () => string }>
+
+/**
+ * Load the invented regency into an empty database: first the region, then its history in one
+ * transaction. A load that was cut off goes on where it must at the next start.
+ *
+ * @returns false when everything, or another region, is there already
+ */
+export async function loadDemo(needs: DemoNeeds): Promise<boolean> {
+  const { kit, reference } = needs
+  const isNew = reference.regionKode() === ''
+  if (isNew) await loadRegion(needs)
+  const isOurs = reference.regionKode() === DEMO_KODE
+  const hasHistory = (await listPublished(kit.db, { limit: 1 })).length > 0
+  if (!isOurs || hasHistory) return isNew
+  await transaction(kit.db, (tx) => loadHistory(tx, needs))
+  return true
+}
+
+/** No region of the country has it. */
+const DEMO_KODE = '99.01'
+
+async function loadRegion({ kit, reference, identity, citizenReports }: DemoNeeds): Promise<void> {
   await loadWilayah(kit)
   await transaction(kit.db, loadCalendar)
   const accounts = JSON.parse(
@@ -50,8 +70,9 @@ export async function loadDemo({
       z.array(UnitSchema).parse(JSON.parse(await readFile(join(folder, 'demo/unit.json'), 'utf8'))),
     )
     await loadCatalogues(tx, join(folder, 'laporan'))
+    await identity.seedDemo(tx, accounts)
     await writeRegion(tx, {
-      kode: '99.01',
+      kode: DEMO_KODE,
       name: 'Kabupaten Jatiraya',
       shortName: 'Jatiraya',
       domain: 'jatiraya.go.id',
@@ -60,9 +81,30 @@ export async function loadDemo({
   })
   await reference.refresh()
   citizenReports.katalog.forget()
-  await transaction(kit.db, (tx) => identity.seedDemo(tx, accounts))
-  await loadReports(kit, reference, citizenReports)
-  return true
+}
+
+/** Ids of demo rows are older than any real one, and the same at every load. */
+const IDS_FROM_MS = Date.UTC(2020, 0, 1)
+
+async function loadHistory(tx: Tx, { kit, reference, houseAt }: DemoNeeds): Promise<void> {
+  let now = kit.now()
+  let made = 0
+  const dice = createDice(IDS_FROM_MS)
+  const house = houseAt({
+    db: tx,
+    now: () => now,
+    newId: () => {
+      made += 1
+      return uuidV7(IDS_FROM_MS + made, dice.bytes(10))
+    },
+  })
+  await loadDemoReports({
+    ...house,
+    reference,
+    setNow: (at) => {
+      now = at
+    },
+  })
 }
 
 const UnitSchema = z.object({
@@ -106,69 +148,4 @@ async function loadWilayah(kit: Kit): Promise<void> {
       rivers: linesOf('sungai'),
     }),
   )
-}
-
-type Bank = Readonly<{
-  isian: Readonly<Record<string, readonly string[]>>
-  daun: Readonly<
-    Record<
-      string,
-      readonly Readonly<{
-        judul: string
-        isi: string
-        jenis: 'pengaduan' | 'aspirasi' | 'permintaan_informasi'
-      }>[]
-    >
-  >
-}>
-
-/** Reports of the last four weeks, taken in by the same action as real ones; the same at every load. */
-async function loadReports(
-  kit: Kit,
-  reference: Reference,
-  { submit, katalog }: CitizenReports,
-): Promise<void> {
-  const bank = JSON.parse(await readFile(join(folder, 'demo/laporan-bank.json'), 'utf8')) as Bank
-  const { daun } = await katalog.get()
-  const villages = reference.kecamatan().flatMap((one) => reference.desaOf(one.kode))
-  const pick = <T>(list: readonly T[], index: number): T => list[index % list.length] as T
-  for (let index = 0; index < REPORTS; index += 1) {
-    const leaf = pick(
-      daun.filter((one) => !one.isRahasia),
-      index * 7,
-    )
-    const text = pick(bank.daun[leaf.kode] ?? [], index)
-    const village = pick(villages, index * 11)
-    const fill = (words: string) =>
-      words.replace(/\{([a-z]+)\}/g, (_whole, name: string) =>
-        name === 'tempat' ? village.nama : pick(bank.isian[name] ?? [''], index),
-      )
-    const judul = fill(text.judul)
-    const sent = await submit(
-      kit.db,
-      { kind: 'system', name: 'demo' },
-      {
-        kunciKlien: `${KEY_PREFIX}${String(index).padStart(12, '0')}`,
-        kategoriKode: leaf.kode,
-        isian: {
-          jenis: leaf.jenis.includes(text.jenis) ? text.jenis : (leaf.jenis[0] ?? 'pengaduan'),
-          judul: judul.slice(0, 120),
-          isi: fill(text.isi),
-          jawaban: {},
-          isAnonim: index % 5 === 0,
-          isRahasia: false,
-          isNamaTampil: false,
-          nama: null,
-        },
-        lokasi: { lat: null, lon: null, sumber: null, patokan: null, wilayahKode: village.kode },
-        kontak: {},
-        kanal: 'web',
-        bahasa: 'id',
-        isBrief: true,
-        diterimaAt: new Date(kit.now().getTime() - (REPORTS - index) * 11 * 3_600_000),
-      },
-    )
-    if (!sent.ok)
-      throw new Error(`demo report ${index}: ${sent.refusals.map((one) => one.message).join(' ')}`)
-  }
 }

@@ -1,6 +1,6 @@
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createActOnLaporan } from './actions/act-on-laporan.ts'
-import { createKatalogKeeper } from './actions/katalog.ts'
+import { createKatalogKeeper, type KatalogKeeper } from './actions/katalog.ts'
 import { createSubmitLaporan } from './actions/submit-laporan.ts'
 import { createTakePhoto } from './actions/take-photo.ts'
 import type { Deps, Needs } from './deps.ts'
@@ -13,15 +13,22 @@ import { kasusRoutes } from './web/kasus/kasus-routes.tsx'
 import { lapor } from './web/lapor-routes.tsx'
 import { listRoutes } from './web/publik/list-routes.tsx'
 
+export type { ActOnLaporan } from './actions/act-on-laporan.ts'
+export { findWewenang, type Katalog, type Kategori } from './domain/katalog.ts'
 export { loadCatalogues } from './load-catalogues.ts'
 export { hasCatalogues } from './store/katalog-store.ts'
 export { listPublished } from './store/list-store.ts'
 export type { CitizenReports } from './types.ts'
 export { rowOf } from './web/labels.ts'
 
-export function createCitizenReports(kit: Kit, needs: Needs): CitizenReports {
+/** @param katalog shared by another copy of this module; its own when left out */
+export function createCitizenReports(
+  kit: Kit,
+  needs: Needs,
+  katalog: KatalogKeeper = createKatalogKeeper(kit.db, kit.now),
+): CitizenReports {
   needs.notifications.declare(NOTICES)
-  const deps: Deps = { ...needs, kit, katalog: createKatalogKeeper(kit.db, kit.now) }
+  const deps: Deps = { ...needs, kit, katalog }
   return {
     submit: createSubmitLaporan(deps),
     act: createActOnLaporan(deps),

@@ -31,7 +31,12 @@ const RENDER = 'notifications.render'
 const SEND = 'notifications.send'
 const ATTEMPTS_MAX = 8
 
-export type NotificationDeps = Readonly<{ env: Env; contacts: ContactBook }>
+export type NotificationDeps = Readonly<{
+  env: Env
+  contacts: ContactBook
+  /** Notices are kept for the feed and nothing leaves the house: for the past of the demo region. */
+  isSilent?: boolean
+}>
 
 /** Events declared by modules, by name. One per process, filled at start. */
 const createCatalogue = () => new Map<string, NotificationEvent>()
@@ -50,7 +55,8 @@ export function createNotifications(
     declare: (list) => {
       for (const event of list) events.set(event.event, event)
     },
-    notify: (tx, notice) => storeNotice(kit, tx, { notice, events }),
+    notify: (tx, notice) =>
+      storeNotice(kit, tx, { notice, events, isSilent: deps.isSilent ?? false }),
     sendText: async (tx, message) => {
       const id = kit.newId()
       await insertKiriman(tx, {
@@ -83,10 +89,16 @@ export function createNotifications(
   }
 }
 
+type Noticing = Readonly<{
+  notice: Notice
+  events: ReadonlyMap<string, NotificationEvent>
+  isSilent: boolean
+}>
+
 async function storeNotice(
   kit: Kit,
   tx: Tx,
-  { notice, events }: { notice: Notice; events: ReadonlyMap<string, NotificationEvent> },
+  { notice, events, isSilent }: Noticing,
 ): Promise<void> {
   if (!events.has(notice.event))
     throw new Error(`notification event ${notice.event} was not declared`)
@@ -107,7 +119,7 @@ async function storeNotice(
         : notice.only.filter((channel): channel is OutsideChannel => channel !== 'in-app'),
     dibuatAt: kit.now(),
   })
-  if (isNew) await enqueue(tx, { task: RENDER, payload: { id } })
+  if (isNew && !isSilent) await enqueue(tx, { task: RENDER, payload: { id } })
 }
 
 export type NotificationJobsDeps = Readonly<{
