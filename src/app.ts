@@ -59,7 +59,8 @@ export type App = Readonly<{
   identity: IdentityModule
   citizenReports: CitizenReports
   parts: readonly ModuleParts[]
-  seedWhenEmpty: () => Promise<boolean>
+  /** @param history how much past the demo region gets; everything when left out */
+  seedWhenEmpty: (history?: DemoNeeds['history']) => Promise<boolean>
   startWorker: () => Promise<Worker>
   /** Run one job now, in this process: for tests and commands. */
   runJob: (task: string, payload: unknown) => Promise<void>
@@ -198,9 +199,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     identity,
     citizenReports,
     parts,
-    seedWhenEmpty: () =>
+    seedWhenEmpty: (history = 'full') =>
       options.isDemo
-        ? loadDemo({ kit: jobKit, reference, identity, citizenReports, houseAt })
+        ? loadDemo({ kit: jobKit, reference, identity, citizenReports, history, houseAt })
         : loadBase({ kit: jobKit, reference, citizenReports }),
     startWorker: () =>
       startWorker({

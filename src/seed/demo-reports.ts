@@ -24,9 +24,15 @@ import {
 } from './demo-history.ts'
 import { createDice, type Dice } from './dice.ts'
 
-/** Enough that agencies pass the twenty cases below which nobody is ranked. */
-const REPORTS = 300
-const OLDEST_DAYS = 300
+/** How much history: `full` for people to look at, `fresh` for tests that bring their own events. */
+export type History = 'full' | 'fresh'
+
+const SIZES = {
+  // Enough that agencies pass the twenty cases below which nobody is ranked.
+  full: { reports: 300, oldestDays: 300, recentShare: 0.35 },
+  // New reports of four weeks that nobody has touched.
+  fresh: { reports: 60, oldestDays: 28, recentShare: 0 },
+} as const
 const SEED = 9_901
 const HOUR_MS = 3_600_000
 /** Any fixed namespace: the same report has the same client key at every load. */
@@ -69,12 +75,12 @@ type Happening = Readonly<{ at: Date; order: number; run: () => Promise<void> }>
  * Ten months of reports, taken in and worked on by the same actions as real ones, in the order in which
  * it all happened. The same at every load, moved so that it ends today.
  */
-export async function loadDemoReports(house: DemoHouse): Promise<void> {
+export async function loadDemoReports(house: DemoHouse, history: History): Promise<void> {
   const { kit } = house
   const dice = createDice(SEED)
   const now = kit.now()
   const offsetMs = offsetOf(kit.region().timezone)
-  const plans = await makePlans(house, dice, now)
+  const plans = await makePlans(house, { dice, now, history })
   const queue: Happening[] = plans.map((plan) => ({
     at: plan.at,
     order: plan.index,
@@ -95,9 +101,10 @@ function offsetOf(zone: string): number {
 
 async function makePlans(
   { citizenReports, reference }: DemoHouse,
-  dice: Dice,
-  now: Date,
+  { dice, now, history }: { dice: Dice; now: Date; history: History },
 ): Promise<readonly Plan[]> {
+  const { reports, oldestDays, recentShare } = SIZES[history]
+  const recent = Math.round(reports * recentShare)
   const bank = JSON.parse(
     await readFile(join(packageRoot, 'data/demo/laporan-bank.json'), 'utf8'),
   ) as Bank
@@ -106,9 +113,13 @@ async function makePlans(
   const zone = reference.calendar().zone
   const villages = reference.kecamatan().flatMap((one) => reference.desaOf(one.kode))
   const common = leaves.filter((one) => COMMON.some((group) => one.kode.startsWith(`${group}.`)))
-  return Array.from({ length: REPORTS }, (_, index) => {
-    // Newer months hold more: people report more once they see that it helps.
-    const ageDays = OLDEST_DAYS * (1 - Math.sqrt((index + 0.5) / REPORTS))
+  return Array.from({ length: reports }, (_, index) => {
+    // Newer months hold more: people report more once they see that it helps. And a queue is full of
+    // the last days' cases.
+    const ageDays =
+      index < recent
+        ? RECENT_DAYS * ((index + 0.5) / recent)
+        : oldestDays * (1 - Math.sqrt((index - recent + 0.5) / (reports - recent)))
     const leaf = dice.below(10) < 7 ? dice.pick(common) : dice.pick(leaves)
     const village = dice.pick(villages)
     const text = fill(bank, dice.pick(bank.daun[leaf.kode] ?? [FALLBACK]), { dice, village })
@@ -119,7 +130,7 @@ async function makePlans(
       text,
       village,
       ...unitFor(reference, katalog, { leaf, village, today: tanggalIn(zone, now) }),
-      road: roadFor(index, pickRoad(dice, ageDays)),
+      road: history === 'fresh' ? 'masuk' : roadFor(index, pickRoad(dice, ageDays)),
       reporter: reporterOf(dice),
     }
   })
@@ -131,6 +142,8 @@ const isAnonymous = (index: number) => index % 5 === 0
 function roadFor(index: number, road: Road): Road {
   return isAnonymous(index) && (road === 'selesai' || road === 'buka-kembali') ? 'diam' : road
 }
+
+const RECENT_DAYS = 12
 
 /** What most people report: roads, lamps, rubbish, water, traffic. */
 const COMMON = ['jalan', 'penerangan', 'sampah', 'drainase', 'lalu-lintas', 'air']

@@ -22,7 +22,7 @@ import {
 import { packageRoot } from '../package-root.ts'
 import { type Tx, transaction } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
-import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
+import { type DemoHouse, type History, loadDemoReports } from './demo-reports.ts'
 import { createDice } from './dice.ts'
 import { loadCalendar, readDataCsv } from './load-base.ts'
 
@@ -32,6 +32,7 @@ export type DemoNeeds = Readonly<{
   reference: Reference
   identity: IdentityModule
   citizenReports: CitizenReports
+  history?: History
   /** The same program on a clock that the demo history turns. */
   houseAt: (clock: DemoClock) => Pick<DemoHouse, 'kit' | 'citizenReports'>
 }>
@@ -86,7 +87,10 @@ async function loadRegion({ kit, reference, identity, citizenReports }: DemoNeed
 /** Ids of demo rows are older than any real one, and the same at every load. */
 const IDS_FROM_MS = Date.UTC(2020, 0, 1)
 
-async function loadHistory(tx: Tx, { kit, reference, houseAt }: DemoNeeds): Promise<void> {
+async function loadHistory(
+  tx: Tx,
+  { kit, reference, houseAt, history = 'full' }: DemoNeeds,
+): Promise<void> {
   let now = kit.now()
   let made = 0
   const dice = createDice(IDS_FROM_MS)
@@ -98,13 +102,10 @@ async function loadHistory(tx: Tx, { kit, reference, houseAt }: DemoNeeds): Prom
       return uuidV7(IDS_FROM_MS + made, dice.bytes(10))
     },
   })
-  await loadDemoReports({
-    ...house,
-    reference,
-    setNow: (at) => {
-      now = at
-    },
-  })
+  const setNow = (at: Date) => {
+    now = at
+  }
+  await loadDemoReports({ ...house, reference, setNow }, history)
 }
 
 const UnitSchema = z.object({

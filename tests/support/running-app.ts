@@ -24,6 +24,8 @@ export type RunningApp = Readonly<{
 
 export type RunningAppOptions = Readonly<{
   isDemo?: boolean
+  /** How much past the demo region has: sixty untouched reports unless `full` is asked for. */
+  history?: 'full' | 'fresh'
   env?: Record<string, string>
   now?: () => Date
   /** Told of every statement before it is sent; what it throws is the statement's failure. */
@@ -64,7 +66,7 @@ export async function useRunningApp(options: RunningAppOptions = {}): Promise<Ru
       options.onQuery?.(query)
     },
   })
-  if (isDemo) await app.seedWhenEmpty()
+  if (isDemo) await app.seedWhenEmpty(options.history ?? 'fresh')
   afterAll(async () => {
     await app.server.close()
     await app.close()
