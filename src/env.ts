@@ -67,6 +67,18 @@ const EnvSchema = z.object({
     .describe(
       'key that SMS, WhatsApp and e-mail gateways send with every incoming message; unset refuses them',
     ),
+  WHATSAPP_MEDIA_URL: z
+    .url({ protocol: /^https?$/ })
+    .regex(/\{id\}|%7Bid%7D/i, 'must contain {id}')
+    .optional()
+    .describe(
+      'address of a WhatsApp picture by its id, {id} filled in; unset takes pictures by link only',
+    ),
+  PRIVATE_HOSTS: z
+    .string()
+    .regex(/^[\w.:-]+(,[\w.:-]+)*$/, 'must be host:port, several apart by commas')
+    .optional()
+    .describe('host:port in a private network that partners and media may lie at; unset none'),
   VAPID_PUBLIC_KEY: z
     .string()
     .optional()

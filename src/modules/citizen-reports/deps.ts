@@ -11,7 +11,17 @@ export type Needs = Readonly<{
   reference: Reference
   notifications: Notifications
   identity: Identity
-  env: Pick<Env, 'CHANNEL_KEY' | 'VAPID_PUBLIC_KEY' | 'VAPID_PRIVATE_KEY'>
+  env: Pick<
+    Env,
+    | 'CHANNEL_KEY'
+    | 'VAPID_PUBLIC_KEY'
+    | 'VAPID_PRIVATE_KEY'
+    | 'WHATSAPP_MEDIA_URL'
+    | 'PRIVATE_HOSTS'
+    | 'SMS_URL'
+    | 'WHATSAPP_URL'
+    | 'SMTP_URL'
+  >
 }>
 
 /** What every action of this module is given. */

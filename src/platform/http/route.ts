@@ -49,6 +49,9 @@ export type RouteSchema = Readonly<{
   response: Readonly<Record<number, z.ZodType>>
 }>
 
+/** An error in the words of the protocol a route speaks. */
+export type ErrorText = Readonly<{ status: number; body: string; contentType: string }>
+
 export type Route = Readonly<{
   method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD' | 'PATCH'
   /** Fastify pattern: /laporan/:nomor */
@@ -62,8 +65,13 @@ export type Route = Readonly<{
   takesPhotos?: boolean
   /** Only for kind api: goes into the OpenAPI document and checks requests and responses. */
   schema?: RouteSchema
-  /** Body arrives as raw text (XML, e-mail). */
+  /** Body arrives as the bytes that were sent, whatever their type: for e-mail and signed messages. */
   isRawBody?: boolean
+  /**
+   * How a request that no handler saw (too large, unreadable) is answered, for protocols that have their
+   * own shape of errors. `status` below 500: the sender's mistake, told in `detail`.
+   */
+  describeError?: (failure: Readonly<{ status: number; detail: string; path: string }>) => ErrorText
   handle: (req: Req) => Promise<Answer> | Answer
 }>
 

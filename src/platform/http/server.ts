@@ -15,7 +15,7 @@ import { csrfToken, isCrossSite, isSameToken } from './csrf.ts'
 import { createDeliver, type Deliver, type ErrorView } from './deliver.ts'
 import { problem } from './problem.ts'
 import { readBody } from './read-body.ts'
-import { mayUse, type Req, type Route } from './route.ts'
+import { type ErrorText, mayUse, type Req, type Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { SessionGate } from './session.ts'
 
@@ -82,7 +82,9 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   shedLoad(app, deps.inFlightMax ?? IN_FLIGHT_MAX)
   serveAssets(app, deps.assets)
   handleErrors(app, { deps, cookies, deliver })
-  for (const route of deps.routes) addRoute(app, route, { deps, cookies, deliver })
+  const tools = { deps, cookies, deliver }
+  for (const route of deps.routes.filter((one) => !one.isRawBody)) addRoute(app, route, tools)
+  await addRawRoutes(app, tools)
   return app
 }
 
@@ -101,6 +103,18 @@ function addRoute(app: FastifyInstance, route: Route, tools: Tools): void {
       const answer = denied ?? (await route.handle(req))
       return tools.deliver(request, reply, { route, req, answer })
     },
+  })
+}
+
+/** Raw routes live in a scope whose only parser hands the bytes over. */
+async function addRawRoutes(app: FastifyInstance, tools: Tools): Promise<void> {
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    )
+    for (const route of tools.deps.routes.filter((one) => one.isRawBody))
+      addRoute(scope, route, tools)
   })
 }
 
@@ -336,11 +350,20 @@ function handleErrors(app: FastifyInstance, tools: Tools): void {
         { err: error, requestId: request.id, path: request.url.split('?')[0] },
         'request failed',
       )
-    return tools.deliver.error(request, reply, {
-      status,
-      ...(status < 500 ? { detail: detailOf(error) } : {}),
-    })
+    const detail = status < 500 ? detailOf(error) : ''
+    const own = describedBy(request, { status, detail })
+    if (own !== undefined) return reply.code(own.status).type(own.contentType).send(own.body)
+    return tools.deliver.error(request, reply, { status, ...(status < 500 ? { detail } : {}) })
   })
+}
+
+/** The route's own words for a failure, when its protocol has some. */
+function describedBy(
+  request: FastifyRequest,
+  failure: { status: number; detail: string },
+): ErrorText | undefined {
+  const { route } = request.routeOptions.config as { route?: Route }
+  return route?.describeError?.({ ...failure, path: request.url.split('?')[0] ?? '/' })
 }
 
 function statusOf(error: FastifyError): number {

@@ -30,7 +30,13 @@ import { sendNotices } from './notices.ts'
 import { digestOf } from './submit-laporan.ts'
 
 /** Who stands before the case; the tracking code makes an anonymous visitor the reporter. */
-export type Caller = Readonly<{ actor: Actor; kodeLacak?: string; isSystem?: boolean }>
+export type Caller = Readonly<{
+  actor: Actor
+  kodeLacak?: string
+  isSystem?: boolean
+  /** Proven otherwise: a message from the number that the reporter left with the case. */
+  isProvenReporter?: boolean
+}>
 
 export type ActRequest = Readonly<{
   nomor: string
@@ -82,7 +88,7 @@ export async function standingOf(
     (await isReporterAccount(tx, laporan.id, caller.actor.accountId))
   return {
     actor: caller.actor,
-    isReporter: byCode || byAccount,
+    isReporter: byCode || byAccount || caller.isProvenReporter === true,
     ...(caller.isSystem ? { isSystem: true } : {}),
   }
 }

@@ -11,6 +11,7 @@ import {
   type Lingkup,
   listKunciApi,
   revokeKunciApi,
+  touchKunciApi,
 } from '../store/program-store.ts'
 import { programRefusal } from './program-refusals.ts'
 import { digestOf } from './submit-laporan.ts'
@@ -66,7 +67,9 @@ export function createApiKeys(deps: Deps): ApiKeys {
       // Anything else cannot exist, so the database is not asked.
       if (!KEY.test(kunci)) return undefined
       const found = await findKunciApi(kit.db, digestOf(kunci))
-      return found?.lingkup.includes(lingkup) ? found : undefined
+      if (!found?.lingkup.includes(lingkup)) return undefined
+      await touchKunciApi(kit.db, found.id, kit.now())
+      return found
     },
   }
 }
@@ -75,7 +78,8 @@ async function revoke(deps: Deps, actor: Actor, id: string): Promise<Result<unde
   if (!mayManage(actor)) return refuse(programRefusal('TIDAK_BERWENANG'))
   if (!isUuid(id)) return refuse(programRefusal('KUNCI_TIDAK_ADA', 'id'))
   return transaction(deps.kit.db, async (tx) => {
-    if (!(await revokeKunciApi(tx, id))) return refuse(programRefusal('KUNCI_TIDAK_ADA', 'id'))
+    if (!(await revokeKunciApi(tx, id, deps.kit.now())))
+      return refuse(programRefusal('KUNCI_TIDAK_ADA', 'id'))
     await deps.audit.record(tx, actor, {
       action: 'kunci-api.cabut',
       subject: { kind: 'kunci-api', id },

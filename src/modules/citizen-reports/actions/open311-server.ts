@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { Actor } from '../../../kernel/actor.ts'
 import { parsePhone } from '../../../kernel/phone.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
@@ -10,7 +11,7 @@ import { findServiceLeaf } from '../open311/catalogue.ts'
 import { LAYANAN_TIDAK_ADA } from '../open311/refusals.ts'
 import type { PostRequest } from '../open311/request-form.ts'
 import type { PostedRequest } from '../open311/types.ts'
-import type { KunciApi } from '../store/program-store.ts'
+import { insertToken, type KunciApi } from '../store/program-store.ts'
 import { kunciWithinDay, uuidFrom } from './client-key.ts'
 import { readPlace } from './place-words.ts'
 import type { ProgramExtras } from './program-extras.ts'
@@ -25,6 +26,8 @@ export type ReceivedRequest = Readonly<{
   request: PostRequest
   /** Pictures that came with the form. */
   photos: readonly Uint8Array[]
+  /** The program asked for a token instead of the number (Prefer: respond-async). */
+  isAsync?: boolean
 }>
 
 export type ReceiveRequest = (received: ReceivedRequest) => Promise<Result<PostedRequest>>
@@ -54,12 +57,21 @@ export function createReceiveRequest(
         : []
       const stop = findStop(jawaban.value, kategori.pertanyaan)?.hentikan?.pesan.id
       const notice = [stop, ...trouble].filter(Boolean).join(' ')
-      return ok({
-        service_request_id: submitted.value.nomor,
-        ...(notice === '' ? {} : { service_notice: notice }),
-      })
+      const named = received.isAsync
+        ? { token: await handOutToken(deps, tx, submitted.value.id) }
+        : { service_request_id: submitted.value.nomor }
+      return ok({ ...named, ...(notice === '' ? {} : { service_notice: notice }) })
     })
   }
+}
+
+/** The same report sent again gets the same token, and no token can be guessed. */
+async function handOutToken({ kit }: Deps, tx: Tx, laporanId: string): Promise<string> {
+  const token = createHmac('sha256', kit.secretKey)
+    .update(`token open311 ${laporanId}`)
+    .digest('base64url')
+  await insertToken(tx, { token, laporanId, dibuatAt: kit.now() })
+  return token
 }
 
 /** Programs act under their own name, so that the audit trail tells which one it was. */
@@ -188,10 +200,10 @@ async function keepPhotos(
   tx: Tx,
   { received, submitted }: Readonly<{ received: ReceivedRequest; submitted: Submitted }>,
 ): Promise<readonly string[]> {
-  const laporanId = submitted.id
+  const { id: laporanId, nomor } = submitted
   const trouble: string[] = []
   for (const [index, bytes] of received.photos.entries()) {
-    const kept = await attachPhoto(tx, { laporanId, bytes, peran: 'pelapor' })
+    const kept = await attachPhoto(tx, { nomor, bytes })
     if (!kept.ok) trouble.push(`Foto ${index + 1}: ${kept.refusals[0]?.message ?? ''}`)
   }
   for (const url of received.request.mediaUrls)

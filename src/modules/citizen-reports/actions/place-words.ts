@@ -6,7 +6,13 @@ import { cleanText } from './storable-text.ts'
 import type { Submission } from './submit-laporan.ts'
 
 /** A place as channels and programs tell it: a point, words, a code of an area, or nothing. */
-export type ToldPlace = Readonly<{ point?: Point; words?: string; wilayahKode?: string }>
+export type ToldPlace = Readonly<{
+  point?: Point
+  words?: string
+  wilayahKode?: string
+  /** The story itself: searched for the name of an area, never taken as the place's words. */
+  story?: string
+}>
 
 /**
  * Read a told place without ever refusing it: a point outside the region becomes words for the
@@ -22,7 +28,7 @@ export async function readPlace(
   if (point !== undefined && isInside)
     return { lat: point.lat, lon: point.lon, sumber: 'gps', patokan: landmark(told.words) }
   const outside = point === undefined ? '' : `(titik di luar wilayah: ${point.lat}, ${point.lon}) `
-  const area = told.wilayahKode ?? findArea(deps, told.words ?? '')
+  const area = told.wilayahKode ?? findArea(deps, `${told.words ?? ''} ${told.story ?? ''}`)
   const patokan = landmark(`${outside}${told.words ?? ''}`)
   return {
     lat: null,

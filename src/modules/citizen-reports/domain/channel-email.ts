@@ -23,7 +23,7 @@ export function parseEmail({ subject, text, media = [] }: EmailParts): EmailMess
   const judul = cleanSubject(subject)
   const body = parseChannelText(stripQuoted(text), { media })
   const inSubject = parseChannelText(judul)
-  const hasNomor = body.nomor !== undefined || body.nomorSalah !== undefined
+  const hasNomor = [body.nomor, body.nomorSalah, body.kode].some((one) => one !== undefined)
   const message = hasNomor ? body : withSubjectNomor(body, inSubject)
   // An empty body under a telling subject is common on phones.
   const isSubjectOnly = message.text === '' && message.intent === 'bantuan' && judul !== ''

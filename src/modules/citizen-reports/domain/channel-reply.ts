@@ -45,6 +45,12 @@ export function gsmLength(text: string): number {
 
 export type ReplyKind =
   | 'diterima'
+  | 'diterima-tanpa-tempat'
+  | 'tempat-dicatat'
+  | 'ditambahkan'
+  | 'minta-cerita'
+  | 'minta-kode'
+  | 'gagal'
   | 'status'
   | 'minta-konfirmasi'
   | 'terkonfirmasi'
@@ -60,8 +66,22 @@ type ReplyTexts = Readonly<Record<ReplyKind, string>>
 
 const TEXTS_ID: ReplyTexts = {
   diterima:
-    'Laporan diterima dengan nomor {{nomor}}. Kami periksa paling lambat {{tanggal}}. ' +
-    'Lihat status: balas CEK {{nomor}}',
+    'Laporan {{nomor}} diterima. Kami periksa paling lambat {{tanggal}}. Status: balas CEK. ' +
+    'Kode lacak, simpan: {{kode}}',
+  'diterima-tanpa-tempat':
+    'Laporan {{nomor}} diterima. Di mana tempatnya? Balas LOKASI <patokan, desa>. ' +
+    'Kode lacak, simpan: {{kode}}',
+  'tempat-dicatat': 'Tempat untuk {{nomor}} sudah dicatat. Kami periksa paling lambat {{tanggal}}.',
+  ditambahkan: 'Kiriman Anda ditambahkan ke laporan {{nomor}}. Laporan lain: balas LAPOR <isi>.',
+  'minta-cerita':
+    'Apa yang terjadi dan di mana? Balas dengan ceritanya, misalnya: LAPOR lampu jalan mati ' +
+    '#Jl Melati, Tumbas.',
+  'minta-kode':
+    'Untuk {{nomor}} sertakan kode lacak Anda (LCK-...) dari balasan pertama kami, misalnya ' +
+    'BENAR LCK-...',
+  gagal:
+    'Laporan Anda belum dapat kami simpan. Kirim lagi, atau laporkan di {{situs}} dan di loket ' +
+    'kantor kami.',
   status: '{{nomor}}: {{status}}. Ditangani {{unit}}. Janji berikutnya {{tanggal}}.',
   'minta-konfirmasi':
     '{{nomor}} dinyatakan selesai oleh {{unit}}. Balas BENAR {{nomor}} atau BELUM ' +
@@ -86,8 +106,20 @@ const TEXTS_ID: ReplyTexts = {
 
 const TEXTS_EN: ReplyTexts = {
   diterima:
-    'Report received, number {{nomor}}. We check it by {{tanggal}}. For its status reply ' +
-    'CEK {{nomor}}',
+    'Report {{nomor}} received. We check it by {{tanggal}}. Status: reply CEK. Tracking code, ' +
+    'keep it: {{kode}}',
+  'diterima-tanpa-tempat':
+    'Report {{nomor}} received. Where is it? Reply LOKASI <landmark, village>. Tracking code, ' +
+    'keep it: {{kode}}',
+  'tempat-dicatat': 'The place of {{nomor}} is noted. We check it by {{tanggal}}.',
+  ditambahkan: 'What you sent was added to {{nomor}}. Another report: reply LAPOR <text>.',
+  'minta-cerita':
+    'What happened, and where? Reply with the story, for example: LAPOR street light is out ' +
+    '#Jl Melati, Tumbas.',
+  'minta-kode':
+    'For {{nomor}} add your tracking code (LCK-...) from our first reply, for example BENAR LCK-...',
+  gagal:
+    'We could not store your report yet. Send it again, or report at {{situs}} or at our counter.',
   status: '{{nomor}}: {{status}}. Handled by {{unit}}. Next promise {{tanggal}}.',
   'minta-konfirmasi':
     '{{unit}} says {{nomor}} is done. Reply BENAR {{nomor}} (yes) or BELUM {{nomor}} ' +
@@ -106,7 +138,9 @@ const TEXTS_EN: ReplyTexts = {
     'is out #Jl Melati. Emergency: call 112.',
 }
 
-export type ReplyValues = Readonly<Partial<Record<'nomor' | 'tanggal' | 'status' | 'unit', string>>>
+export type ReplyValues = Readonly<
+  Partial<Record<'nomor' | 'kode' | 'tanggal' | 'status' | 'unit' | 'situs', string>>
+>
 
 /**
  * An answer that fits one SMS. When it would not, the longest value (in practice the name of the
@@ -129,7 +163,7 @@ export function writeReply(kind: ReplyKind, values: ReplyValues, lang: 'id' | 'e
 }
 
 function fill(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replace(/\{\{(nomor|tanggal|status|unit)\}\}/g, (_whole, name: string) => {
+  return text.replace(/\{\{(nomor|kode|tanggal|status|unit|situs)\}\}/g, (_whole, name: string) => {
     return values.get(name) ?? '-'
   })
 }
@@ -149,7 +183,10 @@ function shortenLongest(
 ): Map<string, string> | undefined {
   const candidates = [...values].filter(
     ([name, value]) =>
-      name !== 'nomor' && text.includes(`{{${name}}}`) && value.length > SHORTEST_VALUE,
+      name !== 'nomor' &&
+      name !== 'kode' &&
+      text.includes(`{{${name}}}`) &&
+      value.length > SHORTEST_VALUE,
   )
   const longest = candidates.sort(([, a], [, b]) => b.length - a.length)[0]
   if (longest === undefined) return undefined

@@ -1,7 +1,10 @@
-import { type Nomor, parseNomor } from '../../../kernel/nomor.ts'
+import { type Nomor, type PublicCode, parseNomor, parsePublicCode } from '../../../kernel/nomor.ts'
 
-/** What the sender wants: report, ask for a status, say the fix is real or is not, or get help. */
-export type ChannelIntent = 'lapor' | 'cek' | 'konfirmasi' | 'belum' | 'bantuan'
+/**
+ * What the sender wants: report, ask for a status, say the fix is real or is not, tell the place of a
+ * report already sent, or get help.
+ */
+export type ChannelIntent = 'lapor' | 'cek' | 'konfirmasi' | 'belum' | 'lokasi' | 'bantuan'
 
 /** A place as it was sent: a point, or words such as "depan pasar". */
 export type ChannelLocation =
@@ -13,6 +16,8 @@ export type ChannelMedia = Readonly<{
   kind: 'gambar' | 'video' | 'suara' | 'dokumen'
   id: string
   mimeType?: string
+  /** Address of the file, when the gateway tells it. */
+  url?: string
 }>
 
 /** One message of any short channel, understood. */
@@ -24,6 +29,10 @@ export type ChannelMessage = Readonly<{
   nomor?: Nomor
   /** Something meant as a number whose check letter is missing or wrong, as it was typed. */
   nomorSalah?: string
+  /** Tracking code: whoever has it stands as the reporter. */
+  kode?: PublicCode
+  /** The keyword for help was there, so help is given however often it is asked. */
+  isHelpAsked?: true
   location?: ChannelLocation
   media: readonly ChannelMedia[]
 }>
@@ -51,16 +60,19 @@ export function parseChannelText(
   raw: string,
   beside: Readonly<{ location?: ChannelLocation; media?: readonly ChannelMedia[] }> = {},
 ): ChannelMessage {
-  const clean = cleanText(raw)
-  const { text: withoutNomor, ...found } = takeNomor(clean)
+  const { text: clean, ...coded } = takeKode(cleanText(raw))
+  const { text: withoutNomor, ...numbered } = takeNomor(clean)
+  const found = { ...numbered, ...coded }
   const { keyword, rest } = takeKeyword(withoutNomor)
-  const hasNomor = found.nomor !== undefined || found.nomorSalah !== undefined
+  const hasNomor = Object.keys(found).length > 0
   const wordCount = rest === '' ? 0 : rest.split(/\s+/).length
   const intent = DECISIONS[keyword ?? 'none']({ rest, wordCount, hasNomor })
   const media = beside.media ?? []
   if (intent !== 'lapor') {
     const text = intent === 'belum' ? rest : ''
-    return { intent, text, ...found, media }
+    const asked = keyword === 'bantuan' ? { isHelpAsked: true as const } : {}
+    const place = intent === 'lokasi' ? toldPlace(rest, beside.location) : {}
+    return { intent, text, ...found, ...asked, ...place, media }
   }
   // A number inside a report belongs to its words: "sama seperti ADU-2026-000012-K".
   const words = keyword === 'lapor' ? takeKeyword(clean).rest : clean
@@ -78,9 +90,20 @@ function cleanText(raw: string): string {
 }
 
 type FoundNomor = Readonly<{ nomor?: Nomor; nomorSalah?: string }>
+type Found = FoundNomor & Readonly<{ kode?: PublicCode }>
+
+const KODE = /(?<![A-Za-z\d])LCK(?:[ -]?[A-Z\d]){17}(?![A-Za-z\d])/i
+
+/** @returns the tracking code and the text without it; one with a typo is left in its place */
+function takeKode(text: string): Readonly<{ text: string; kode?: PublicCode }> {
+  const typed = KODE.exec(text)?.[0]
+  const read = typed === undefined ? undefined : parsePublicCode(typed, 'LCK')
+  if (typed === undefined || !read?.ok) return { text }
+  return { text: text.replace(typed, ' ').replace(/ {2,}/g, ' ').trim(), kode: read.value }
+}
 
 const NOMOR =
-  /(?<![A-Za-z\d])ADU[ ./_-]{0,2}\d{4}[ ./_-]{0,2}[\dOIL]{1,6}(?:[ ./_-]{0,2}[A-Z])?(?![A-Za-z\d])/i
+  /(?<![A-Za-z\d])(?:ADU|ASP|INF)[ ./_-]{0,2}\d{4}[ ./_-]{0,2}[\dOIL]{1,6}(?:[ ./_-]{0,2}[A-Z])?(?![A-Za-z\d])/i
 
 /** @returns the number and the text without it */
 function takeNomor(text: string): FoundNomor & Readonly<{ text: string }> {
@@ -100,6 +123,8 @@ const CEK = wordSet('cek chek check ck status sts lacak')
 const BENAR = wordSet('benar bener bnr betul btl')
 const SUDAH = wordSet('sudah sdh udah udh selesai beres ya iya y ok oke setuju')
 const BELUM = wordSet('belum blm blom belom')
+const BUKA = wordSet('buka bukakembali')
+const LOKASI = wordSet('lokasi lok tempat')
 const TIDAK = wordSet('tidak tdk tak bukan nggak gak ga no')
 const BANTUAN = wordSet('bantuan bantu help tolong info menu cara format petunjuk halo hai')
 
@@ -109,7 +134,16 @@ const COURTESY = wordSet(
     'terima kasih terimakasih makasih trims trimakasih thanks pak bu bapak ibu min admin kak',
 )
 
-type Keyword = 'lapor' | 'cek' | 'benar' | 'sudah' | 'belum' | 'tidak' | 'bantuan'
+type Keyword =
+  | 'lapor'
+  | 'cek'
+  | 'benar'
+  | 'sudah'
+  | 'belum'
+  | 'tidak'
+  | 'buka'
+  | 'lokasi'
+  | 'bantuan'
 
 const KEYWORDS: readonly (readonly [Keyword, ReadonlySet<string>])[] = [
   ['lapor', LAPOR],
@@ -118,6 +152,8 @@ const KEYWORDS: readonly (readonly [Keyword, ReadonlySet<string>])[] = [
   ['sudah', SUDAH],
   ['belum', BELUM],
   ['tidak', TIDAK],
+  ['buka', BUKA],
+  ['lokasi', LOKASI],
   ['bantuan', BANTUAN],
 ]
 
@@ -148,6 +184,8 @@ const DECISIONS: Readonly<Record<Keyword | 'none', (clues: Clues) => ChannelInte
   belum: ({ hasNomor, wordCount }) =>
     hasNomor || wordCount <= SHORT_REPLY_WORDS ? 'belum' : 'lapor',
   tidak: ({ hasNomor, wordCount }) => (hasNomor || wordCount === 0 ? 'belum' : 'lapor'),
+  buka: ({ hasNomor }) => (hasNomor ? 'belum' : 'lapor'),
+  lokasi: ({ rest, hasNomor }) => (rest !== '' || hasNomor ? 'lokasi' : 'bantuan'),
   cek: ({ hasNomor, wordCount }) => (hasNomor || wordCount === 0 ? 'cek' : 'lapor'),
   bantuan: ({ hasNomor, wordCount }) => {
     if (hasNomor) return 'cek'
@@ -163,9 +201,21 @@ function isCourtesy(text: string): boolean {
 
 const SHORTEST_REPORT = 8
 
+/** The place of an answer "LOKASI depan pasar Tumbas": a point written in it, else its words. */
+function toldPlace(
+  text: string,
+  beside: ChannelLocation | undefined,
+): Readonly<{ location?: ChannelLocation }> {
+  if (beside !== undefined) return { location: beside }
+  const kata = text.slice(0, PLACE_WORDS_MAX)
+  const point = findPoint(text)
+  if (point !== undefined) return { location: { kind: 'titik', ...point } }
+  return kata === '' ? {} : { location: { kind: 'kata', kata } }
+}
+
 function buildReport(
   text: string,
-  found: FoundNomor,
+  found: Found,
   beside: Readonly<{ location?: ChannelLocation; media: readonly ChannelMedia[] }>,
 ): ChannelMessage {
   const place = takeLocation(text)

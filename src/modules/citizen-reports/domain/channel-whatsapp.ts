@@ -95,10 +95,20 @@ const MEDIA: readonly (readonly [string, ChannelMedia['kind']])[] = [
 
 function readMedia(message: unknown): readonly ChannelMedia[] {
   return MEDIA.flatMap(([key, kind]) => {
-    const id = textAt(at(message, key), 'id')
-    const mimeType = textAt(at(message, key), 'mime_type')
-    if (id === undefined || id === '') return []
-    return [{ kind, id, ...(mimeType === undefined ? {} : { mimeType }) }]
+    const file = at(message, key)
+    const id = textAt(file, 'id')
+    // Relays that are not the Cloud API itself often give the address instead of an id.
+    const url = textAt(file, 'link') ?? textAt(file, 'url')
+    const mimeType = textAt(file, 'mime_type')
+    if ((id ?? url ?? '') === '') return []
+    return [
+      {
+        kind,
+        id: id ?? url ?? '',
+        ...(mimeType === undefined ? {} : { mimeType }),
+        ...(url === undefined ? {} : { url }),
+      },
+    ]
   })
 }
 

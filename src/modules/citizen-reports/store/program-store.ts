@@ -77,26 +77,33 @@ export type PublicSearch = Slice &
     isOpen: boolean | undefined
   }>
 
-/** Cases received within a time, newest first. Filters that are not asked for are not in the statement. */
+/**
+ * Cases received within a time, newest first. Filters that are not asked for are not in the statement.
+ * Each category is read from its own index in order, so a rare one does not read all the others.
+ */
 export function searchPublicCases(tx: Tx, search: PublicSearch): Promise<PublicCase[]> {
-  const byKategori =
-    search.kategoriKode.length === 0
-      ? sql``
-      : sql`and s.kategori_kode = any(${[...search.kategoriKode]})`
+  const count = search.skip + search.take
   const byStatus =
     search.isOpen === undefined
       ? sql``
       : search.isOpen
         ? sql`and s.cara_tutup is null`
         : sql`and s.cara_tutup is not null`
+  const within = sql`s.is_publik and s.diterima_at >= ${search.start}
+    and s.diterima_at <= ${search.end} ${byStatus}`
+  const newest =
+    search.kategoriKode.length === 0
+      ? sql`select s.id, s.diterima_at from citizen_reports.laporan s where ${within}
+        order by s.diterima_at desc, s.id desc limit ${count}`
+      : sql`select n.id, n.diterima_at from unnest(${[...search.kategoriKode]}::text[]) as k (kode)
+        cross join lateral (select s.id, s.diterima_at from citizen_reports.laporan s
+          where s.kategori_kode = k.kode and ${within}
+          order by s.diterima_at desc, s.id desc limit ${count}) n
+        order by n.diterima_at desc, n.id desc limit ${count}`
   return rows(
     tx,
-    sql<PublicCase>`with page as (
-      select s.id, row_number() over (order by s.diterima_at desc, s.id desc) as urut
-      from citizen_reports.laporan s
-      where s.is_publik and s.diterima_at >= ${search.start} and s.diterima_at <= ${search.end}
-        ${byKategori} ${byStatus}
-      order by s.diterima_at desc, s.id desc limit ${search.skip + search.take})
+    sql<PublicCase>`with newest as (${newest}), page as (
+      select n.id, row_number() over (order by n.diterima_at desc, n.id desc) as urut from newest n)
     select ${PUBLIC_COLUMNS} from page join citizen_reports.laporan l on l.id = page.id
     where page.urut > ${search.skip} order by page.urut`,
   )
@@ -188,13 +195,20 @@ export type KunciApi = Readonly<{
   lingkup: readonly Lingkup[]
   isActive: boolean
   dibuatAt: Date
+  /** To the hour; null when never used. */
+  dipakaiAt: Date | null
+  dicabutAt: Date | null
 }>
 
 const KEY_COLUMNS = sql.raw(
-  `k.id, k.nama, k.lingkup, k.is_active as "isActive", k.dibuat_at as "dibuatAt"`,
+  `k.id, k.nama, k.lingkup, k.is_active as "isActive", k.dibuat_at as "dibuatAt",
+  k.dipakai_at as "dipakaiAt", k.dicabut_at as "dicabutAt"`,
 )
 
-export async function insertKunciApi(tx: Tx, row: KunciApi & { digest: Buffer }): Promise<void> {
+export async function insertKunciApi(
+  tx: Tx,
+  row: Omit<KunciApi, 'dipakaiAt' | 'dicabutAt'> & { digest: Buffer },
+): Promise<void> {
   await run(
     tx,
     sql`insert into citizen_reports.kunci_api (id, nama, kunci_digest, lingkup, is_active, dibuat_at)
@@ -211,11 +225,11 @@ export function findKunciApi(tx: Tx, digest: Buffer): Promise<KunciApi | undefin
 }
 
 /** @returns false when there is no such key, or it was revoked before */
-export async function revokeKunciApi(tx: Tx, id: string): Promise<boolean> {
+export async function revokeKunciApi(tx: Tx, id: string, now: Date): Promise<boolean> {
   return (
     (await run(
       tx,
-      sql`update citizen_reports.kunci_api set is_active = false where id = ${id}::uuid and is_active`,
+      sql`update citizen_reports.kunci_api set is_active = false, dicabut_at = ${now} where id = ${id}::uuid and is_active`,
     )) === 1
   )
 }
@@ -227,5 +241,40 @@ export function listKunciApi(tx: Tx): Promise<KunciApi[]> {
     tx,
     sql<KunciApi>`select ${KEY_COLUMNS} from citizen_reports.kunci_api k
     order by k.is_active desc, k.dibuat_at desc limit ${KEYS_MAX}`,
+  )
+}
+
+/** Note that the key was used; at most once an hour, so that reading does not mean writing. */
+export async function touchKunciApi(tx: Tx, id: string, now: Date): Promise<void> {
+  await run(
+    tx,
+    sql`update citizen_reports.kunci_api set dipakai_at = ${now}
+    where id = ${id}::uuid and (dipakai_at is null or dipakai_at < ${now}::timestamptz - interval '1 hour')`,
+  )
+}
+
+// Tokens -------------------------------------------------------------------------------------------
+
+export async function insertToken(
+  tx: Tx,
+  row: Readonly<{ token: string; laporanId: string; dibuatAt: Date }>,
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into citizen_reports.token_open311 (token, laporan_id, dibuat_at)
+    values (${row.token}, ${row.laporanId}::uuid, ${row.dibuatAt}) on conflict (token) do nothing`,
+  )
+}
+
+/** @returns undefined for a token never handed out; a null number while there is none to tell */
+export function findToken(
+  tx: Tx,
+  token: string,
+): Promise<Readonly<{ nomor: string | null }> | undefined> {
+  return maybeRow(
+    tx,
+    sql<{ nomor: string | null }>`select l.nomor from citizen_reports.token_open311 t
+    left join citizen_reports.laporan l on l.id = t.laporan_id and l.is_publik
+    where t.token = ${token}`,
   )
 }
