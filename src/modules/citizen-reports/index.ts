@@ -3,6 +3,7 @@ import { createActOnLaporan } from './actions/act-on-laporan.ts'
 import { createKatalogKeeper, type KatalogKeeper } from './actions/katalog.ts'
 import { createSubmitLaporan } from './actions/submit-laporan.ts'
 import { createTakePhoto } from './actions/take-photo.ts'
+import { channelParts } from './channel-parts.ts'
 import type { Deps, Needs } from './deps.ts'
 import { CLOCK_CRON, clockJobs } from './jobs/clock-jobs.ts'
 import { PHOTO_CRON, photoJobs } from './jobs/photo-jobs.ts'
@@ -40,6 +41,7 @@ export function createCitizenReports(
 
 /** Pages and jobs; `jobKit` carries the pool with the longer limit. */
 export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): ModuleParts {
+  const channels = channelParts(reports, jobKit)
   return {
     name: 'citizen-reports',
     needs: ['audit', 'reference', 'notifications', 'identity'],
@@ -48,12 +50,14 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
       ...listRoutes(reports),
       ...kasusRoutes(reports),
       ...buktiRoutes(reports),
+      ...channels.routes,
     ],
     jobs: {
       ...clockJobs({ ...reports.deps, kit: jobKit }, reports.act),
       ...photoJobs({ ...reports.deps, kit: jobKit }),
+      ...channels.jobs,
     },
-    cron: [...CLOCK_CRON, ...PHOTO_CRON],
+    cron: [...CLOCK_CRON, ...PHOTO_CRON, ...channels.cron],
     subscriptions: [],
   }
 }

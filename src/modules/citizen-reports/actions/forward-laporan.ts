@@ -64,13 +64,9 @@ export type ForwardLaporan = (
 export function createForwardLaporan(deps: Deps): ForwardLaporan {
   return (actor, { nomor, mitraKode }) =>
     transaction(deps.kit.db, async (tx) => {
-      const laporan = await findLaporanByNomor(tx, nomor)
-      if (laporan === undefined || laporan.isRahasia)
-        return refuse(refusal('LAPORAN_TIDAK_DITEMUKAN', 'nomor'))
-      if (!mayForward(actor, laporan)) return refuse(programRefusal('TIDAK_BERWENANG'))
-      const mitra = await findMitra(tx, mitraKode)
-      const refused = refuseForwarding(laporan, mitra)
-      if (mitra === undefined || refused.length > 0) return refuse(refused)
+      const checked = await checkForwarding(tx, actor, { nomor, mitraKode })
+      if (!checked.ok) return checked
+      const { laporan, mitra } = checked.value
       const id = await insertPenerusan(tx, {
         id: deps.kit.newId(),
         laporanId: laporan.id,
@@ -87,6 +83,21 @@ export function createForwardLaporan(deps: Deps): ForwardLaporan {
       await enqueue(tx, { task: FORWARD, payload: { id }, options: { maxAttempts: TRIES_MAX + 1 } })
       return ok(mitra)
     })
+}
+
+async function checkForwarding(
+  tx: Tx,
+  actor: Actor,
+  { nomor, mitraKode }: Readonly<{ nomor: string; mitraKode: string }>,
+): Promise<Result<Readonly<{ laporan: Laporan; mitra: Mitra }>>> {
+  const laporan = await findLaporanByNomor(tx, nomor)
+  if (laporan === undefined || laporan.isRahasia)
+    return refuse(refusal('LAPORAN_TIDAK_DITEMUKAN', 'nomor'))
+  if (!mayForward(actor, laporan)) return refuse(programRefusal('TIDAK_BERWENANG'))
+  const mitra = await findMitra(tx, mitraKode)
+  const refused = refuseForwarding(laporan, mitra)
+  if (mitra === undefined || refused.length > 0) return refuse(refused)
+  return ok({ laporan, mitra })
 }
 
 function refuseForwarding(laporan: Laporan, mitra: Mitra | undefined): readonly Refusal[] {

@@ -164,7 +164,7 @@ function toRequest(deps: Deps, katalog: Katalog, one: PublicCase): ServiceReques
     ...(one.tenggatAt === null ? {} : { expected_datetime: time(deps, one.tenggatAt) }),
     ...(areaId === null ? {} : { address_id: areaId }),
     ...(one.lat === null || one.lon === null ? {} : { lat: one.lat, long: one.lon }),
-    ...(one.fotoId === null ? {} : { media_url: `${kit.baseUrl}/foto/${one.fotoId}` }),
+    ...(one.fotoId === null ? {} : { media_url: `${kit.baseUrl}/foto/${one.fotoId}/penuh` }),
   }
 }
 

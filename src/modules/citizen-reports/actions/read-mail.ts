@@ -96,27 +96,37 @@ const NAMED: Readonly<Record<string, string>> = {
 
 /** Words of a mail that has no plain part: phones send such. Tags go, line breaks stay. */
 export function textOfHtml(html: string): string {
-  const kept: string[] = []
+  const [before = '', ...tags] = html.slice(0, HTML_MAX).split('<')
+  const kept = [before]
   let hidden: string | undefined
-  for (const piece of html.slice(0, HTML_MAX).split('<').entries()) {
-    const [index, text] = piece
-    const end = text.indexOf('>')
-    // Before the first tag, and after a "<" that opens none, everything is text.
-    if (index === 0 || end === -1) {
-      if (hidden === undefined) kept.push(index === 0 ? text : `<${text}`)
-      continue
-    }
-    const name = /^\/?([a-z0-9]{1,12})/i.exec(text)?.[1]?.toLowerCase() ?? ''
-    hidden = hiddenAfter(hidden, name, text.startsWith('/'))
-    if (/^(?:br|p|div|li|tr|h[1-6])$/.test(name)) kept.push('\n')
-    if (name === 'blockquote' && !text.startsWith('/')) kept.push('\n> ')
-    if (hidden === undefined) kept.push(text.slice(end + 1))
+  for (const piece of tags) {
+    const tag = readTag(piece)
+    hidden = hiddenAfter(hidden, tag.name, tag.isClosing)
+    if (hidden === undefined) kept.push(tag.breakBefore, tag.text)
   }
   return kept
     .join('')
     .replace(/&(\w{2,6});/g, (whole, entity: string) => NAMED[entity.toLowerCase()] ?? whole)
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+}
+
+type Tag = Readonly<{ name: string; isClosing: boolean; breakBefore: string; text: string }>
+
+/** What follows a "<": a tag and the text behind it, or text when no ">" closes it. */
+function readTag(piece: string): Tag {
+  const end = piece.indexOf('>')
+  if (end === -1) return { name: '', isClosing: false, breakBefore: '', text: `<${piece}` }
+  const name = /^\/?([a-z0-9]{1,12})/i.exec(piece)?.[1]?.toLowerCase() ?? ''
+  const isClosing = piece.startsWith('/')
+  const isQuote = name === 'blockquote' && !isClosing
+  const isBlock = /^(?:br|p|div|li|tr|h[1-6])$/.test(name)
+  return {
+    name,
+    isClosing,
+    breakBefore: isQuote ? '\n> ' : isBlock ? '\n' : '',
+    text: piece.slice(end + 1),
+  }
 }
 
 function hiddenAfter(hidden: string | undefined, name: string, isClosing: boolean) {

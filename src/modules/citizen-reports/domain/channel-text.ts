@@ -25,8 +25,8 @@ export type ChannelMessage = Readonly<{
   intent: ChannelIntent
   /** What remains for a person to read: the report, or the reason of a `belum`. */
   text: string
-  /** Case number, check letter verified. */
-  nomor?: Nomor
+  /** Case number, check letter verified; that of a secret case looks different. */
+  nomor?: Nomor | PublicCode
   /** Something meant as a number whose check letter is missing or wrong, as it was typed. */
   nomorSalah?: string
   /** Tracking code: whoever has it stands as the reporter. */
@@ -71,7 +71,7 @@ export function parseChannelText(
   if (intent !== 'lapor') {
     const text = intent === 'belum' ? rest : ''
     const asked = keyword === 'bantuan' ? { isHelpAsked: true as const } : {}
-    const place = intent === 'lokasi' ? toldPlace(rest, beside.location) : {}
+    const place = intent === 'lokasi' ? toldPlace(rest, { whole: clean, ...beside }) : {}
     return { intent, text, ...found, ...asked, ...place, media }
   }
   // A number inside a report belongs to its words: "sama seperti ADU-2026-000012-K".
@@ -89,7 +89,7 @@ function cleanText(raw: string): string {
     .trim()
 }
 
-type FoundNomor = Readonly<{ nomor?: Nomor; nomorSalah?: string }>
+type FoundNomor = Readonly<{ nomor?: Nomor | PublicCode; nomorSalah?: string }>
 type Found = FoundNomor & Readonly<{ kode?: PublicCode }>
 
 const KODE = /(?<![A-Za-z\d])LCK(?:[ -]?[A-Z\d]){17}(?![A-Za-z\d])/i
@@ -105,11 +105,19 @@ function takeKode(text: string): Readonly<{ text: string; kode?: PublicCode }> {
 const NOMOR =
   /(?<![A-Za-z\d])(?:ADU|ASP|INF)[ ./_-]{0,2}\d{4}[ ./_-]{0,2}[\dOIL]{1,6}(?:[ ./_-]{0,2}[A-Z])?(?![A-Za-z\d])/i
 
+const RAHASIA = /(?<![A-Za-z\d])RHS(?:[ -]?[A-Z\d]){9}(?![A-Za-z\d])/i
+
 /** @returns the number and the text without it */
 function takeNomor(text: string): FoundNomor & Readonly<{ text: string }> {
-  const typed = NOMOR.exec(text)?.[0]
+  const secret = RAHASIA.exec(text)?.[0]
+  const typed = secret ?? NOMOR.exec(text)?.[0]
   if (typed === undefined) return { text }
   const without = text.replace(typed, ' ').replace(/ {2,}/g, ' ').trim()
+  if (secret !== undefined) {
+    const code = parsePublicCode(secret, 'RHS')
+    const found = code.ok ? { nomor: code.value } : { nomorSalah: secret.toUpperCase() }
+    return { ...found, text: without }
+  }
   const read = parseNomor(typed)
   return read.ok
     ? { nomor: read.value.nomor, text: without }
@@ -204,11 +212,12 @@ const SHORTEST_REPORT = 8
 /** The place of an answer "LOKASI depan pasar Tumbas": a point written in it, else its words. */
 function toldPlace(
   text: string,
-  beside: ChannelLocation | undefined,
+  { whole, location }: Readonly<{ whole: string; location?: ChannelLocation }>,
 ): Readonly<{ location?: ChannelLocation }> {
-  if (beside !== undefined) return { location: beside }
+  if (location !== undefined) return { location }
   const kata = text.slice(0, PLACE_WORDS_MAX)
-  const point = findPoint(text)
+  // In the whole text, because the minus of a southern latitude looks like a mark behind the keyword.
+  const point = findPoint(whole)
   if (point !== undefined) return { location: { kind: 'titik', ...point } }
   return kata === '' ? {} : { location: { kind: 'kata', kata } }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatNomor } from '../../../kernel/nomor.ts'
+import { formatNomor, formatPublicCode } from '../../../kernel/nomor.ts'
 import { parseEmail, stripQuoted } from './channel-email.ts'
 import { gsmLength, type ReplyKind, SMS_CHARS_MAX, toGsm, writeReply } from './channel-reply.ts'
 import { CHANNEL_TEXT_MAX, parseSms } from './channel-text.ts'
@@ -324,9 +324,49 @@ describe('an e-mail', () => {
   })
 })
 
+describe('words that follow a report', () => {
+  const kode = formatPublicCode('LCK', new Uint8Array(10).fill(7))
+
+  it.each(['CEK', 'status', 'BENAR', 'belum', 'LOKASI'])('%s takes a tracking code', (word) => {
+    expect(parseSms(`${word} ${kode}`)).toMatchObject({ kode })
+    expect(parseSms(`${word} ${kode.toLowerCase().replaceAll('-', ' ')}`)).toMatchObject({ kode })
+  })
+
+  it('leave a code with a typo alone', () => {
+    expect(parseSms(`CEK ${kode.slice(0, -1)}`).kode).toBeUndefined()
+  })
+
+  it('read the place of a report that came without one', () => {
+    expect(parseSms('LOKASI depan pasar Tumbas')).toMatchObject({
+      intent: 'lokasi',
+      location: { kind: 'kata', kata: 'depan pasar Tumbas' },
+    })
+    expect(parseSms(`lokasi -7.4478,112.7183 ${nomor}`)).toMatchObject({
+      intent: 'lokasi',
+      nomor,
+      location: { kind: 'titik', lat: -7.4478, lon: 112.7183 },
+    })
+  })
+
+  it('open a case again only when they name it', () => {
+    expect(parseSms(`BUKA ${nomor} masih bocor`)).toMatchObject({
+      intent: 'belum',
+      nomor,
+      text: 'masih bocor',
+    })
+    expect(parseSms('Buka lapak di trotoar setiap malam').intent).toBe('lapor')
+  })
+})
+
 describe('answers by SMS', () => {
   const kinds: readonly ReplyKind[] = [
     'diterima',
+    'diterima-tanpa-tempat',
+    'tempat-dicatat',
+    'ditambahkan',
+    'minta-cerita',
+    'minta-kode',
+    'gagal',
     'status',
     'minta-konfirmasi',
     'terkonfirmasi',
@@ -340,6 +380,8 @@ describe('answers by SMS', () => {
   ]
   const values = {
     nomor,
+    kode: formatPublicCode('LCK', new Uint8Array(10).fill(255)),
+    situs: 'lapor.jatiraya.go.id',
     tanggal: '24 November 2026',
     status: 'menunggu konfirmasi pelapor',
     unit: 'Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Jatiraya Bidang Bina Marga',
@@ -351,8 +393,15 @@ describe('answers by SMS', () => {
       expect(gsmLength(text)).toBeLessThanOrEqual(SMS_CHARS_MAX)
       expect(toGsm(text)).toBe(text)
       expect(text).not.toMatch(/\{\{|!/)
-      if (kind.startsWith('minta-k') || kind === 'diterima') expect(text).toContain(nomor)
+      if (kind.startsWith('minta-k') || kind.startsWith('diterima')) expect(text).toContain(nomor)
+      if (kind.startsWith('diterima')) expect(text).toContain(values.kode)
     }
+  })
+
+  it('never shortens the tracking code, however long the rest is', () => {
+    const wild = 'x'.repeat(400)
+    const text = writeReply('diterima', { nomor, kode: values.kode, tanggal: wild })
+    expect(text).toContain(values.kode)
   })
 
   it('shortens the unit and nothing else', () => {
