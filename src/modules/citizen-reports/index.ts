@@ -6,8 +6,10 @@ import { createTakePhoto } from './actions/take-photo.ts'
 import { channelParts } from './channel-parts.ts'
 import type { Deps, Needs } from './deps.ts'
 import { CLOCK_CRON, clockJobs } from './jobs/clock-jobs.ts'
+import { FOLLOW_CRON, followJobs, followSubscriptions } from './jobs/follow-jobs.ts'
 import { PHOTO_CRON, photoJobs } from './jobs/photo-jobs.ts'
 import { NOTICES } from './messages/notices.ts'
+import { FOLLOW_NOTICES } from './messages/notices-follow.ts'
 import type { CitizenReports } from './types.ts'
 import { buktiRoutes } from './web/bukti/bukti-routes.ts'
 import { kasusRoutes } from './web/kasus/kasus-routes.tsx'
@@ -28,7 +30,7 @@ export function createCitizenReports(
   needs: Needs,
   katalog: KatalogKeeper = createKatalogKeeper(kit.db, kit.now),
 ): CitizenReports {
-  needs.notifications.declare(NOTICES)
+  needs.notifications.declare([...NOTICES, ...FOLLOW_NOTICES])
   const deps: Deps = { ...needs, kit, katalog }
   return {
     submit: createSubmitLaporan(deps),
@@ -42,6 +44,7 @@ export function createCitizenReports(
 /** Pages and jobs; `jobKit` carries the pool with the longer limit. */
 export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): ModuleParts {
   const channels = channelParts(reports, jobKit)
+  const jobDeps: Deps = { ...reports.deps, kit: jobKit }
   return {
     name: 'citizen-reports',
     needs: ['audit', 'reference', 'notifications', 'identity'],
@@ -53,11 +56,12 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
       ...channels.routes,
     ],
     jobs: {
-      ...clockJobs({ ...reports.deps, kit: jobKit }, reports.act),
-      ...photoJobs({ ...reports.deps, kit: jobKit }),
+      ...clockJobs(jobDeps, reports.act),
+      ...photoJobs(jobDeps),
+      ...followJobs(jobDeps),
       ...channels.jobs,
     },
-    cron: [...CLOCK_CRON, ...PHOTO_CRON, ...channels.cron],
-    subscriptions: [],
+    cron: [...CLOCK_CRON, ...PHOTO_CRON, ...FOLLOW_CRON, ...channels.cron],
+    subscriptions: followSubscriptions(jobDeps),
   }
 }

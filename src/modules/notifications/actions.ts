@@ -66,6 +66,7 @@ export function createNotifications(
         tujuan: message.to,
         subjek: message.subject ?? null,
         teks: message.text,
+        henti: null,
         dibuatAt: kit.now(),
       })
       await enqueue(tx, { task: SEND, payload: { id }, options: { maxAttempts: ATTEMPTS_MAX } })
@@ -117,6 +118,7 @@ async function storeNotice(
       notice.only === undefined
         ? null
         : notice.only.filter((channel): channel is OutsideChannel => channel !== 'in-app'),
+    henti: notice.unsubscribe ?? null,
     dibuatAt: kit.now(),
   })
   if (isNew && !isSilent) await enqueue(tx, { task: RENDER, payload: { id } })
@@ -153,12 +155,26 @@ async function renderOut(deps: NotificationJobsDeps, id: string): Promise<void> 
     const { reach, lang, wishes } = await reachOf(deps, tx, notice)
     for (const channel of chooseChannels(reach, wishes, notice.hanya ?? undefined)) {
       const url = `${kit.baseUrl}${notice.tautan}`
-      const words = renderNotice(event.templates[lang], { values: notice.nilai, url }, channel)
+      const words = renderNotice(
+        event.templates[lang],
+        { values: notice.nilai, url, ...stopLine(kit, notice, lang) },
+        channel,
+      )
       for (const to of await addressesOf(tx, { channel, reach, notice })) {
         await queueMessage(kit, tx, { notice, channel, to, words })
       }
     }
   })
+}
+
+/** Last line of an e-mail to someone without an account: where it stops. */
+function stopLine(
+  kit: Kit,
+  { henti }: PemberitahuanRow,
+  lang: 'id' | 'en',
+): Readonly<{ footer?: string }> {
+  if (henti === null) return {}
+  return { footer: `${lang === 'id' ? 'Berhenti menerima kabar ini' : 'Stop these messages'}: ${kit.baseUrl}${henti}` }
 }
 
 type Outgoing = Readonly<{
@@ -183,6 +199,7 @@ async function queueMessage(
     tujuan: to,
     subjek: words.subject,
     teks: channel === 'push' ? push : words.text,
+    henti: channel === 'email' ? notice.henti : null,
     dibuatAt: kit.now(),
   })
   if (isNew) {
@@ -256,6 +273,9 @@ async function handOver(deps: NotificationJobsDeps, kiriman: KirimanRow): Promis
       to: kiriman.tujuan,
       subject: kiriman.subjek,
       text: kiriman.teks,
+      ...(kiriman.henti === null
+        ? {}
+        : { unsubscribeUrl: `${deps.kit.baseUrl}${kiriman.henti}` }),
     })
   }
   const subscription = JSON.parse(kiriman.tujuan) as Parameters<SendPush>[0]

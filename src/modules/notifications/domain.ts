@@ -66,12 +66,16 @@ export type Rendered = Readonly<{ subject: string; text: string }>
 /** The words for one channel; a long channel gets the link on a line of its own. */
 export function renderNotice(
   template: Template,
-  notice: Readonly<{ values: Readonly<Record<string, string>>; url: string }>,
+  notice: Readonly<{ values: Readonly<Record<string, string>>; url: string; footer?: string }>,
   channel: OutsideChannel,
 ): Rendered {
   const subject = fillTemplate(template.subject, notice.values)
   if (channel === 'sms')
     return { subject, text: toSms(fillTemplate(template.short, notice.values)) }
   if (channel === 'push') return { subject, text: fillTemplate(template.short, notice.values) }
-  return { subject, text: `${fillTemplate(template.body, notice.values)}\n\n${notice.url}\n` }
+  const footer = notice.footer === undefined ? '' : `\n${notice.footer}\n`
+  return {
+    subject,
+    text: `${fillTemplate(template.body, notice.values)}\n\n${notice.url}\n${footer}`,
+  }
 }

@@ -2,7 +2,14 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Env } from '../../env.ts'
 
-export type Message = Readonly<{ id: string; to: string; subject: string | null; text: string }>
+export type Message = Readonly<{
+  id: string
+  to: string
+  subject: string | null
+  text: string
+  /** One-click unsubscribe of RFC 8058. */
+  unsubscribeUrl?: string
+}>
 
 /** Takes one message or throws; the job tries again later. */
 export type Gateway = Readonly<{ name: string; send: (message: Message) => Promise<void> }>
@@ -78,7 +85,7 @@ function httpGateway(name: string, address: string): Gateway {
 function smtpGateway(address: string, from: string): Gateway {
   return {
     name: 'email over smtp',
-    send: async ({ id, to, subject, text }) => {
+    send: async ({ id, to, subject, text, unsubscribeUrl }) => {
       const { createTransport } = await import('nodemailer')
       const transport = createTransport(address, {
         connectionTimeout: GATEWAY_TIMEOUT_MS,
@@ -90,7 +97,15 @@ function smtpGateway(address: string, from: string): Gateway {
         subject: subject ?? '',
         text,
         messageId: `<${id}@${from.split('@')[1] ?? 'pendopo'}>`,
-        headers: { 'auto-submitted': 'auto-generated' },
+        headers: {
+          'auto-submitted': 'auto-generated',
+          ...(unsubscribeUrl === undefined
+            ? {}
+            : {
+                'list-unsubscribe': `<${unsubscribeUrl}>`,
+                'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+              }),
+        },
       })
       transport.close()
     },

@@ -11,6 +11,7 @@ export type PemberitahuanRow = Readonly<{
   nilai: Readonly<Record<string, string>>
   tautan: string
   hanya: readonly OutsideChannel[] | null
+  henti: string | null
 }>
 
 /** @returns false when a notice with this key exists: said once is enough */
@@ -21,9 +22,9 @@ export async function insertPemberitahuan(
   const inserted = await run(
     tx,
     sql`insert into notifications.pemberitahuan
-    (id, kunci, kejadian, akun_id, email, telepon, bahasa, nilai, tautan, hanya, dibuat_at)
+    (id, kunci, kejadian, akun_id, email, telepon, bahasa, nilai, tautan, hanya, henti, dibuat_at)
     values (${row.id}, ${row.kunci}, ${row.kejadian}, ${row.akunId}, ${row.email}, ${row.telepon}, ${row.bahasa}, ${JSON.stringify(row.nilai)}::jsonb,
-      ${row.tautan}, ${row.hanya === null ? null : [...row.hanya]}::text[], ${row.dibuatAt})
+      ${row.tautan}, ${row.hanya === null ? null : [...row.hanya]}::text[], ${row.henti}, ${row.dibuatAt})
     on conflict (kunci) do nothing`,
   )
   return inserted === 1
@@ -32,7 +33,7 @@ export async function insertPemberitahuan(
 export function findPemberitahuan(tx: Tx, id: string): Promise<PemberitahuanRow | undefined> {
   return maybeRow(
     tx,
-    sql<PemberitahuanRow>`select p.id, p.kejadian, p.akun_id as "akunId", p.email, p.telepon, p.bahasa, p.nilai, p.tautan, p.hanya
+    sql<PemberitahuanRow>`select p.id, p.kejadian, p.akun_id as "akunId", p.email, p.telepon, p.bahasa, p.nilai, p.tautan, p.hanya, p.henti
     from notifications.pemberitahuan p where p.id = ${id}::uuid`,
   )
 }
@@ -87,6 +88,7 @@ export type KirimanRow = Readonly<{
   subjek: string | null
   teks: string
   status: string
+  henti: string | null
 }>
 
 export async function insertKiriman(
@@ -95,8 +97,8 @@ export async function insertKiriman(
 ): Promise<boolean> {
   const inserted = await run(
     tx,
-    sql`insert into notifications.kiriman (id, pemberitahuan_id, saluran, tujuan, subjek, teks, dibuat_at)
-    values (${row.id}, ${row.pemberitahuanId}, ${row.saluran}, ${row.tujuan}, ${row.subjek}, ${row.teks}, ${row.dibuatAt}) on conflict do nothing`,
+    sql`insert into notifications.kiriman (id, pemberitahuan_id, saluran, tujuan, subjek, teks, henti, dibuat_at)
+    values (${row.id}, ${row.pemberitahuanId}, ${row.saluran}, ${row.tujuan}, ${row.subjek}, ${row.teks}, ${row.henti}, ${row.dibuatAt}) on conflict do nothing`,
   )
   return inserted === 1
 }
@@ -104,7 +106,7 @@ export async function insertKiriman(
 export function findKiriman(tx: Tx, id: string): Promise<KirimanRow | undefined> {
   return maybeRow(
     tx,
-    sql<KirimanRow>`select k.id, k.saluran, k.tujuan, k.subjek, k.teks, k.status from notifications.kiriman k where k.id = ${id}::uuid`,
+    sql<KirimanRow>`select k.id, k.saluran, k.tujuan, k.subjek, k.teks, k.status, k.henti from notifications.kiriman k where k.id = ${id}::uuid`,
   )
 }
 
@@ -112,7 +114,7 @@ export function findKiriman(tx: Tx, id: string): Promise<KirimanRow | undefined>
 export async function markSent(tx: Tx, id: string, at: Date): Promise<void> {
   await run(
     tx,
-    sql`update notifications.kiriman set status = 'terkirim', teks = '', terkirim_at = ${at}, percobaan = percobaan + 1, galat = null where id = ${id}::uuid`,
+    sql`update notifications.kiriman set status = 'terkirim', teks = '', henti = null, terkirim_at = ${at}, percobaan = percobaan + 1, galat = null where id = ${id}::uuid`,
   )
 }
 

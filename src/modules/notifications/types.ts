@@ -26,6 +26,8 @@ export type Notice = Readonly<{
   link: string
   /** A resend with the same key is dropped: one closure, one notice. */
   key: string
+  /** Local path that stops messages of this kind, for subscribers without an account (RFC 8058). */
+  unsubscribe?: string
   /** Restrict to these channels (a reply to an SMS goes out by SMS). */
   only?: readonly Channel[]
 }>

@@ -40,7 +40,7 @@ export type CookieChange = Readonly<{
   value: string | undefined
   maxAgeSeconds?: number
 }>
-export type CookieName = 'sesi' | 'perangkat' | 'bahasa' | 'kabar' | 'gaya' | 'dikenal'
+export type CookieName = 'sesi' | 'perangkat' | 'bahasa' | 'kabar' | 'gaya' | 'dikenal' | 'lacak'
 
 export const page = (
   view: VNode,

@@ -16,7 +16,15 @@ export type Cookies = Readonly<{
 
 type CookieDeps = Readonly<{ assets: AssetStore; secretKey: string; baseUrl: string }>
 
-const NAMES: readonly CookieName[] = ['sesi', 'perangkat', 'bahasa', 'kabar', 'gaya', 'dikenal']
+const NAMES: readonly CookieName[] = [
+  'sesi',
+  'perangkat',
+  'bahasa',
+  'kabar',
+  'gaya',
+  'dikenal',
+  'lacak',
+]
 
 /** Over HTTPS every cookie is __Host-, which a sibling domain can neither set nor overwrite (ASVS 3.3.1). */
 export function createCookies({ assets, secretKey, baseUrl }: CookieDeps): Cookies {

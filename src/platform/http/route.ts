@@ -34,6 +34,8 @@ export type Req = Readonly<{
   deviceId: string
   /** A device that has completed a sign-in before: limits never lock its owner out. */
   knownDevice?: string
+  /** Signed proof that this browser showed a tracking code; the module that issued it reads it. */
+  reporterPass?: string
   ip: string
   ctx: PageContext
   /** Correlation id, the same as in the logs. */

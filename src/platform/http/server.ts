@@ -212,6 +212,7 @@ async function readRequest(request: FastifyRequest, route: Route, tools: Tools):
     ...(session === undefined ? {} : { sessionId: session.id }),
     deviceId,
     ...(jar.dikenal === undefined ? {} : { knownDevice: jar.dikenal }),
+    ...(jar.lacak === undefined ? {} : { reporterPass: jar.lacak }),
     ip: request.ip,
     ctx,
     requestId: request.id,

@@ -33,6 +33,8 @@ import { digestOf } from './submit-laporan.ts'
 export type Caller = Readonly<{
   actor: Actor
   kodeLacak?: string
+  /** Case whose tracking code this browser showed a short while ago (actions/reporter-pass.ts). */
+  shownCodeOf?: string
   isSystem?: boolean
   /** Proven otherwise: a message from the number that the reporter left with the case. */
   isProvenReporter?: boolean
@@ -80,8 +82,9 @@ export async function standingOf(
   caller: Caller,
 ): Promise<Standing> {
   const byCode =
-    caller.kodeLacak !== undefined &&
-    (await isKodeLacak(tx, laporan.id, digestOf(caller.kodeLacak)))
+    caller.shownCodeOf === laporan.id ||
+    (caller.kodeLacak !== undefined &&
+      (await isKodeLacak(tx, laporan.id, digestOf(caller.kodeLacak))))
   const byAccount =
     !byCode &&
     isSignedIn(caller.actor) &&

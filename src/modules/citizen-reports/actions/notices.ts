@@ -1,12 +1,12 @@
 import type { Role } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { formatDateTime } from '../../../ui/format.ts'
-import type { Recipient } from '../../notifications/index.ts'
+import { enqueue } from '../../../platform/jobs/jobs.ts'
+import type { Notice } from '../../notifications/index.ts'
 import type { Deps } from '../deps.ts'
 import type { Laporan } from '../domain/laporan.ts'
 import type { Tindakan } from '../domain/transitions.ts'
-import { type Follower, listFollowers } from '../store/langganan-store.ts'
-import { findPelapor } from '../store/pelapor-store.ts'
+import { findReach } from '../store/pelapor-store.ts'
 
 type Change = Readonly<{
   before: Laporan
@@ -15,17 +15,28 @@ type Change = Readonly<{
   pesan: string | null
 }>
 
+type Told = Readonly<{ reporter?: string; followers?: string }>
+const both = (event: string): Told => ({ reporter: event, followers: event })
+
 /** What reporter and followers hear of each action; actions that are not named stay inside the office. */
-const FOR_CITIZENS: Readonly<Partial<Record<Tindakan, string>>> = {
-  disposisi: 'laporan.disposisi',
-  tindak_lanjut: 'laporan.tindak_lanjut',
-  jeda: 'laporan.jeda',
-  validasi: 'laporan.minta_konfirmasi',
-  konfirmasi: 'laporan.selesai',
-  tutup_tanpa_konfirmasi: 'laporan.selesai',
-  tolak: 'laporan.ditolak',
-  gabung: 'laporan.digabung',
+const FOR_CITIZENS: Readonly<Partial<Record<Tindakan, Told>>> = {
+  verifikasi: both('laporan.diperiksa'),
+  disposisi: both('laporan.disposisi'),
+  koordinasi: both('laporan.koordinasi'),
+  tindak_lanjut: both('laporan.tindak_lanjut'),
+  jeda: { reporter: 'laporan.jeda', followers: 'ikuti.jeda' },
+  validasi: { reporter: 'laporan.minta_konfirmasi', followers: 'ikuti.dinyatakan_selesai' },
+  konfirmasi: { reporter: 'laporan.selesai', followers: 'ikuti.selesai' },
+  tutup_tanpa_konfirmasi: { reporter: 'laporan.selesai', followers: 'ikuti.selesai' },
+  belum_selesai: { followers: 'ikuti.dibuka_kembali' },
+  buka_kembali: { followers: 'ikuti.dibuka_kembali' },
+  tolak: both('laporan.ditolak'),
+  gabung: both('laporan.digabung'),
+  pisah: both('laporan.dipisah'),
 }
+
+/** Not worth an SMS to someone who left only a number. */
+const MINOR: readonly string[] = ['laporan.diperiksa', 'laporan.koordinasi']
 
 /** Which officers hear of it: role in the unit that now holds the case. */
 const FOR_OFFICERS: Readonly<Partial<Record<Tindakan, Readonly<{ event: string; role: Role }>>>> = {
@@ -33,6 +44,7 @@ const FOR_OFFICERS: Readonly<Partial<Record<Tindakan, Readonly<{ event: string; 
   belum_selesai: { event: 'petugas.dibuka_kembali', role: 'penghubung-opd' },
   buka_kembali: { event: 'petugas.dibuka_kembali', role: 'penghubung-opd' },
   koordinasi: { event: 'petugas.masuk_unit', role: 'penghubung-opd' },
+  lengkapi: { event: 'petugas.dilengkapi', role: 'penghubung-opd' },
 }
 
 /** Tell everyone whom an action concerns; queued in the same transaction, sent after it commits. */
@@ -42,53 +54,94 @@ export async function sendNotices(deps: Deps, tx: Tx, change: Change): Promise<v
 }
 
 async function tellCitizens(deps: Deps, tx: Tx, change: Change): Promise<void> {
-  const event = FOR_CITIZENS[change.tindakan]
-  if (event === undefined) return
-  const key = `${event}:${change.after.id}:${change.before.version}`
-  await tellReporter(deps, tx, { event, laporan: change.after, pesan: change.pesan, key })
-  if (change.after.isRahasia) return
-  for (const follower of await listFollowers(tx, change.after.id)) {
-    if (follower.akunId !== null && follower.akunId === change.after.pelaporAkunId) continue
-    await deps.notifications.notify(tx, {
-      event,
-      to: recipientOf(follower),
-      values: valuesOf(deps, change.after, change.pesan),
-      link: linkOf(change.after),
-      key: `${key}:${follower.kodeHenti}`,
-    })
+  const told = FOR_CITIZENS[change.tindakan]
+  if (told === undefined) return
+  const version = change.before.version
+  const { after: laporan, pesan } = change
+  if (told.reporter !== undefined) {
+    const key = `${told.reporter}:${laporan.id}:${version}`
+    await tellReporter(deps, tx, { event: told.reporter, laporan, pesan, key })
+  }
+  if (told.followers !== undefined) {
+    const key = `${told.followers}:${laporan.id}:${version}`
+    await tellFollowers(deps, tx, { event: told.followers, laporan, pesan, key })
   }
 }
 
-function recipientOf({ akunId, email, bahasa }: Follower): Recipient {
-  return akunId === null
-    ? { kind: 'contact', lang: bahasa, ...(email === null ? {} : { email }) }
-    : { kind: 'account', accountId: akunId }
+export type Telling = Readonly<{
+  event: string
+  laporan: Laporan
+  pesan: string | null
+  key: string
+}>
+
+/**
+ * Followers of the case, and followers and reporters of the duplicates merged into it. They may be
+ * thousands, so a job tells them in batches; nobody follows a secret case.
+ */
+export async function tellFollowers(deps: Deps, tx: Tx, telling: Telling): Promise<void> {
+  const { event, laporan, pesan, key } = telling
+  if (laporan.isRahasia) return
+  const payload: FollowerJob = {
+    event,
+    key,
+    laporanId: laporan.id,
+    pelaporAkunId: laporan.pelaporAkunId,
+    link: linkOf(laporan),
+    values: valuesOf(deps, laporan, pesan),
+  }
+  await enqueue(tx, { task: TELL_FOLLOWERS, payload })
 }
+
+export const TELL_FOLLOWERS = 'citizen-reports.tell-followers'
+
+/** What the job carries: the words as they were at the event, and where it stopped. */
+export type FollowerJob = Readonly<{
+  event: string
+  key: string
+  laporanId: string
+  pelaporAkunId: string | null
+  link: string
+  values: Readonly<Record<string, string>>
+  after?: string
+}>
 
 /** The reporter by account, or by the contact left with the report. */
-export async function tellReporter(
+export async function tellReporter(deps: Deps, tx: Tx, told: Telling): Promise<void> {
+  await tellReporterOf(deps, tx, {
+    laporanId: told.laporan.id,
+    notice: {
+      event: told.event,
+      values: valuesOf(deps, told.laporan, told.pesan),
+      link: linkOf(told.laporan),
+      key: `${told.key}:pelapor`,
+    },
+  })
+}
+
+type ReporterTelling = Readonly<{
+  laporanId: string
+  notice: Pick<Notice, 'event' | 'values' | 'link' | 'key'>
+}>
+
+export async function tellReporterOf(
   deps: Deps,
   tx: Tx,
-  told: { event: string; laporan: Laporan; pesan: string | null; key: string },
+  { laporanId, notice }: ReporterTelling,
 ): Promise<void> {
-  const pelapor = await findPelapor(tx, told.laporan.id)
-  const accountId = told.laporan.pelaporAkunId ?? pelapor?.akunId ?? null
-  const base = {
-    event: told.event,
-    values: valuesOf(deps, told.laporan, told.pesan),
-    link: linkOf(told.laporan),
-    key: `${told.key}:pelapor`,
-  }
-  if (accountId !== null)
-    return deps.notifications.notify(tx, { ...base, to: { kind: 'account', accountId } })
-  if (pelapor === undefined || (pelapor.email === null && pelapor.telepon === null)) return
+  const reach = await findReach(tx, laporanId)
+  if (reach === undefined) return
+  const { akunId, email, telepon, bahasa } = reach
+  if (akunId !== null)
+    return deps.notifications.notify(tx, { ...notice, to: { kind: 'account', accountId: akunId } })
+  if (email === null && (telepon === null || MINOR.includes(notice.event))) return
   const contact = {
     kind: 'contact',
-    lang: pelapor.bahasa,
-    ...(pelapor.email === null ? {} : { email: pelapor.email }),
-    ...(pelapor.telepon === null ? {} : { phone: pelapor.telepon }),
+    lang: bahasa,
+    ...(email === null ? {} : { email }),
+    ...(telepon === null ? {} : { phone: telepon }),
   } as const
-  await deps.notifications.notify(tx, { ...base, to: contact })
+  await deps.notifications.notify(tx, { ...notice, to: contact })
 }
 
 async function tellOfficers(
@@ -132,24 +185,26 @@ export async function tellOfficer(
   })
 }
 
-function linkOf(laporan: Laporan): string {
+export function linkOf(laporan: Laporan): string {
   return `/laporan/${laporan.nomor}`
 }
 
-function valuesOf(
-  { reference }: Deps,
+export function valuesOf(
+  { reference }: Pick<Deps, 'reference'>,
   laporan: Laporan,
   pesan: string | null,
 ): Readonly<Record<string, string>> {
+  const unit = laporan.unitKode === null ? undefined : reference.findUnit(laporan.unitKode)?.nama
+  const { zone } = reference.calendar()
+  const due = (lang: 'id' | 'en') =>
+    laporan.tenggatAt === null ? '-' : formatDateTime(laporan.tenggatAt, { lang, zone })
   return {
     nomor: laporan.nomor,
     judul: laporan.judul,
-    unit:
-      (laporan.unitKode && reference.findUnit(laporan.unitKode)?.nama) || 'koordinator pengaduan',
+    unit: unit ?? 'koordinator pengaduan',
+    unit_en: unit ?? 'the complaints coordinator',
     pesan: pesan ?? '',
-    tanggal:
-      laporan.tenggatAt === null
-        ? '-'
-        : formatDateTime(laporan.tenggatAt, { lang: 'id', zone: reference.calendar().zone }),
+    tanggal: due('id'),
+    tanggal_en: due('en'),
   }
 }

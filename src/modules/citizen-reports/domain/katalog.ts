@@ -85,6 +85,12 @@ export function grupOf(kategoriKode: string): string {
   return kategoriKode.split('.')[0] ?? kategoriKode
 }
 
+/** A category and every group above it: "jalan.lubang.besar" gives it, "jalan.lubang" and "jalan". */
+export function kategoriChain(kategoriKode: string): readonly string[] {
+  const parts = kategoriKode.split('.')
+  return parts.map((_part, index) => parts.slice(0, parts.length - index).join('.'))
+}
+
 type Parts = Omit<Katalog, 'kategori' | 'daun' | 'grup' | 'alasan'> &
   Readonly<{ kategori: readonly Kategori[]; alasan: readonly Alasan[] }>
 

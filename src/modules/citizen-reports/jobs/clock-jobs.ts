@@ -3,7 +3,7 @@ import { DAY_MS } from '../../../kernel/date.ts'
 import { type Tx, transaction } from '../../../platform/db/database.ts'
 import type { CronEntry, Jobs } from '../../../platform/jobs/jobs.ts'
 import type { ActOnLaporan } from '../actions/act-on-laporan.ts'
-import { tellOfficer } from '../actions/notices.ts'
+import { tellFollowers, tellOfficer, tellReporter } from '../actions/notices.ts'
 import type { Deps } from '../deps.ts'
 import { dueEscalation, ESCALATION_LEVEL_MAX } from '../domain/clock.ts'
 import { pickForInspection } from '../domain/inspection.ts'
@@ -149,6 +149,9 @@ async function escalate(deps: Deps, laporan: Laporan): Promise<void> {
     }
     for (const accountId of await superiors(deps, tx, laporan, level))
       await tell(deps, tx, { ...telling, accountId })
+    const late = { laporan, event: 'laporan.eskalasi', pesan: null, key: telling.key }
+    await tellReporter(deps, tx, late)
+    await tellFollowers(deps, tx, { ...late, key: `${telling.key}:ikut` })
     await insertRiwayat(tx, {
       id: kit.newId(),
       laporanId: laporan.id,

@@ -1,10 +1,13 @@
 import type { Catalogue, Lang } from '../../../ui/page-context.ts'
+import { kasusEn } from './kasus-en.ts'
+import { type KasusMessages, kasusId } from './kasus-id.ts'
 import { laporEn } from './lapor-en.ts'
 import { type LaporMessages, laporId } from './lapor-id.ts'
 import { laporanEn } from './laporan-en.ts'
 import { type LaporanMessages, laporanId } from './laporan-id.ts'
 
 const lapor: Catalogue<LaporMessages> = { id: laporId, en: laporEn }
+const kasus: Catalogue<KasusMessages> = { id: kasusId, en: kasusEn }
 const laporan: Catalogue<LaporanMessages> = { id: laporanId, en: laporanEn }
 
 /** Words of making a report. */
@@ -15,4 +18,9 @@ export function laporMessages(lang: Lang): LaporMessages {
 /** Words of reading, following and handling reports. */
 export function laporanMessages(lang: Lang): LaporanMessages {
   return laporan[lang]
+}
+
+/** Words of one report's page, following and alerts. */
+export function kasusMessages(lang: Lang): KasusMessages {
+  return kasus[lang]
 }

@@ -1,18 +1,7 @@
 import type { NotificationEvent } from '../../notifications/index.ts'
+import { notice } from './notice.ts'
 
-/** What people are told, in both languages; {{nomor}}, {{judul}}, {{unit}}, {{pesan}} and {{tanggal}} are filled in. */
-const notice = (
-  event: string,
-  id: readonly [subject: string, body: string, short: string],
-  en: readonly [subject: string, body: string, short: string],
-): NotificationEvent => ({
-  event,
-  templates: {
-    id: { subject: id[0], body: id[1], short: id[2] },
-    en: { subject: en[0], body: en[1], short: en[2] },
-  },
-})
-
+/** What people are told on the main path of a case, in both languages. */
 export const NOTICES: readonly NotificationEvent[] = [
   notice(
     'laporan.diterima',

@@ -19,23 +19,63 @@ const COLUMNS =
   s.kecamatan_kode as "kecamatanKode", s.kategori_kode as "kategoriKode", s.unit_kode as "unitKode",
   s.kode_henti as "kodeHenti", s.dikonfirmasi_at as "dikonfirmasiAt", s.dibuat_at as "dibuatAt"`)
 
-const FOLLOWERS_MAX = 5_000
+export type Follower = Pick<Langganan, 'id' | 'akunId' | 'email' | 'bahasa' | 'kodeHenti'>
 
-export type Follower = Pick<Langganan, 'akunId' | 'email' | 'bahasa' | 'kodeHenti'>
+const FOLLOWER_COLUMNS = sql.raw(
+  `s.id, s.akun_id as "akunId", s.email, s.bahasa, s.kode_henti as "kodeHenti"`,
+)
+
+/** Keyset page over subscriptions; the zero id comes before every other. */
+export type FollowerPage = Readonly<{ after: string; limit: number }>
+
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Everyone who is told of this case: its own followers and those of the duplicates merged into it.
- * Unmerged duplicates take theirs with them, since nothing was moved.
+ * Who is told of this case: its own followers and those of the duplicates merged into it. A duplicate
+ * that is parted again takes its followers along, since nothing was moved.
  */
-export function listFollowers(tx: Tx, laporanId: string): Promise<Follower[]> {
+export function listFollowers(tx: Tx, laporanId: string, page: FollowerPage): Promise<Follower[]> {
   return rows(
     tx,
-    sql<Follower>`select distinct on (s.akun_id, s.email) s.akun_id as "akunId", s.email, s.bahasa, s.kode_henti as "kodeHenti"
-    from citizen_reports.langganan s
-    where s.dikonfirmasi_at is not null and s.laporan_id in (
+    sql<Follower>`select ${FOLLOWER_COLUMNS} from citizen_reports.langganan s
+    where s.dikonfirmasi_at is not null and s.id > ${page.after}::uuid and s.laporan_id in (
       select ${laporanId}::uuid union all select l.id from citizen_reports.laporan l where l.induk_id = ${laporanId}::uuid)
-    order by s.akun_id, s.email, s.dibuat_at limit ${FOLLOWERS_MAX}`,
+    order by s.id limit ${page.limit}`,
   )
+}
+
+/** What a new case offers to be matched by. '' stands for "any". */
+export type MatchFacts = Readonly<{
+  kecamatan: readonly string[]
+  kategori: readonly string[]
+  unit: readonly string[]
+}>
+
+/** Confirmed alerts whose every choice fits the case. */
+export function listMatchingAlerts(
+  tx: Tx,
+  facts: MatchFacts,
+  page: FollowerPage,
+): Promise<Follower[]> {
+  return rows(
+    tx,
+    sql<Follower>`select ${FOLLOWER_COLUMNS} from citizen_reports.langganan s
+    where s.laporan_id is null and s.dikonfirmasi_at is not null
+      and coalesce(s.kecamatan_kode, '') = any(${[...facts.kecamatan]}::text[])
+      and coalesce(s.kategori_kode, '') = any(${[...facts.kategori]}::text[])
+      and coalesce(s.unit_kode, '') = any(${[...facts.unit]}::text[])
+      and s.id > ${page.after}::uuid
+    order by s.id limit ${page.limit}`,
+  )
+}
+
+/** Ids of the duplicates merged into a case. */
+export async function listAnakIds(tx: Tx, laporanId: string): Promise<readonly string[]> {
+  const found = await rows(
+    tx,
+    sql<{ id: string }>`select l.id from citizen_reports.laporan l where l.induk_id = ${laporanId}::uuid order by l.id limit 1000`,
+  )
+  return found.map((row) => row.id)
 }
 
 export type NewLangganan = Langganan & Readonly<{ push: unknown }>

@@ -31,6 +31,23 @@ export function findPelapor(tx: Tx, laporanId: string): Promise<Pelapor | undefi
   )
 }
 
+export type Reach = Readonly<{
+  akunId: string | null
+  email: string | null
+  telepon: string | null
+  bahasa: 'id' | 'en'
+}>
+
+/** How a reporter is reached: the account behind the report, secret ones included, else the contact left. */
+export function findReach(tx: Tx, laporanId: string): Promise<Reach | undefined> {
+  return maybeRow(
+    tx,
+    sql<Reach>`select coalesce(l.pelapor_akun_id, p.akun_id) as "akunId", p.email, p.telepon, p.bahasa
+    from citizen_reports.pelapor p join citizen_reports.laporan l on l.id = p.laporan_id
+    where p.laporan_id = ${laporanId}::uuid`,
+  )
+}
+
 export async function isKodeLacak(tx: Tx, laporanId: string, digest: Buffer): Promise<boolean> {
   const { isMatch } = await oneRow(
     tx,

@@ -1,25 +1,30 @@
-import type { ComponentChildren } from 'preact'
 import type { Refusal } from '../../../../kernel/result.ts'
 import { formatNumber } from '../../../../ui/format.ts'
 import {
-  Button,
-  Card,
   CitizenPage,
-  Csrf,
   ErrorSummary,
-  Facts,
   Information,
   type PageContext,
   Section,
   StatusTag,
   type TagKind,
-  TextArea,
-  TextField,
   Timeline,
   type TimelineItem,
-  Warning,
 } from '../../../../ui/index.ts'
-import { laporanMessages } from '../../messages/index.ts'
+import { kasusMessages, laporanMessages } from '../../messages/index.ts'
+import { CaseAside, type CrowdProps, type ShareProps } from './case-aside.tsx'
+import { Comments, type CommentsProps } from './comments.tsx'
+import { type CasePhoto, CasePhotos } from './photos.tsx'
+import { PromiseBox } from './promise-box.tsx'
+import { ReporterBox, type ReporterProps } from './reporter-box.tsx'
+import type { CaseMap, FactRow } from './view-facts.ts'
+import type { PromiseView } from './view-promise.ts'
+
+export type RelatedLink = Readonly<{
+  nomor: string
+  judul: string
+  tag: Readonly<{ kind: TagKind; label: string }>
+}>
 
 export type LaporanPageProps = Readonly<{
   ctx: PageContext
@@ -27,55 +32,67 @@ export type LaporanPageProps = Readonly<{
   nomor: string
   judul: string
   isi: string
+  jenis: string
   tag: Readonly<{ kind: TagKind; label: string }>
-  facts: readonly Readonly<{ label: string; value: ComponentChildren }>[]
-  timeline: readonly TimelineItem[]
   supporters: number
+  promise: PromiseView
+  next: string
+  facts: readonly FactRow[]
+  map: CaseMap | undefined
+  photos: readonly CasePhoto[]
+  timeline: readonly TimelineItem[]
+  parent: RelatedLink | undefined
+  children: readonly RelatedLink[]
   isRahasia: boolean
-  /** The visitor is the reporter; what they may do now, and the code that says so. */
-  reporter:
-    | Readonly<{ kodeLacak: string; canConfirm: boolean; canReopen: boolean; canComplete: boolean }>
-    | undefined
+  /** False for a secret or hidden case: nothing on the page invites the public. */
+  isPublik: boolean
+  reporter: ReporterProps | undefined
+  crowd: CrowdProps
+  comments: CommentsProps
+  share: ShareProps
   pausedReason: string | undefined
   refusedReason: Readonly<{ text: string; advice: string | undefined }> | undefined
 }>
 
 /** One report with everything that happened to it, for everyone to check. */
 export function LaporanPage(props: LaporanPageProps) {
-  const { ctx, refusals } = props
+  const { ctx, nomor } = props
   const words = laporanMessages(ctx.lang)
   return (
     <CitizenPage
       ctx={ctx}
-      title={`${props.judul} (${props.nomor})`}
+      title={`${props.judul} (${nomor})`}
       current="reports"
       scripts={['ui-form']}
+      head={props.isPublik ? <Head {...props} /> : <meta name="robots" content="noindex" />}
     >
       <div class="wadah isi-hal">
-        <ErrorSummary ctx={ctx} refusals={refusals} />
+        <ErrorSummary ctx={ctx} refusals={props.refusals} />
         <div class="meta">
           <StatusTag kind={props.tag.kind}>{props.tag.label}</StatusTag>
-          <span class="angka tebal">{props.nomor}</span>
-          {!props.isRahasia && (
+          <span class="angka tebal">{nomor}</span>
+          <span>{props.jenis}</span>
+          {props.isPublik && (
             <span class="angka">
               {words.list.supporters(formatNumber(props.supporters, ctx.lang))}
             </span>
           )}
         </div>
-        <h1>{props.judul}</h1>
+        <h1 class="judul-kasus">{props.judul}</h1>
         <div class="dua-lajur isi-hal">
           <div class="renggang">
             <Notices {...props} />
+            <PromiseBox ctx={ctx} promise={props.promise} next={props.next} />
             <p class="cerita">{props.isi}</p>
+            <CasePhotos ctx={ctx} photos={props.photos} />
             <Section id="h-waktu" title={words.one.timeline}>
               <Timeline items={props.timeline} label={words.one.timeline} />
             </Section>
+            {props.isPublik && <Comments {...props.comments} />}
           </div>
           <aside class="tumpuk">
-            <Card>
-              <Facts rows={props.facts} />
-            </Card>
-            <ReporterBox {...props} />
+            {props.reporter && <ReporterBox ctx={ctx} nomor={nomor} reporter={props.reporter} />}
+            <CaseAside {...props} />
           </aside>
         </div>
       </div>
@@ -83,12 +100,37 @@ export function LaporanPage(props: LaporanPageProps) {
   )
 }
 
-function Notices(props: LaporanPageProps) {
-  const { ctx, pausedReason, refusedReason } = props
-  const m = laporanMessages(ctx.lang).one
+function Head({ ctx, nomor, share }: LaporanPageProps) {
   return (
     <>
+      <link rel="canonical" href={share.url} />
+      <link
+        rel="alternate"
+        type="application/atom+xml"
+        title={kasusMessages(ctx.lang).feed.one(nomor)}
+        href={`/laporan/${nomor}/umpan.atom`}
+      />
+    </>
+  )
+}
+
+function Notices(props: LaporanPageProps) {
+  const { ctx, pausedReason, refusedReason, parent } = props
+  const m = laporanMessages(ctx.lang).one
+  const k = kasusMessages(ctx.lang)
+  const hasNone =
+    !props.isRahasia && !pausedReason && !refusedReason && !parent && props.children.length === 0
+  if (hasNone) return null
+  return (
+    <div class="tumpuk">
       {props.isRahasia && <Information>{m.secretNotice}</Information>}
+      {parent && (
+        <Information>
+          <b>{k.mergedInto}</b> <RelatedRow {...parent} />
+          <br />
+          {k.mergedHelp}
+        </Information>
+      )}
       {pausedReason && <Information>{m.paused(pausedReason)}</Information>}
       {refusedReason && (
         <Information>
@@ -101,64 +143,28 @@ function Notices(props: LaporanPageProps) {
           )}
         </Information>
       )}
-    </>
-  )
-}
-
-function ReporterBox({ ctx, nomor, reporter, refusals }: LaporanPageProps) {
-  const m = laporanMessages(ctx.lang).one
-  if (reporter === undefined) {
-    return (
-      <Card>
-        <form method="post" action={`/laporan/${nomor}/pelapor`}>
-          <h2 class="jarak">{m.reporterBox}</h2>
-          <Csrf ctx={ctx} />
-          <TextField
-            ctx={ctx}
-            name="kode"
-            label={m.codeLabel}
-            hint={m.codeHint}
-            refusals={refusals}
-            maxLength={40}
-          />
-          <Button tone="secondary">{m.open}</Button>
-        </form>
-      </Card>
-    )
-  }
-  const canAnswer = reporter.canConfirm || reporter.canReopen || reporter.canComplete
-  return (
-    <Card>
-      <p class="tebal">{m.asReporter}</p>
-      {canAnswer && (
-        <form method="post" action={`/laporan/${nomor}/jawab`} class="tumpuk">
-          <Csrf ctx={ctx} />
-          <input type="hidden" name="kode" value={reporter.kodeLacak} />
-          {reporter.canConfirm && <Warning>{m.askConfirm}</Warning>}
-          <TextArea
-            ctx={ctx}
-            name="pesan"
-            label={m.messageLabel}
-            rows={3}
-            maxLength={2000}
-            refusals={refusals}
-          />
-          <div class="tombol-baris">
-            {reporter.canConfirm && <Verb value="konfirmasi" label={m.confirm} />}
-            {reporter.canConfirm && <Verb value="belum_selesai" label={m.notYetDone} />}
-            {reporter.canReopen && <Verb value="buka_kembali" label={m.reopen} />}
-            {reporter.canComplete && <Verb value="lengkapi" label={m.answer} />}
-          </div>
-        </form>
+      {props.children.length > 0 && (
+        <details class="serupa rapat">
+          <summary>
+            <b>{k.children}</b>: {formatNumber(props.children.length, ctx.lang)}
+          </summary>
+          <ul>
+            {props.children.map((child) => (
+              <li>
+                <RelatedRow {...child} />
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
-    </Card>
+    </div>
   )
 }
 
-function Verb({ value, label }: Readonly<{ value: string; label: string }>) {
+function RelatedRow({ nomor, judul }: RelatedLink) {
   return (
-    <Button name="jawab" value={value} tone="secondary">
-      {label}
-    </Button>
+    <a href={`/laporan/${nomor}`}>
+      {judul} <span class="angka">({nomor})</span>
+    </a>
   )
 }
