@@ -174,7 +174,9 @@ function stopLine(
   lang: 'id' | 'en',
 ): Readonly<{ footer?: string }> {
   if (henti === null) return {}
-  return { footer: `${lang === 'id' ? 'Berhenti menerima kabar ini' : 'Stop these messages'}: ${kit.baseUrl}${henti}` }
+  return {
+    footer: `${lang === 'id' ? 'Berhenti menerima kabar ini' : 'Stop these messages'}: ${kit.baseUrl}${henti}`,
+  }
 }
 
 type Outgoing = Readonly<{
@@ -273,9 +275,7 @@ async function handOver(deps: NotificationJobsDeps, kiriman: KirimanRow): Promis
       to: kiriman.tujuan,
       subject: kiriman.subjek,
       text: kiriman.teks,
-      ...(kiriman.henti === null
-        ? {}
-        : { unsubscribeUrl: `${deps.kit.baseUrl}${kiriman.henti}` }),
+      ...(kiriman.henti === null ? {} : { unsubscribeUrl: `${deps.kit.baseUrl}${kiriman.henti}` }),
     })
   }
   const subscription = JSON.parse(kiriman.tujuan) as Parameters<SendPush>[0]

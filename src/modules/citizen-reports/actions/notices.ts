@@ -1,7 +1,7 @@
 import type { Role } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { formatDateTime } from '../../../ui/format.ts'
 import { enqueue } from '../../../platform/jobs/jobs.ts'
+import { formatDateTime } from '../../../ui/format.ts'
 import type { Notice } from '../../notifications/index.ts'
 import type { Deps } from '../deps.ts'
 import type { Laporan } from '../domain/laporan.ts'

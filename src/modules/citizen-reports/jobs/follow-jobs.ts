@@ -163,7 +163,11 @@ async function tellOne(deps: Deps, tx: Tx, { follower, notice }: Telling): Promi
       ? { kind: 'contact', lang: follower.bahasa, ...(email === null ? {} : { email }) }
       : { kind: 'account', accountId: akunId }
   // The address itself stays out of the key: keys outlive the subscription.
-  const holder = akunId ?? digestOf(email ?? '').toString('base64url').slice(0, 22)
+  const holder =
+    akunId ??
+    digestOf(email ?? '')
+      .toString('base64url')
+      .slice(0, 22)
   await deps.notifications.notify(tx, {
     ...notice,
     key: `${notice.key}:${holder}`,

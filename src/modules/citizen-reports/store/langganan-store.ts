@@ -73,7 +73,9 @@ export function listMatchingAlerts(
 export async function listAnakIds(tx: Tx, laporanId: string): Promise<readonly string[]> {
   const found = await rows(
     tx,
-    sql<{ id: string }>`select l.id from citizen_reports.laporan l where l.induk_id = ${laporanId}::uuid order by l.id limit 1000`,
+    sql<{
+      id: string
+    }>`select l.id from citizen_reports.laporan l where l.induk_id = ${laporanId}::uuid order by l.id limit 1000`,
   )
   return found.map((row) => row.id)
 }
