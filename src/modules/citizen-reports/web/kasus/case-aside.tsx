@@ -43,7 +43,6 @@ export function CaseAside(props: AsideProps) {
   const m = kasusMessages(ctx.lang)
   return (
     <>
-      {props.isPublik && <Crowd {...props} />}
       <Card>
         <Facts rows={props.facts.map((row) => ({ label: row.label, value: factValue(row) }))} />
       </Card>
@@ -61,12 +60,19 @@ function factValue({ value, href }: FactRow): ComponentChildren {
   return href === undefined ? value : <a href={href}>{value}</a>
 }
 
-function Crowd({ ctx, nomor, supporters, crowd, refusals }: AsideProps) {
+/** Support and follow, right after the story: what a neighbour came to do. */
+export function Crowd({
+  ctx,
+  nomor,
+  supporters,
+  crowd,
+  refusals,
+}: Pick<AsideProps, 'ctx' | 'nomor' | 'supporters' | 'crowd' | 'refusals'>) {
   const m = kasusMessages(ctx.lang)
   const count = formatNumber(supporters, ctx.lang)
   return (
     <div class="kartu tanpa-cetak">
-      <div class="isi tumpuk">
+      <div class="isi serta">
         {crowd.isOpen && (
           <div>
             <p class="tebal">{supporters === 0 ? m.supportedNone : m.supportedBy(count)}</p>
@@ -82,9 +88,6 @@ function Crowd({ ctx, nomor, supporters, crowd, refusals }: AsideProps) {
           </div>
         )}
         <Follow ctx={ctx} nomor={nomor} crowd={crowd} refusals={refusals} />
-        <p class="kecil">
-          <a href={`/laporan/${nomor}/umpan.atom`}>{m.feedOne}</a>
-        </p>
       </div>
     </div>
   )
@@ -144,7 +147,7 @@ function Place({ ctx, map }: Readonly<{ ctx: PageContext; map: CaseMap }>) {
   )
 }
 
-function Share({ ctx, share }: AsideProps) {
+function Share({ ctx, share, nomor }: AsideProps) {
   const m = kasusMessages(ctx.lang)
   return (
     <div class="kartu tanpa-cetak">
@@ -155,6 +158,9 @@ function Share({ ctx, share }: AsideProps) {
             {m.shareWhatsapp}
           </a>
           <a href={share.mailHref}>{m.shareEmail}</a>
+        </p>
+        <p class="kecil">
+          <a href={`/laporan/${nomor}/umpan.atom`}>{m.feedOne}</a>
         </p>
         <label class="kecil" for="f-alamat">
           {m.shareAddress}
@@ -170,7 +176,7 @@ function CodeForm({ ctx, nomor, refusals }: AsideProps) {
   return (
     <div class="kartu tanpa-cetak">
       <form class="isi" method="post" action={`/laporan/${nomor}/pelapor`}>
-        <h2 class="jarak">{m.reporterBox}</h2>
+        <h2 class="judul-kecil">{m.reporterBox}</h2>
         <Csrf ctx={ctx} />
         <TextField
           ctx={ctx}

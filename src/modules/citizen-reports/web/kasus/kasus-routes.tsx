@@ -14,6 +14,7 @@ import { KoreksiPage } from './koreksi.page.tsx'
 import { callerOf, nomorOf, openCase } from './open-case.ts'
 import { showCase } from './show-case.tsx'
 
+const PHOTO_BYTES_MAX = 12 * 1024 * 1024
 const TEN_MINUTES_MS = 600_000
 const CODES_PER_TEN_MINUTES = 20
 const CORRECTIONS_PER_TEN_MINUTES = 5
@@ -41,6 +42,7 @@ export function kasusRoutes(reports: CitizenReports): readonly Route[] {
       }),
     ),
     open('POST', '/jawab', (req) => answer(reports, req)),
+    { ...open('POST', '/foto', (req) => addPhoto(reports, req)), bodyLimit: PHOTO_BYTES_MAX },
     open('GET', '/koreksi', (req) => showCorrection(reports, req)),
     open('POST', '/koreksi', (req) => takeCorrection(reports, req, corrections)),
     ...crowdRoutes(reports),
@@ -90,6 +92,27 @@ async function answer(reports: CitizenReports, req: Req): Promise<Answer> {
   const text =
     tindakan === 'konfirmasi' ? m.confirmed : tindakan === 'lengkapi' ? m.answered : m.reopened
   return redirect(`/laporan/${nomor}`, { flash: { kind: 'success', text } })
+}
+
+async function addPhoto(reports: CitizenReports, req: Req): Promise<Answer> {
+  const { deps, takePhoto } = reports
+  const opened = await openCase(deps, req)
+  if (opened === undefined) return notFound
+  // Decoding a picture is work: nobody but the reporter may ask for it here.
+  if (!opened.standing.isReporter)
+    return showCase(reports, req, [refusal('TINDAKAN_TIDAK_DIIZINKAN')])
+  const file = req.files.find((one) => one.field === 'foto')
+  const done = await takePhoto(deps.kit.db, {
+    bytes: file?.bytes ?? new Uint8Array(),
+    peran: 'pelengkap',
+    place: { nomor: nomorOf(req), caller: callerOf(deps, req) },
+  })
+  if (done.ok)
+    return redirect(`/laporan/${nomorOf(req)}`, {
+      flash: { kind: 'success', text: kasusMessages(req.ctx.lang).photoAdded },
+    })
+  const isMissing = done.refusals.some((one) => one.code === 'LAPORAN_TIDAK_DITEMUKAN')
+  return isMissing ? notFound : showCase(reports, req, done.refusals)
 }
 
 async function showCorrection(

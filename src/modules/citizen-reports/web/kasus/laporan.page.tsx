@@ -12,7 +12,7 @@ import {
   type TimelineItem,
 } from '../../../../ui/index.ts'
 import { kasusMessages, laporanMessages } from '../../messages/index.ts'
-import { CaseAside, type CrowdProps, type ShareProps } from './case-aside.tsx'
+import { CaseAside, Crowd, type CrowdProps, type ShareProps } from './case-aside.tsx'
 import { Comments, type CommentsProps } from './comments.tsx'
 import { type CasePhoto, CasePhotos } from './photos.tsx'
 import { PromiseBox } from './promise-box.tsx'
@@ -72,18 +72,15 @@ export function LaporanPage(props: LaporanPageProps) {
           <StatusTag kind={props.tag.kind}>{props.tag.label}</StatusTag>
           <span class="angka tebal">{nomor}</span>
           <span>{props.jenis}</span>
-          {props.isPublik && (
-            <span class="angka">
-              {words.list.supporters(formatNumber(props.supporters, ctx.lang))}
-            </span>
-          )}
         </div>
         <h1 class="judul-kasus">{props.judul}</h1>
         <div class="dua-lajur isi-hal">
-          <div class="renggang">
+          <div class="renggang kasus">
+            {props.reporter && <ReporterBox ctx={ctx} nomor={nomor} reporter={props.reporter} />}
             <Notices {...props} />
             <PromiseBox ctx={ctx} promise={props.promise} next={props.next} />
             <p class="cerita">{props.isi}</p>
+            {props.isPublik && <Crowd {...props} />}
             <CasePhotos ctx={ctx} photos={props.photos} />
             <Section id="h-waktu" title={words.one.timeline}>
               <Timeline items={props.timeline} label={words.one.timeline} />
@@ -91,7 +88,6 @@ export function LaporanPage(props: LaporanPageProps) {
             {props.isPublik && <Comments {...props.comments} />}
           </div>
           <aside class="tumpuk">
-            {props.reporter && <ReporterBox ctx={ctx} nomor={nomor} reporter={props.reporter} />}
             <CaseAside {...props} />
           </aside>
         </div>

@@ -5,6 +5,7 @@ import { fieldText, type Req } from '../../../../platform/http/route.ts'
 import { formatDateTime, localeOf } from '../../../../ui/format.ts'
 import { clockFactsOf } from '../../actions/act-on-laporan.ts'
 import { publicName } from '../../actions/comment-laporan.ts'
+import { photosOf, type ShownPhoto } from '../../actions/photos-of.ts'
 import { supporterOf } from '../../actions/support-laporan.ts'
 import type { Deps } from '../../deps.ts'
 import type { ClockFacts } from '../../domain/clock.ts'
@@ -25,6 +26,7 @@ import { tagOf } from '../labels.ts'
 import type { ShareProps } from './case-aside.tsx'
 import { LaporanPage, type LaporanPageProps, type RelatedLink } from './laporan.page.tsx'
 import { type Opened, openCase } from './open-case.ts'
+import type { CasePhoto } from './photos.tsx'
 import type { ReporterProps } from './reporter-box.tsx'
 import { viewFacts, viewMap, viewStep } from './view-facts.ts'
 import { reopenUntil, viewNext } from './view-next.ts'
@@ -41,7 +43,7 @@ export async function showCase(
   const { laporan } = opened
   const katalog = await deps.katalog.get()
   const clock = await clockFactsOf(deps, deps.kit.db, laporan)
-  const stored = await readStored(deps, req, laporan)
+  const stored = await readStored(deps, req, opened)
   const props: LaporanPageProps = {
     ctx: req.ctx,
     refusals,
@@ -55,7 +57,7 @@ export async function showCase(
     promise: viewPromise(req.ctx, laporan, clock),
     next: viewNext(req.ctx, { laporan, clock, unitNama: unitName(deps, laporan) }),
     map: viewMap(req.ctx, laporan, deps.reference),
-    photos: [],
+    photos: stored.photos.map(casePhoto),
     parent: stored.parent === undefined ? undefined : relatedLink(req, stored.parent),
     children: stored.children.map((child) => relatedLink(req, child)),
     reporter: reporterProps(req, { opened, clock, refusals }),
@@ -84,11 +86,12 @@ export async function showCase(
   })
 }
 
-async function readStored(deps: Deps, req: Req, laporan: Laporan) {
+async function readStored(deps: Deps, req: Req, { laporan, standing }: Opened) {
   const { db } = deps.kit
   const parent = laporan.indukId === null ? undefined : await findInduk(db, laporan.indukId)
   return {
     parent,
+    photos: await photosOf(deps, db, { laporan, standing }),
     timeline: await listRiwayat(db, laporan.id, 'publik'),
     children: await listAnak(db, laporan.id),
     comments: laporan.jumlahKomentar === 0 ? [] : await listKomentarShown(db, laporan.id),
@@ -97,6 +100,10 @@ async function readStored(deps: Deps, req: Req, laporan: Laporan) {
       akunId: isSignedIn(req.actor) ? req.actor.accountId : null,
     }),
   }
+}
+
+function casePhoto({ keputusan, ...photo }: ShownPhoto): CasePhoto {
+  return { ...photo, isPublished: keputusan === 'terbit' }
 }
 
 function unitName({ reference }: Deps, { unitKode }: Laporan): string | undefined {
@@ -130,7 +137,7 @@ function reporterProps(
     reopenUntil: until === undefined ? undefined : formatDateTime(until, localeOf(req.ctx)),
     canComplete: may.has('lengkapi'),
     isPaused: laporan.jedaSejak !== null,
-    canAddPhoto: false,
+    canAddPhoto: !isClosed(laporan.status),
     isByCode: req.reporterPass !== undefined,
   }
 }
