@@ -70,7 +70,6 @@ async function openAsReporter(reports: CitizenReports, req: Req, codes: Limiter)
   codes.forget(req.ip)
   return redirect(`/laporan/${opened.laporan.nomor}`, {
     cookies: [issueReporterPass(deps.kit, opened.laporan.id)],
-    flash: { kind: 'success', text: m.one.asReporter },
   })
 }
 
