@@ -45,6 +45,9 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
+/** Every picture there is, for choosing one. */
+export const ICON_NAMES = Object.keys(PATHS) as readonly IconName[]
+
 /** A name from data (a category's icon); anything unknown is drawn as the three dots of "other". */
 export function iconName(name: string): IconName {
   return Object.hasOwn(PATHS, name) ? (name as IconName) : 'lainnya'

@@ -61,7 +61,7 @@ export {
   type SavedView,
   SavedViews,
 } from './components/queue.tsx'
-export { Icon, type IconName, iconName } from './icon.tsx'
+export { ICON_NAMES, Icon, type IconName, iconName } from './icon.tsx'
 export { CitizenPage, OfficerPage, type PageProps, PlainPage } from './layout.tsx'
 export type { Catalogue, Lang, PageContext, Region } from './page-context.ts'
 export { renderPage } from './render.tsx'

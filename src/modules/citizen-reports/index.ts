@@ -13,6 +13,7 @@ import { FOLLOW_NOTICES } from './messages/notices-follow.ts'
 import type { CitizenReports } from './types.ts'
 import { buktiRoutes } from './web/bukti/bukti-routes.ts'
 import { kasusRoutes } from './web/kasus/kasus-routes.tsx'
+import { katalogRoutes } from './web/kerja/katalog/katalog-routes.tsx'
 import { lapor } from './web/lapor-routes.tsx'
 import { listRoutes } from './web/publik/list-routes.tsx'
 
@@ -53,6 +54,7 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
       ...listRoutes(reports),
       ...kasusRoutes(reports),
       ...buktiRoutes(reports),
+      ...katalogRoutes(reports),
       ...channels.routes,
     ],
     jobs: {

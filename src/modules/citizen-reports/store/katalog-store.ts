@@ -125,23 +125,3 @@ export async function insertKatalogRiwayat(
     values (${row.id}, ${row.tabel}, ${row.kunci}, ${JSON.stringify(row.sebelum ?? null)}::jsonb, ${JSON.stringify(row.sesudah ?? null)}::jsonb, ${row.oleh}, ${row.waktu})`,
   )
 }
-
-export type KatalogRiwayat = Readonly<{
-  kunci: string
-  sebelum: unknown
-  sesudah: unknown
-  oleh: string
-  waktu: Date
-}>
-
-export function listKatalogRiwayat(
-  tx: Tx,
-  tabel: string,
-  kunci: string,
-): Promise<KatalogRiwayat[]> {
-  return rows(
-    tx,
-    sql<KatalogRiwayat>`select h.kunci, h.sebelum, h.sesudah, h.oleh, h.waktu from citizen_reports.katalog_riwayat h
-    where h.tabel = ${tabel} and h.kunci = ${kunci} order by h.waktu desc limit 100`,
-  )
-}
