@@ -92,7 +92,7 @@ export async function recordChange(
     waktu: kit.now(),
   })
   await audit.record(tx, actor, {
-    action: `katalog.${edit.tabel}`,
+    action: `katalog.${edit.tabel.replace('_', '-')}`,
     subject: { kind: edit.tabel, id: edit.kunci },
     before,
     after,

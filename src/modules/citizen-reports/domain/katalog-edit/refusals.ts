@@ -39,7 +39,7 @@ export const KATALOG_REFUSALS = {
   KATEGORI_ATURAN_TIDAK_ADA: 'Pilih kategori atau kelompok dari daftar.',
   WILAYAH_TIDAK_ADA: 'Pilih kecamatan, desa, atau kelurahan dari daftar.',
   JENIS_TEMPAT_TIDAK_ADA:
-    'Jenis tempat ini bukan pilihan pada pertanyaan "jenis_tempat" kategori tersebut.',
+    'Jenis tempat ini bukan pilihan pada pertanyaan "jenis_tempat" mana pun. Tambahkan dahulu di sana.',
   TUJUAN_TIDAK_SAH:
     'Isi salah satu: perangkat daerah dari daftar, atau ke mana warga harus pergi di luar daerah.',
   UNIT_ATURAN_TIDAK_ADA: 'Pilih perangkat daerah yang aktif dari daftar.',

@@ -45,8 +45,7 @@ export function decideWewenang(isian: WewenangIsian, facts: WewenangFacts): Resu
   const prioritas = wholeNumber(isian.prioritas === '' ? '0' : isian.prioritas, PRIORITAS_MAX)
   const mulai = parseTanggal(isian.berlakuMulai)
   const sampai = isian.berlakuSampai === '' ? ok(null) : parseTanggal(isian.berlakuSampai)
-  const hasKinds =
-    isian.jenisTempat === '' || placeKinds(katalog, isian.kategoriKode).has(isian.jenisTempat)
+  const hasKinds = isian.jenisTempat === '' || placeKinds(katalog).has(isian.jenisTempat)
   const isOrdered = sampai.ok && (sampai.value === null || !mulai.ok || sampai.value >= mulai.value)
   const refusals: readonly Refusal[] = [
     ...unless(katalog.kategori.has(isian.kategoriKode), 'KATEGORI_ATURAN_TIDAK_ADA', 'kategori'),
@@ -86,13 +85,13 @@ function checkTarget(isian: WewenangIsian, { unitKode }: WewenangFacts): readonl
     : unless(isPlaced || unitKode.has(isian.unitKode), 'UNIT_ATURAN_TIDAK_ADA', 'unit')
 }
 
-/** Kinds of place that the category, or any leaf of the group, asks about. */
-export function placeKinds(katalog: Katalog, kategoriKode: string): ReadonlySet<string> {
-  const kinds = [...katalog.kategori.values()]
-    .filter(({ kode }) => kode === kategoriKode || kode.startsWith(`${kategoriKode}.`))
+/** Kinds of place that any category asks about, or that the map already knows. */
+export function placeKinds(katalog: Katalog): ReadonlySet<string> {
+  const asked = [...katalog.kategori.values()]
     .flatMap(({ pertanyaan }) => pertanyaan.filter(({ kode }) => kode === SOAL_JENIS_TEMPAT))
     .flatMap(({ pilihan = [] }) => pilihan.map(({ kode }) => kode))
-  return new Set(kinds)
+  const known = katalog.wewenang.flatMap(({ jenisTempat }) => jenisTempat ?? [])
+  return new Set([...asked, ...known])
 }
 
 /** Would both rules claim the same case with equal right on some day? */
