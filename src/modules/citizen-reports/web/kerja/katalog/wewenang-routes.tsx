@@ -32,14 +32,8 @@ import {
   ticked,
   viewOf,
 } from './edge.ts'
-import {
-  type Choices,
-  type Names,
-  WEWENANG,
-  WewenangFormPage,
-  WewenangImportPage,
-  WewenangListPage,
-} from './wewenang.page.tsx'
+import { type Choices, type Names, WEWENANG, WewenangListPage } from './wewenang.page.tsx'
+import { WewenangFormPage, WewenangImportPage } from './wewenang-form.page.tsx'
 
 const CSV_LIMIT_BYTES = 2 * 1024 * 1024
 

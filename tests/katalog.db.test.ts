@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { useRunningApp } from '../../../../../../tests/support/running-app.ts'
-import { rows, run, sql } from '../../../../../platform/db/database.ts'
-import { openBrowser, type TestBrowser } from '../../../../identity/testing/test-browser.ts'
-import { KATALOG_ROLES } from '../../../actions/edit-katalog.ts'
-import { createKatalogKeeper } from '../../../actions/katalog.ts'
+import { KATALOG_ROLES } from '../src/modules/citizen-reports/actions/edit-katalog.ts'
+import { createKatalogKeeper } from '../src/modules/citizen-reports/actions/katalog.ts'
+import { openBrowser, type TestBrowser } from '../src/modules/identity/testing/test-browser.ts'
+import { rows, run, sql } from '../src/platform/db/database.ts'
+import { useRunningApp } from './support/running-app.ts'
 
 const { app, database, takeQueries } = await useRunningApp()
 let addresses = 0
