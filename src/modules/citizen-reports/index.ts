@@ -1,11 +1,13 @@
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createActOnLaporan } from './actions/act-on-laporan.ts'
+import { createCounters } from './actions/counters.ts'
 import { createKatalogKeeper, type KatalogKeeper } from './actions/katalog.ts'
 import { createSubmitLaporan } from './actions/submit-laporan.ts'
 import { createTakePhoto } from './actions/take-photo.ts'
 import { channelParts } from './channel-parts.ts'
 import type { Deps, Needs } from './deps.ts'
 import { CLOCK_CRON, clockJobs } from './jobs/clock-jobs.ts'
+import { COUNTER_CRON, counterJobs } from './jobs/counter-jobs.ts'
 import { FOLLOW_CRON, followJobs, followSubscriptions } from './jobs/follow-jobs.ts'
 import { PHOTO_CRON, photoJobs } from './jobs/photo-jobs.ts'
 import { NOTICES } from './messages/notices.ts'
@@ -15,7 +17,7 @@ import { buktiRoutes } from './web/bukti/bukti-routes.ts'
 import { kasusRoutes } from './web/kasus/kasus-routes.tsx'
 import { katalogRoutes } from './web/kerja/katalog/katalog-routes.tsx'
 import { lapor } from './web/lapor-routes.tsx'
-import { listRoutes } from './web/publik/list-routes.tsx'
+import { publicRoutes } from './web/publik/public-routes.ts'
 
 export type { ActOnLaporan } from './actions/act-on-laporan.ts'
 export { findWewenang, type Katalog, type Kategori } from './domain/katalog.ts'
@@ -38,6 +40,7 @@ export function createCitizenReports(
     act: createActOnLaporan(deps),
     takePhoto: createTakePhoto(deps),
     katalog: deps.katalog,
+    counters: createCounters(kit),
     deps,
   }
 }
@@ -51,7 +54,7 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
     needs: ['audit', 'reference', 'notifications', 'identity'],
     routes: [
       ...lapor(reports),
-      ...listRoutes(reports),
+      ...publicRoutes(reports),
       ...kasusRoutes(reports),
       ...buktiRoutes(reports),
       ...katalogRoutes(reports),
@@ -59,11 +62,12 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
     ],
     jobs: {
       ...clockJobs(jobDeps, reports.act),
+      ...counterJobs(createCounters(jobKit)),
       ...photoJobs(jobDeps),
       ...followJobs(jobDeps),
       ...channels.jobs,
     },
-    cron: [...CLOCK_CRON, ...PHOTO_CRON, ...FOLLOW_CRON, ...channels.cron],
+    cron: [...CLOCK_CRON, ...COUNTER_CRON, ...PHOTO_CRON, ...FOLLOW_CRON, ...channels.cron],
     subscriptions: followSubscriptions(jobDeps),
   }
 }

@@ -1,4 +1,5 @@
 import type { ActOnLaporan } from './actions/act-on-laporan.ts'
+import type { Counters } from './actions/counters.ts'
 import type { KatalogKeeper } from './actions/katalog.ts'
 import type { SubmitLaporan } from './actions/submit-laporan.ts'
 import type { TakePhoto } from './actions/take-photo.ts'
@@ -10,5 +11,7 @@ export type CitizenReports = Readonly<{
   act: ActOnLaporan
   takePhoto: TakePhoto
   katalog: KatalogKeeper
+  /** Exact counts of what is published; rebuild them after writing many cases at once. */
+  counters: Counters
   deps: Deps
 }>

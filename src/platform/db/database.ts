@@ -5,6 +5,8 @@ import pg from 'pg'
 /** A connection, or the transaction a caller runs in: every store function takes one as its first argument. */
 export type Tx = Kysely<unknown>
 export type Db = Tx & { readonly isDatabase?: true }
+/** Part of a statement. */
+export type Query = RawBuilder<unknown>
 
 export type QuerySeen = Readonly<{ text: string; values: readonly unknown[] }>
 
