@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   user: () => import('./commands/user.ts'),
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
+  export: () => import('./commands/export.ts'),
 }
 
 export async function main(args: readonly string[]): Promise<void> {

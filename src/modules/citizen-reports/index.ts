@@ -21,6 +21,7 @@ import { publicRoutes } from './web/publik/public-routes.ts'
 
 export type { ActOnLaporan } from './actions/act-on-laporan.ts'
 export { findWewenang, type Katalog, type Kategori } from './domain/katalog.ts'
+export { type ExportFormat, exportLaporan } from './actions/export-laporan.ts'
 export { loadCatalogues } from './load-catalogues.ts'
 export { hasCatalogues } from './store/katalog-store.ts'
 export { listPublished } from './store/list-store.ts'

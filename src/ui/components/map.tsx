@@ -81,8 +81,8 @@ export function SketchMapView({
         {clusters.map((cluster) => (
           <a href={cluster.href} aria-label={m.clusterLabel(cluster.count)}>
             <g transform={`translate(${cluster.x} ${cluster.y}) scale(${unit})`}>
-              <circle class="hit" r="14" />
-              <circle class="gg" r="10" />
+              <circle class="hit" r={Math.max(14, radiusOf(cluster.count) + 2)} />
+              <circle class="gg" r={radiusOf(cluster.count)} />
               <text class="n" y="3">
                 {cluster.count}
               </text>
@@ -101,6 +101,11 @@ export function SketchMapView({
       {hasLegend && <Legend ctx={ctx} />}
     </>
   )
+}
+
+/** Wide enough for the count in it. */
+function radiusOf(count: string): number {
+  return Math.max(10, 4 + 2.8 * count.length)
 }
 
 function scaleAt(x: number, y: number, unit: number): string {

@@ -5,10 +5,13 @@ import { laporEn } from './lapor-en.ts'
 import { type LaporMessages, laporId } from './lapor-id.ts'
 import { laporanEn } from './laporan-en.ts'
 import { type LaporanMessages, laporanId } from './laporan-id.ts'
+import { publikEn } from './publik-en.ts'
+import { type PublikMessages, publikId } from './publik-id.ts'
 
 const lapor: Catalogue<LaporMessages> = { id: laporId, en: laporEn }
 const kasus: Catalogue<KasusMessages> = { id: kasusId, en: kasusEn }
 const laporan: Catalogue<LaporanMessages> = { id: laporanId, en: laporanEn }
+const publik: Catalogue<PublikMessages> = { id: publikId, en: publikEn }
 
 /** Words of making a report. */
 export function laporMessages(lang: Lang): LaporMessages {
@@ -23,4 +26,9 @@ export function laporanMessages(lang: Lang): LaporanMessages {
 /** Words of one report's page, following and alerts. */
 export function kasusMessages(lang: Lang): KasusMessages {
   return kasus[lang]
+}
+
+/** Words of the public list, statistics and exports. */
+export function publikMessages(lang: Lang): PublikMessages {
+  return publik[lang]
 }

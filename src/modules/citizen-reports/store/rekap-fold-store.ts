@@ -1,7 +1,5 @@
 import { oneRow, type Query, run, sql, type Tx } from '../../../platform/db/database.ts'
-
-/** Side of a map cell in degrees, by `tingkat`. */
-export const SEL_DERAJAT = [0.04, 0.01, 0.0025] as const
+import { SEL_DERAJAT } from '../domain/map-cells.ts'
 
 /** Counts of `rekap`, as columns. */
 export const COUNTED = [
@@ -71,7 +69,7 @@ function rekapRows(source: string, zona: string): string {
 /** Rows of `rekap_sel` made from a source. */
 function selRows(source: string): string {
   const levels = SEL_DERAJAT.map((side, level) => `(${level}::smallint, ${side}::float8)`)
-  return `select c.tingkat, floor(s.lon / c.sisi)::int as x, floor(s.lat / c.sisi)::int as y,
+  return `select c.tingkat, floor(round((s.lon / c.sisi)::numeric, 6))::int as x, floor(round((s.lat / c.sisi)::numeric, 6))::int as y,
     split_part(s.kategori_kode, '.', 1) as grup,
     case when s.cara_tutup = '' then 'terbuka' when ${SELESAI} then 'selesai' else s.cara_tutup end as kelompok,
     sum(s.n)::int as jumlah, sum(s.n * round(s.lat * 1e6)::bigint)::bigint as jumlah_lat,

@@ -1,5 +1,7 @@
 import type { Tanggal } from '../../../kernel/date.ts'
 import { oneRow, type Query, rows, sql, type Tx } from '../../../platform/db/database.ts'
+import type { Kotak } from '../domain/list-filter.ts'
+import { cellOf } from '../domain/map-cells.ts'
 import type { Angka, Sudut } from '../domain/rekap.ts'
 import { waitingRekap, waitingSel } from './rekap-fold-store.ts'
 
@@ -76,9 +78,6 @@ export async function listRekap(tx: Tx, question: RekapQuestion): Promise<RekapR
   return found.map((row) => ({ ...row, hari: row.hari.split(',').map(Number) }))
 }
 
-/** A part of the map, in degrees. */
-export type Kotak = Readonly<{ barat: number; selatan: number; timur: number; utara: number }>
-
 export type Sel = Readonly<{
   x: number
   y: number
@@ -100,12 +99,11 @@ export type SelQuestion = Readonly<{
 /** Cases per cell of a part of the map. */
 export function listSel(tx: Tx, question: SelQuestion): Promise<Sel[]> {
   const { tingkat, kotak, sisi, grup, kelompok } = question
-  const cell = (degrees: number) => Math.floor(degrees / sisi)
   const where = sql.join(
     [
       sql`c.tingkat = ${tingkat}`,
-      sql`c.x between ${cell(kotak.barat)} and ${cell(kotak.timur)}`,
-      sql`c.y between ${cell(kotak.selatan)} and ${cell(kotak.utara)}`,
+      sql`c.x between ${cellOf(kotak.barat, sisi)} and ${lastCell(kotak.timur, sisi)}`,
+      sql`c.y between ${cellOf(kotak.selatan, sisi)} and ${lastCell(kotak.utara, sisi)}`,
       ...(grup === undefined ? [] : [sql`c.grup = ${grup}`]),
       ...(kelompok.length === 0 ? [] : [sql`c.kelompok = any(${[...kelompok]})`]),
     ],
@@ -120,4 +118,10 @@ export function listSel(tx: Tx, question: SelQuestion): Promise<Sel[]> {
       union all select ${columns} from (${waitingSel()}) c where ${where}) s
     group by s.x, s.y having sum(s.jumlah) > 0 order by s.x, s.y`,
   )
+}
+
+/** The edge of a view that lies on the edge of a cell shows nothing of the next cell. */
+function lastCell(edge: number, sisi: number): number {
+  const cell = cellOf(edge, sisi)
+  return Math.abs(edge - cell * sisi) < sisi / 1000 ? cell - 1 : cell
 }

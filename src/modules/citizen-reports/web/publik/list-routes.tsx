@@ -1,108 +1,57 @@
-import { isUuid } from '../../../../kernel/id.ts'
+import { formatNomor, parseNomor } from '../../../../kernel/nomor.ts'
 import { type Answer, page, redirect } from '../../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
-import { projectOn } from '../../../reference/index.ts'
-import { kelompokStatus } from '../../domain/laporan.ts'
+import { createKeep, type Keep } from '../../../../platform/kept.ts'
 import { findLaporanByNomor } from '../../store/laporan-store.ts'
-import { type ListRow, listPublished } from '../../store/list-store.ts'
 import type { CitizenReports } from '../../types.ts'
-import { rowOf } from '../labels.ts'
-import { ListPage } from './list.page.tsx'
+import { loadList, loadOverdue } from './list-data.ts'
+import { listView } from './list-view.tsx'
+import { readCursor, readFilter } from './read-filter.ts'
 
-const PAGE_SIZE = 20
+const KEPT_MAX = 200
 
 /** The public list with its map. */
 export function listRoutes(reports: CitizenReports): readonly Route[] {
+  const keep = createKeep(KEPT_MAX)
   return [
     {
       method: 'GET',
       url: '/laporan',
       access: 'public',
       kind: 'page',
-      handle: (req) => showList(reports, req),
+      handle: (req) => showList(reports, keep, req),
     },
   ]
 }
 
-async function showList(reports: CitizenReports, req: Req): Promise<Answer> {
-  const { reference, kit } = reports.deps
-  const q = fieldText(req.query, 'q').trim().slice(0, 100)
-  const exact = q === '' ? undefined : await findLaporanByNomor(kit.db, q.toUpperCase())
-  if (exact?.isPublik) return redirect(`/laporan/${exact.nomor}`)
-  const kategori = fieldText(req.query, 'kategori').slice(0, 60)
-  const kecamatan = fieldText(req.query, 'kecamatan').slice(0, 13)
-  const after = readCursor(fieldText(req.query, 'sesudah'))
-  const found = await listPublished(kit.db, {
-    limit: PAGE_SIZE + 1,
-    ...(kategori === '' ? {} : { kategori }),
-    ...(kecamatan === '' ? {} : { kecamatan }),
-    ...(q === '' ? {} : { words: q }),
-    ...(after === undefined ? {} : { after }),
-  })
-  const shown = found.slice(0, PAGE_SIZE)
-  const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined
-  const filters = new URLSearchParams(
-    Object.entries({ q, kategori, kecamatan }).filter(([, value]) => value !== ''),
-  )
+async function showList(reports: CitizenReports, keep: Keep, req: Req): Promise<Answer> {
+  const { reference } = reports.deps
   const katalog = await reports.katalog.get()
-  const sketch = reference.sketchMap()
-  const view = (
-    <ListPage
-      ctx={req.ctx}
-      rows={shown.map((row) =>
-        rowOf(req.ctx, {
-          ...row,
-          fotoId: null,
-          place:
-            row.kecamatanKode === null ? undefined : reference.findWilayah(row.kecamatanKode)?.nama,
-        }),
-      )}
-      filter={{ q, kategori, kecamatan, isFiltered: filters.size > 0 }}
-      choices={{
-        kategori: katalog.grup.map((grup) => ({
-          value: grup.kode,
-          label: grup.nama[req.ctx.lang],
-        })),
-        kecamatan: reference.kecamatan().map((one) => ({ value: one.kode, label: one.nama })),
-      }}
-      map={{
-        view: { x: 0, y: 0, width: sketch.width, height: sketch.height },
-        backdrop: sketch,
-        clusters: [],
-        pins: shown.flatMap((row) => pinOf(req, row, sketch)),
-        kecamatanHref: (kode) => `/laporan?kecamatan=${kode}`,
-      }}
-      nextHref={last === undefined ? undefined : `/laporan?${withCursor(filters, last)}`}
-      firstHref={after === undefined ? undefined : `/laporan?${filters}`}
-    />
-  )
-  return page(view)
+  const { filter, unknown } = readFilter(req.query, { katalog, reference })
+  const nomor = filter.q === undefined ? undefined : await findByNomor(reports, filter.q)
+  if (nomor !== undefined) return redirect(`/laporan/${nomor}`)
+  const after = readCursor(fieldText(req.query, 'sesudah'), filter)
+  const data = await loadList(reports, keep, { filter, after, now: req.ctx.now })
+  const overdue = await loadOverdue(reports, req.ctx.now)
+  return page(listView(reports, { req, katalog, filter, unknown, after, data, overdue }))
 }
 
-function pinOf(req: Req, row: ListRow, sketch: Parameters<typeof projectOn>[0]) {
-  if (row.lat === null || row.lon === null) return []
-  const { x, y } = projectOn(sketch, { lat: row.lat, lon: row.lon })
-  const isOverdue = row.tenggatAt !== null && row.tenggatAt < req.ctx.now
-  return [
-    {
-      x: Math.round(x),
-      y: Math.round(y),
-      kind: kelompokStatus(row.status, isOverdue),
-      href: `/laporan/${row.nomor}`,
-      label: row.judul,
-    },
-  ]
+/** A number typed into the search leads to its case; without its last letter too, and secret ones never. */
+export async function findByNomor(
+  { deps }: CitizenReports,
+  typed: string,
+): Promise<string | undefined> {
+  const nomor = nomorIn(typed)
+  const found = nomor === undefined ? undefined : await findLaporanByNomor(deps.kit.db, nomor)
+  return found?.isPublik ? found.nomor : undefined
 }
 
-function withCursor(filters: URLSearchParams, last: ListRow): URLSearchParams {
-  const next = new URLSearchParams(filters)
-  next.set('sesudah', `${last.diterimaAt.getTime()}_${last.id}`)
-  return next
-}
-
-/** "<milliseconds>_<id>"; anything else is the first page. */
-function readCursor(text: string): { diterimaAt: Date; id: string } | undefined {
-  const [ms = '', id = ''] = text.split('_')
-  if (!/^\d{12,14}$/.test(ms) || !isUuid(id)) return undefined
-  return { diterimaAt: new Date(Number(ms)), id }
+function nomorIn(typed: string): string | undefined {
+  const whole = parseNomor(typed)
+  if (whole.ok) return whole.value.nomor
+  const parts = /^\s*([a-z]{2,5})[\s./-]?(\d{4})[\s./-]?0*([1-9]\d{0,5})\s*$/i.exec(typed)
+  if (parts === null) return undefined
+  const [, prefix = '', year = '', serial = ''] = parts
+  if (!year.startsWith('2')) return undefined
+  return formatNomor({ prefix: prefix.toUpperCase(), year: Number(year), serial: Number(serial) })
 }

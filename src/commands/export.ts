@@ -1,0 +1,74 @@
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { App } from '../app.ts'
+import type { Command } from '../command.ts'
+import { exportLaporan } from '../modules/citizen-reports/index.ts'
+import { createProgress, readArguments, withInstallation, wrongUsage } from './with-installation.ts'
+
+/** Text in pieces for a file; undefined when this kind of file is not written. */
+type Exporter = Readonly<{
+  summary: string
+  write: (app: App, ending: string) => Promise<AsyncIterable<string>> | undefined
+}>
+
+/** What can be exported; another kind is another row. */
+const EXPORTERS: Readonly<Record<string, Exporter>> = {
+  laporan: {
+    summary: 'laporan terbit tanpa data pribadi, .csv atau .json',
+    write: ({ citizenReports, jobDb }, ending) => {
+      if (ending !== 'csv' && ending !== 'json') return undefined
+      const { deps } = citizenReports
+      return exportLaporan({ ...deps, kit: { ...deps.kit, db: jobDb } }, ending, {})
+    },
+  },
+}
+
+const kinds = Object.entries(EXPORTERS)
+  .map(([name, { summary }]) => `${name} (${summary})`)
+  .join('; ')
+
+export const command: Command = {
+  summary: 'Menulis data ke berkas',
+  usage: `pendopo export <jenis> <berkas>\n  Jenis: ${kinds}`,
+  run: async (args) => {
+    const { words } = readArguments(args)
+    const [kind = '', path] = words
+    const exporter = Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind] : undefined
+    if (exporter === undefined || path === undefined || words.length !== 2)
+      return wrongUsage(`Sebutkan jenis dan berkasnya. Jenis: ${kinds}.`)
+    return withInstallation(async ({ app }) => {
+      const pieces = await exporter.write(app, path.split('.').at(-1)?.toLowerCase() ?? '')
+      if (pieces === undefined) return wrongUsage(`Jenis ${kind}: ${exporter.summary}.`)
+      await writeWhole(path, pieces)
+      process.stdout.write(`${path}\n`)
+      return 0
+    })
+  },
+}
+
+/** The file appears when it is whole: a broken export leaves nothing that looks like one. */
+async function writeWhole(path: string, pieces: AsyncIterable<string>): Promise<void> {
+  const part = `${path}.bagian`
+  const progress = createProgress('kB')
+  try {
+    await pipeline(Readable.from(counted(pieces, progress)), createWriteStream(part))
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+async function* counted(
+  pieces: AsyncIterable<string>,
+  progress: (done: number) => void,
+): AsyncGenerator<string> {
+  let chars = 0
+  for await (const piece of pieces) {
+    chars += piece.length
+    progress(Math.round(chars / 1024))
+    yield piece
+  }
+}
