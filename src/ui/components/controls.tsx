@@ -157,14 +157,23 @@ export function FilterBar({
   action,
   label,
   button,
+  more,
   children,
-}: Readonly<{ action: string; label: string; button: string; children: ComponentChildren }>) {
+}: Readonly<{
+  action: string
+  label: string
+  button: string
+  /** Filters that are needed less often, below the button. */
+  more?: ComponentChildren
+  children: ComponentChildren
+}>) {
   return (
     <form class="saring" action={action} method="get" role="search" aria-label={label}>
       {children}
       <button class="tombol dua mini" type="submit">
         <Icon name="saring" /> {button}
       </button>
+      {more}
     </form>
   )
 }

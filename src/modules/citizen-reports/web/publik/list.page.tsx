@@ -128,22 +128,28 @@ function Filters({ ctx, filter, choices }: ListPageProps) {
   )
   const more = [filter.desa, filter.unit, filter.jenis, filter.dari, filter.sampai, filter.urut]
   return (
-    <FilterBar action="/laporan" label={m.filter} button={m.apply}>
+    <FilterBar
+      action="/laporan"
+      label={m.filter}
+      button={m.apply}
+      more={
+        <details class="penuh lagi" open={more.some((value) => value !== undefined)}>
+          <summary>{m.more}</summary>
+          <div class="saring">
+            {choices.desa.length > 0 && select('desa')}
+            {select('unit')}
+            {select('jenis')}
+            {select('urut')}
+            <DateField name="dari" label={m.names.dari} value={filter.dari} />
+            <DateField name="sampai" label={m.names.sampai} value={filter.sampai} />
+          </div>
+        </details>
+      }
+    >
       <FilterText name="q" label={m.keyword} value={filter.q ?? ''} />
       {select('kategori')}
       {select('status')}
       {select('kecamatan')}
-      <details class="penuh lagi" open={more.some((value) => value !== undefined)}>
-        <summary>{m.more}</summary>
-        <div class="saring">
-          {choices.desa.length > 0 && select('desa')}
-          {select('unit')}
-          {select('jenis')}
-          {select('urut')}
-          <DateField name="dari" label={m.names.dari} value={filter.dari} />
-          <DateField name="sampai" label={m.names.sampai} value={filter.sampai} />
-        </div>
-      </details>
       {filterEntries(filter)
         .filter(([name]) => !VISIBLE.includes(name))
         .map(([name, value]) => (
