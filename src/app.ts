@@ -8,6 +8,7 @@ import {
   type CitizenReports,
   citizenReportsParts,
   createCitizenReports,
+  REPORT_DATA,
 } from './modules/citizen-reports/index.ts'
 import {
   contactBook,
@@ -126,7 +127,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     auditParts(),
     referenceParts(),
     notificationsParts(jobKit, { notifications }),
-    identityParts(kit, needs),
+    identityParts(kit, { ...needs, dataSources: [REPORT_DATA] }),
     citizenReportsParts(citizenReports, jobKit),
     portalParts(kit, {
       reference,

@@ -8,19 +8,19 @@ import { channelParts } from './channel-parts.ts'
 import type { Deps, Needs } from './deps.ts'
 import { CLOCK_CRON, clockJobs } from './jobs/clock-jobs.ts'
 import { COUNTER_CRON, counterJobs } from './jobs/counter-jobs.ts'
-import { FOLLOW_CRON, followJobs, followSubscriptions } from './jobs/follow-jobs.ts'
 import { PHOTO_CRON, photoJobs } from './jobs/photo-jobs.ts'
+import { kasusParts } from './kasus-parts.ts'
 import { NOTICES } from './messages/notices.ts'
 import { FOLLOW_NOTICES } from './messages/notices-follow.ts'
 import type { CitizenReports } from './types.ts'
 import { buktiRoutes } from './web/bukti/bukti-routes.ts'
-import { kasusRoutes } from './web/kasus/kasus-routes.tsx'
 import { katalogRoutes } from './web/kerja/katalog/katalog-routes.tsx'
 import { lapor } from './web/lapor-routes.tsx'
 import { publicRoutes } from './web/publik/public-routes.ts'
 
 export type { ActOnLaporan } from './actions/act-on-laporan.ts'
 export { type ExportFormat, exportLaporan } from './actions/export-laporan.ts'
+export { REPORT_DATA } from './actions/personal-data.ts'
 export { findWewenang, type Katalog, type Kategori } from './domain/katalog.ts'
 export { loadCatalogues } from './load-catalogues.ts'
 export { hasCatalogues } from './store/katalog-store.ts'
@@ -49,6 +49,7 @@ export function createCitizenReports(
 /** Pages and jobs; `jobKit` carries the pool with the longer limit. */
 export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): ModuleParts {
   const channels = channelParts(reports, jobKit)
+  const kasus = kasusParts(reports, jobKit)
   const jobDeps: Deps = { ...reports.deps, kit: jobKit }
   return {
     name: 'citizen-reports',
@@ -56,7 +57,7 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
     routes: [
       ...lapor(reports),
       ...publicRoutes(reports),
-      ...kasusRoutes(reports),
+      ...kasus.routes,
       ...buktiRoutes(reports),
       ...katalogRoutes(reports),
       ...channels.routes,
@@ -65,10 +66,10 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
       ...clockJobs(jobDeps, reports.act),
       ...counterJobs(createCounters(jobKit)),
       ...photoJobs(jobDeps),
-      ...followJobs(jobDeps),
+      ...kasus.jobs,
       ...channels.jobs,
     },
-    cron: [...CLOCK_CRON, ...COUNTER_CRON, ...PHOTO_CRON, ...FOLLOW_CRON, ...channels.cron],
-    subscriptions: followSubscriptions(jobDeps),
+    cron: [...CLOCK_CRON, ...COUNTER_CRON, ...PHOTO_CRON, ...kasus.cron, ...channels.cron],
+    subscriptions: kasus.subscriptions,
   }
 }

@@ -201,3 +201,32 @@ export function deleteUnconfirmed(tx: Tx, before: Date): Promise<number> {
     sql`delete from citizen_reports.langganan where dikonfirmasi_at is null and dibuat_at < ${before}`,
   )
 }
+
+export type OwnLangganan = Langganan & Readonly<{ nomor: string | null; judul: string | null }>
+
+const OWN_MAX = 200
+
+/** Everything an account subscribed to, newest first; a case that is no longer public keeps only its number. */
+export function listOwnLangganan(tx: Tx, akunId: string): Promise<OwnLangganan[]> {
+  return rows(
+    tx,
+    sql<OwnLangganan>`select ${COLUMNS}, l.nomor, case when l.is_publik then l.judul end as judul
+    from citizen_reports.langganan s left join citizen_reports.laporan l on l.id = s.laporan_id
+    where s.akun_id = ${akunId}::uuid order by s.dibuat_at desc, s.id desc limit ${OWN_MAX}`,
+  )
+}
+
+/** Case number a subscription follows, for the words of its page. */
+export async function findNomorOf(tx: Tx, laporanId: string): Promise<string | undefined> {
+  const found = await maybeRow(
+    tx,
+    sql<{
+      nomor: string
+    }>`select l.nomor from citizen_reports.laporan l where l.id = ${laporanId}::uuid`,
+  )
+  return found?.nomor
+}
+
+export async function deleteAllOf(tx: Tx, akunId: string): Promise<void> {
+  await run(tx, sql`delete from citizen_reports.langganan where akun_id = ${akunId}::uuid`)
+}

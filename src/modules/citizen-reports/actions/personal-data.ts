@@ -1,0 +1,38 @@
+import type { Tx } from '../../../platform/db/database.ts'
+import type { PersonalDataSource } from '../../identity/index.ts'
+import { deleteAllOf, listOwnLangganan } from '../store/langganan-store.ts'
+import {
+  anonymiseKomentar,
+  anonymiseReporter,
+  listOwnData,
+  listOwnKomentar,
+} from '../store/own-store.ts'
+
+/** Nobody's account: comments of erased accounts point here. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+const ERASED_NAME = 'Akun dihapus'
+
+/** What this module holds about an account, and what an erasure leaves of it. */
+export const REPORT_DATA: PersonalDataSource = {
+  name: 'Laporan',
+  collect: async (tx: Tx, accountId: string) => ({
+    laporan: await listOwnData(tx, accountId),
+    komentar: await listOwnKomentar(tx, accountId),
+    langganan: (await listOwnLangganan(tx, accountId)).map((row) => ({
+      nomor: row.nomor,
+      kecamatan: row.kecamatanKode,
+      kategori: row.kategoriKode,
+      unit: row.unitKode,
+      sejak: row.dibuatAt,
+    })),
+  }),
+  erase: async (tx: Tx, accountId: string) => {
+    await anonymiseReporter(tx, accountId)
+    await anonymiseKomentar(tx, accountId, { akunId: NOBODY, nama: ERASED_NAME })
+    await deleteAllOf(tx, accountId)
+  },
+  keptBecause: {
+    id: 'Isi laporan dan riwayat penanganannya tetap ada tanpa nama dan kontak Anda: catatan pengaduan pelayanan publik wajib disimpan penyelenggara (UU 25/2009).',
+    en: 'The text of reports and how they were handled stay, without your name and contact: providers must keep records of complaints about public services (UU 25/2009).',
+  },
+}
