@@ -32,7 +32,7 @@ export const REPORT_DATA: PersonalDataSource = {
     await deleteAllOf(tx, accountId)
   },
   keptBecause: {
-    id: 'Isi laporan dan riwayat penanganannya tetap ada tanpa nama dan kontak Anda: catatan pengaduan pelayanan publik wajib disimpan penyelenggara (UU 25/2009).',
-    en: 'The text of reports and how they were handled stay, without your name and contact: providers must keep records of complaints about public services (UU 25/2009).',
+    id: 'Isi laporan dan riwayat penanganannya tetap ada tanpa nama dan kontak Anda, sebagai catatan pengaduan pelayanan publik (UU 25/2009; pasalnya belum diverifikasi).',
+    en: 'The text of reports and how they were handled stay, without your name and contact, as records of complaints about public services (UU 25/2009; article not yet verified).',
   },
 }
