@@ -53,6 +53,7 @@ export async function loadDemo(needs: DemoNeeds): Promise<boolean> {
   const hasHistory = (await listPublished(kit.db, { limit: 1 })).length > 0
   if (!isOurs || hasHistory) return isNew
   await transaction(kit.db, (tx) => loadHistory(tx, needs))
+  await needs.citizenReports.counters.rebuild()
   return true
 }
 
