@@ -15,7 +15,7 @@ import { FOLLOW_NOTICES } from './messages/notices-follow.ts'
 import type { CitizenReports } from './types.ts'
 import { buktiRoutes } from './web/bukti/bukti-routes.ts'
 import { katalogRoutes } from './web/kerja/katalog/katalog-routes.tsx'
-import { lapor } from './web/lapor-routes.tsx'
+import { lapor } from './web/lapor/routes.tsx'
 import { publicRoutes } from './web/publik/public-routes.ts'
 
 export type { ActOnLaporan } from './actions/act-on-laporan.ts'

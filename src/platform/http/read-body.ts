@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { MAX_INPUT_BYTES } from '../photo/index.ts'
 import type { Fields, Req, Route, UploadedFile } from './route.ts'
@@ -25,23 +26,55 @@ export async function readBody(request: FastifyRequest, route: Route): Promise<B
 /** One byte more than a photo may have: a larger one arrives cut, and its own refusal answers at the field. */
 const PHOTO_BYTES = MAX_INPUT_BYTES + 1
 const FILE_BYTES = MAX_INPUT_BYTES
+/** Photos held in memory for one request; what is beyond is read past, so that the words are not lost. */
+const PHOTOS_HELD_MAX = 6
+const PHOTOS_SEEN_MAX = 30
+const HELD_BYTES_MAX = 36 * 1024 * 1024
 
 async function readMultipart(request: FastifyRequest, route: Route): Promise<Body> {
   const form: Record<string, string | string[]> = {}
   const files: UploadedFile[] = []
-  const fileSize = route.takesPhotos === true ? PHOTO_BYTES : (route.bodyLimit ?? FILE_BYTES)
-  for await (const part of request.parts({ limits: { fileSize } })) {
-    if (part.type === 'file') {
-      const bytes = await part.toBuffer()
-      if (part.file.truncated && route.takesPhotos !== true) throw tooLarge(fileSize)
-      if (bytes.length > 0 || part.filename !== '')
-        files.push({ field: part.fieldname, filename: part.filename.slice(0, 255), bytes })
-    } else {
+  const takesPhotos = route.takesPhotos === true
+  const fileSize = takesPhotos ? PHOTO_BYTES : (route.bodyLimit ?? FILE_BYTES)
+  const limits = { fileSize, ...(takesPhotos ? { files: PHOTOS_SEEN_MAX } : {}) }
+  let heldBytes = 0
+  for await (const part of request.parts({ limits })) {
+    if (part.type !== 'file') {
       addField(form, part.fieldname, String(part.value ?? ''))
+      continue
     }
+    const room = files.length < PHOTOS_HELD_MAX ? HELD_BYTES_MAX - heldBytes : 0
+    const { bytes, isTooLarge } = takesPhotos
+      ? await readWithin(part.file, room)
+      : { bytes: await part.toBuffer(), isTooLarge: false }
+    if (part.file.truncated && !takesPhotos) throw tooLarge(fileSize)
+    heldBytes += bytes.length
+    if (bytes.length > 0 || part.filename !== '')
+      files.push({
+        field: part.fieldname,
+        filename: part.filename.slice(0, 255),
+        bytes,
+        ...(isTooLarge ? { isTooLarge } : {}),
+      })
   }
   refuseNul(form)
   return { form, files, body: undefined }
+}
+
+/** The file, or nothing of it when there is no room left; either way it is read to its end. */
+async function readWithin(
+  file: Readable,
+  room: number,
+): Promise<Readonly<{ bytes: Buffer; isTooLarge: boolean }>> {
+  let chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of file as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size <= room) chunks.push(chunk)
+    else chunks = []
+  }
+  const isTooLarge = size > room
+  return { bytes: isTooLarge ? Buffer.alloc(0) : Buffer.concat(chunks), isTooLarge }
 }
 
 function tooLarge(limitBytes: number): Error {

@@ -12,7 +12,13 @@ import type { Answer } from './answer.ts'
  */
 export type Access = 'public' | 'signed-in' | 'key' | Readonly<{ roles: readonly Role[] }>
 
-export type UploadedFile = Readonly<{ field: string; filename: string; bytes: Uint8Array }>
+export type UploadedFile = Readonly<{
+  field: string
+  filename: string
+  bytes: Uint8Array
+  /** There was no room for it beside the other photos of the request: read past, `bytes` is empty. */
+  isTooLarge?: boolean
+}>
 export type Fields = Readonly<Record<string, string | readonly string[]>>
 
 export type Req = Readonly<{

@@ -23,6 +23,7 @@ import { adoptFoto } from '../store/foto-store.ts'
 import { findLaporanByKunciKlien, insertLaporan, nextSerial } from '../store/laporan-store.ts'
 import { insertIsiRahasia, insertPelapor } from '../store/pelapor-store.ts'
 import { insertRiwayat } from '../store/riwayat-store.ts'
+import { cleanText, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
 
 export type Submission = Readonly<{
   /** Made by the sender: sending the same again gives back the same case. */
@@ -121,9 +122,10 @@ export function digestOf(text: string): Buffer {
 
 async function findPlace({ reference }: Deps, tx: Tx, told: Submission['lokasi']): Promise<Lokasi> {
   if (told.lat === null || told.lon === null) {
-    const wilayahKode = told.wilayahKode ?? null
+    const wilayahKode = knownCode(reference, told.wilayahKode)
     const kecamatanKode =
-      told.kecamatanKode ?? (wilayahKode === null ? null : reference.kecamatanKodeOf(wilayahKode))
+      knownCode(reference, told.kecamatanKode) ??
+      (wilayahKode === null ? null : reference.kecamatanKodeOf(wilayahKode))
     const inner = wilayahKode === null ? undefined : reference.innerPoint(wilayahKode)
     // A case known only by its kelurahan gets the polygon's inner point and is marked so (decision 3).
     if (inner !== undefined)
@@ -144,6 +146,14 @@ async function findPlace({ reference }: Deps, tx: Tx, told: Submission['lokasi']
     wilayahKode: wilayah.kode,
     kecamatanKode: reference.kecamatanKodeOf(wilayah.kode),
   }
+}
+
+/** A code of the lists; a made-up one is no place. */
+function knownCode(
+  reference: Deps['reference'],
+  kode: string | null | undefined,
+): string | null {
+  return kode ? (reference.findWilayah(kode)?.kode ?? null) : null
 }
 
 type Storing = Readonly<{ actor: Actor; submission: Submission; isian: Isian; kategori: Kategori }>
@@ -272,10 +282,11 @@ function rowOf(deps: Deps, facts: RowFacts): Parameters<typeof insertLaporan>[1]
         kecamatanKode: null,
       }
     : {
-        judul: terbitan.judul,
-        isi: terbitan.isi,
+        // A mask is longer than what it hides; the table's bound holds for what is shown.
+        judul: cutTo(terbitan.judul, JUDUL_STORED_MAX),
+        isi: cutTo(terbitan.isi, ISI_STORED_MAX),
         patokan: terbitan.patokan,
-        jawaban: isian.jawaban,
+        jawaban: terbitan.jawaban,
         lat: isian.lokasi.lat,
         lon: isian.lokasi.lon,
         lokasiSumber: isian.lokasi.sumber,
@@ -309,6 +320,10 @@ function rowOf(deps: Deps, facts: RowFacts): Parameters<typeof insertLaporan>[1]
   }
 }
 
+function cutTo(text: string, lengthMax: number): string {
+  return text.length <= lengthMax ? text : cleanText(`${text.slice(0, lengthMax - 1)}…`)
+}
+
 /** Secret reports go straight to the unit the authority map names for them. */
 function keeperUnit(deps: Deps): string | null {
   return deps.reference.findUnit('inspektorat')?.kode ?? null
@@ -327,13 +342,15 @@ async function storeReporter(
       isSignedIn(actor) && actor.kind === 'citizen' && isRahasia && !isian.isAnonim
         ? actor.accountId
         : null,
-    // Anonymous means nobody can be told who it was: the name is never stored.
+    // Anonymous means nobody can be told who it was: neither name nor contact is ever stored.
     nama: isian.isAnonim ? null : isian.nama,
-    telepon: submission.kontak.telepon ?? null,
-    email: submission.kontak.email ?? null,
+    telepon: isian.isAnonim ? null : (submission.kontak.telepon ?? null),
+    email: isian.isAnonim ? null : (submission.kontak.email ?? null),
     bahasa: submission.bahasa,
     judulAsli: isMasked ? isian.judul : null,
     isiAsli: isMasked ? isian.isi : null,
+    patokanAsli: isMasked ? isian.lokasi.patokan : null,
+    jawabanAsli: isMasked ? isian.jawaban : null,
     kodeLacakDigest: digestOf(facts.kodeLacak),
   })
 }

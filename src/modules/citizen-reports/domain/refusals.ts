@@ -21,10 +21,15 @@ export const REFUSALS = {
   KATEGORI_TIDAK_ADA: 'Pilih jenis masalah dari daftar.',
   JENIS_TIDAK_COCOK: 'Jenis laporan ini tidak dapat dipakai untuk masalah yang dipilih.',
   JUDUL_TERLALU_PENDEK: 'Tulis judul, paling sedikit 10 huruf.',
+  JUDUL_TERLALU_PANJANG: 'Singkatkan judul menjadi paling banyak 120 huruf.',
   ISI_TERLALU_PENDEK: 'Ceritakan masalahnya, paling sedikit 20 huruf.',
   ISI_TERLALU_PANJANG: 'Singkatkan cerita menjadi paling banyak 4.000 huruf.',
   LOKASI_KOSONG:
     'Tunjukkan lokasinya: pakai GPS, pilih di peta, atau pilih kecamatan dan tulis patokannya.',
+  WILAYAH_TIDAK_ADA: 'Pilih kecamatan dari daftar.',
+  FOTO_TERLALU_BERAT:
+    'Foto melebihi 12 MB, atau terlalu banyak untuk sekali kirim. Isian lain sudah tersimpan; pilih foto yang lebih kecil.',
+  UNGGAHAN_TIDAK_SAH: 'Kiriman foto ini tidak dapat dilanjutkan. Pilih ulang fotonya.',
   LOKASI_DI_LUAR_DAERAH:
     'Lokasi itu berada di luar wilayah kami. Periksa titiknya, atau laporkan ke pemerintah daerah setempat.',
   JAWABAN_WAJIB: 'Jawab pertanyaan ini.',
@@ -55,4 +60,12 @@ export type RefusalCode = keyof typeof REFUSALS
 
 export function refusal(code: RefusalCode, field?: string): Refusal {
   return { code, message: REFUSALS[code], ...(field === undefined ? {} : { field }) }
+}
+
+/** The rate limit, with the time from which sending works again: "10.15 WIB". */
+export function sentTooOften(until: string): Refusal {
+  return {
+    code: 'TERLALU_SERING',
+    message: `Anda sudah mengirim banyak laporan dalam satu jam. Kirim lagi sesudah pukul ${until}; isian Anda tetap tersimpan.`,
+  }
 }

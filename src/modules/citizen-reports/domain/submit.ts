@@ -1,3 +1,4 @@
+import { parseTanggal } from '../../../kernel/date.ts'
 import {
   findPersonalData,
   maskPersonalData,
@@ -44,6 +45,7 @@ export type Terbitan = Readonly<{
   judul: string
   isi: string
   patokan: string | null
+  jawaban: Isian['jawaban']
   found: readonly PersonalDataRange[]
 }>
 
@@ -51,7 +53,7 @@ export type Terbitan = Readonly<{
  * Check a report as filled in, whatever channel it came by. Short channels (SMS) are not asked for more
  * than they can carry: `isBrief` waives lengths and location.
  *
- * @refuses JENIS_TIDAK_COCOK, JUDUL_TERLALU_PENDEK, ISI_TERLALU_PENDEK, ISI_TERLALU_PANJANG,
+ * @refuses JENIS_TIDAK_COCOK, JUDUL_TERLALU_PENDEK, JUDUL_TERLALU_PANJANG, ISI_TERLALU_PENDEK, ISI_TERLALU_PANJANG,
  * LOKASI_KOSONG, LOKASI_DI_LUAR_DAERAH, JAWABAN_WAJIB, JAWABAN_TIDAK_SAH
  */
 export function checkIsian(isian: Isian, kategori: Kategori, isBrief = false): Result<Isian> {
@@ -68,9 +70,8 @@ function checkWords({ judul, isi }: Isian, isBrief: boolean): readonly Refusal[]
   const tooLong = isi.length > ISI_MAX ? [refusal('ISI_TERLALU_PANJANG', 'isi')] : []
   if (isBrief) return tooLong
   return [
-    ...(judul.trim().length < JUDUL_MIN || judul.length > JUDUL_MAX
-      ? [refusal('JUDUL_TERLALU_PENDEK', 'judul')]
-      : []),
+    ...(judul.trim().length < JUDUL_MIN ? [refusal('JUDUL_TERLALU_PENDEK', 'judul')] : []),
+    ...(judul.length > JUDUL_MAX ? [refusal('JUDUL_TERLALU_PANJANG', 'judul')] : []),
     ...(isi.trim().length < ISI_MIN ? [refusal('ISI_TERLALU_PENDEK', 'isi')] : []),
     ...tooLong,
   ]
@@ -92,6 +93,7 @@ export function checkJawaban(
   return pertanyaan.flatMap((soal) => {
     const field = `jawaban.${soal.kode}`
     const values = valuesOf(jawaban[soal.kode])
+    if (values.length > 1 && soal.tipe !== 'multi') return [refusal('JAWABAN_TIDAK_SAH', field)]
     if (values.length === 0) return soal.wajib ? [refusal('JAWABAN_WAJIB', field)] : []
     return values.every((value) => isAnswer(value, soal))
       ? []
@@ -115,7 +117,7 @@ function isAnswer(value: string, soal: Pertanyaan): boolean {
     case 'number':
       return NUMBER.test(value)
     case 'date':
-      return DATE.test(value) && !Number.isNaN(Date.parse(value))
+      return DATE.test(value) && parseTanggal(value).ok
     case 'choice':
     case 'multi':
       return (soal.pilihan ?? []).some((pilihan) => pilihan.kode === value)
@@ -136,19 +138,30 @@ export function findStop(
 }
 
 /**
- * The words as they may go public: NIK, phone numbers, e-mail and house addresses are masked, the
- * original stays with the case for officers.
+ * The words as they may go public: NIK, phone numbers, e-mail and house addresses are masked in title,
+ * story, landmark and answers; the original stays with the case for officers.
  */
-export function prepareTerbitan(isian: Pick<Isian, 'judul' | 'isi' | 'lokasi'>): Terbitan {
-  const found = [isian.judul, isian.isi, isian.lokasi.patokan ?? ''].flatMap((text) =>
+export function prepareTerbitan(
+  isian: Pick<Isian, 'judul' | 'isi' | 'jawaban'> & Readonly<{ lokasi: Pick<Lokasi, 'patokan'> }>,
+): Terbitan {
+  const { patokan } = isian.lokasi
+  const answers = Object.values(isian.jawaban).flatMap((value) => value)
+  const found = [isian.judul, isian.isi, patokan ?? '', ...answers].flatMap((text) =>
     findPersonalData(text),
   )
   return {
     judul: maskPersonalData(isian.judul),
     isi: maskPersonalData(isian.isi),
-    patokan: isian.lokasi.patokan,
+    patokan: patokan === null ? null : maskPersonalData(patokan),
+    jawaban: Object.fromEntries(
+      Object.entries(isian.jawaban).map(([kode, value]) => [kode, maskAnswer(value)]),
+    ),
     found,
   }
+}
+
+function maskAnswer(value: string | readonly string[]): string | readonly string[] {
+  return typeof value === 'string' ? maskPersonalData(value) : value.map((one) => maskPersonalData(one))
 }
 
 /** First words of a message as a title, for channels that have no title. */

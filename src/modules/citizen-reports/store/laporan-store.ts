@@ -58,6 +58,17 @@ export function findLaporanByKunciKlien(
   )
 }
 
+/** The sender's key of a case: the tracking code is derived from it. */
+export function findKunciKlien(
+  tx: Tx,
+  nomor: string,
+): Promise<Readonly<{ kunciKlien: string }> | undefined> {
+  return maybeRow(
+    tx,
+    sql<{ kunciKlien: string }>`select l.kunci_klien as "kunciKlien" from citizen_reports.laporan l where l.nomor = ${nomor}`,
+  )
+}
+
 export async function nextSerial(tx: Tx, tahun: number): Promise<number> {
   const { serial } = await oneRow(
     tx,

@@ -9,6 +9,8 @@ export type Pelapor = Readonly<{
   bahasa: 'id' | 'en'
   judulAsli: string | null
   isiAsli: string | null
+  patokanAsli: string | null
+  jawabanAsli: Readonly<Record<string, unknown>> | null
 }>
 
 export async function insertPelapor(
@@ -17,8 +19,10 @@ export async function insertPelapor(
 ): Promise<void> {
   await run(
     tx,
-    sql`insert into citizen_reports.pelapor (laporan_id, akun_id, nama, telepon, email, bahasa, judul_asli, isi_asli, kode_lacak_digest)
-    values (${row.laporanId}, ${row.akunId}, ${row.nama}, ${row.telepon}, ${row.email}, ${row.bahasa}, ${row.judulAsli}, ${row.isiAsli}, ${row.kodeLacakDigest})`,
+    sql`insert into citizen_reports.pelapor (laporan_id, akun_id, nama, telepon, email, bahasa, judul_asli, isi_asli,
+      patokan_asli, jawaban_asli, kode_lacak_digest)
+    values (${row.laporanId}, ${row.akunId}, ${row.nama}, ${row.telepon}, ${row.email}, ${row.bahasa}, ${row.judulAsli}, ${row.isiAsli},
+      ${row.patokanAsli}, ${row.jawabanAsli === null ? null : JSON.stringify(row.jawabanAsli)}::jsonb, ${row.kodeLacakDigest})`,
   )
 }
 
@@ -27,7 +31,8 @@ export function findPelapor(tx: Tx, laporanId: string): Promise<Pelapor | undefi
   return maybeRow(
     tx,
     sql<Pelapor>`select p.laporan_id as "laporanId", p.akun_id as "akunId", p.nama, p.telepon, p.email, p.bahasa,
-    p.judul_asli as "judulAsli", p.isi_asli as "isiAsli" from citizen_reports.pelapor p where p.laporan_id = ${laporanId}::uuid`,
+    p.judul_asli as "judulAsli", p.isi_asli as "isiAsli",
+    p.patokan_asli as "patokanAsli", p.jawaban_asli as "jawabanAsli" from citizen_reports.pelapor p where p.laporan_id = ${laporanId}::uuid`,
   )
 }
 

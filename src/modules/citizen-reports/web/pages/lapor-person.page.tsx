@@ -6,7 +6,6 @@ import {
   CheckAnswers,
   CheckboxTiles,
   CitizenPage,
-  Confirmation,
   Csrf,
   ErrorSummary,
   Information,
@@ -14,12 +13,11 @@ import {
   RadioTiles,
   StepBar,
   TextField,
-  Timeline,
-  type TimelineItem,
   Warning,
 } from '../../../../ui/index.ts'
 import type { Dwibahasa, Pertanyaan } from '../../domain/katalog.ts'
 import { laporMessages } from '../../messages/index.ts'
+import type { KeptPhoto } from './photo-field.tsx'
 import { QuestionField } from './question-field.tsx'
 
 export type PersonPageProps = Readonly<{
@@ -27,6 +25,7 @@ export type PersonPageProps = Readonly<{
   refusals: readonly Refusal[]
   pertanyaan: readonly Pertanyaan[]
   jawaban: Readonly<Record<string, string | readonly string[]>>
+  kunci: string
   /** petugas, semua or anonim */
   privasi: string
   isRahasia: boolean
@@ -50,6 +49,7 @@ export function PersonPage(props: PersonPageProps) {
         <h1 class="jarak">{p.title}</h1>
         <form method="post" action="/lapor/diri" data-lapor>
           <Csrf ctx={ctx} />
+          <input type="hidden" name="kunci" value={props.kunci} />
           {props.pertanyaan.length > 0 && (
             <>
               <h2 class="tumpang jarak">{p.questions}</h2>
@@ -137,17 +137,28 @@ export function PersonPage(props: PersonPageProps) {
 export type CheckPageProps = Readonly<{
   ctx: PageContext
   refusals: readonly Refusal[]
+  kunci: string
+  /** Stands for what is shown, so that only that is sent. */
+  seal: string
   answers: readonly Answer[]
+  /** Photos kept with the draft; those of a script wait in the browser. */
+  photos: readonly KeptPhoto[]
   /** Kinds of personal data found in the words: these will be masked. */
   maskedKinds: readonly string[]
   isRahasia: boolean
 }>
 
 /** Screen 4: everything once more, each part with a way back, then the one button that sends. */
-export function CheckPage({ ctx, refusals, answers, maskedKinds, isRahasia }: CheckPageProps) {
+export function CheckPage(props: CheckPageProps) {
+  const { ctx, refusals, answers, maskedKinds, isRahasia } = props
   const m = laporMessages(ctx.lang)
   return (
-    <CitizenPage ctx={ctx} title={m.check.title} current="report" scripts={['ui-form', 'lapor']}>
+    <CitizenPage
+      ctx={ctx}
+      title={m.check.title}
+      current="report"
+      scripts={['ui-form', 'lapor', 'foto']}
+    >
       <div class="wadah sempit isi-hal tumpuk">
         <StepBar step={4} total={4} label={m.step('4')} />
         <ErrorSummary ctx={ctx} refusals={refusals} />
@@ -158,9 +169,18 @@ export function CheckPage({ ctx, refusals, answers, maskedKinds, isRahasia }: Ch
             {maskedKinds.map((kind) => m.check.maskedKinds[kind] ?? kind).join(', ')}.
           </Information>
         )}
-        <CheckAnswers ctx={ctx} answers={answers} />
-        <form method="post" action="/lapor/periksa" data-kirim>
+        <CheckAnswers
+          ctx={ctx}
+          answers={[
+            ...answers.slice(0, 2),
+            { label: m.check.photos, value: <Photos {...props} />, changeHref: '/lapor#f-foto' },
+            ...answers.slice(2),
+          ]}
+        />
+        <form method="post" action="/lapor/periksa" data-lapor data-kirim>
           <Csrf ctx={ctx} />
+          <input type="hidden" name="kunci" value={props.kunci} />
+          <input type="hidden" name="seal" value={props.seal} />
           <Button>{m.check.send}</Button>
         </form>
       </div>
@@ -168,50 +188,23 @@ export function CheckPage({ ctx, refusals, answers, maskedKinds, isRahasia }: Ch
   )
 }
 
-export type SentPageProps = Readonly<{
-  ctx: PageContext
-  nomor: string
-  kodeLacak: string
-  verifyBy: string | undefined
-  isDateUnconfirmed: boolean
-}>
-
-/** The number, the code, and the dates that are now promised. */
-export function SentPage({ ctx, nomor, kodeLacak, verifyBy, isDateUnconfirmed }: SentPageProps) {
-  const m = laporMessages(ctx.lang).sent
-  const steps = [
-    m.steps.now,
-    verifyBy === undefined ? m.steps.verifyUnknown : m.steps.verify(verifyBy),
-    m.steps.follow,
-    m.steps.end,
-  ]
-  const items: readonly TimelineItem[] = steps.map(([title = '', when = ''], index) => ({
-    title,
-    when,
-    isDone: index === 0,
-  }))
+function Photos({ ctx, photos }: CheckPageProps) {
+  const m = laporMessages(ctx.lang)
   return (
-    <CitizenPage ctx={ctx} title={m.title} current="report">
-      <div class="wadah sempit isi-hal renggang">
-        <Confirmation title={m.title} nomor={nomor}>
-          <p>
-            {m.code}: <b class="angka">{kodeLacak}</b>
-          </p>
-          <p>{m.keep}</p>
-        </Confirmation>
-        <div class="tombol-baris">
-          <ButtonLink href={`/laporan/${nomor}`}>{m.follow}</ButtonLink>
-          <ButtonLink href="/lapor" tone="secondary">
-            {m.another}
-          </ButtonLink>
-        </div>
-        <section>
-          <h2 class="tumpang jarak">{m.after}</h2>
-          <Timeline items={items} label={m.after} />
-          {isDateUnconfirmed && <p class="kecil redup">{m.unconfirmed}</p>}
-        </section>
-      </div>
-    </CitizenPage>
+    <>
+      {photos.length === 0 && <span data-foto-nihil>{m.check.none}</span>}
+      <span class="foto-unggah" data-foto-daftar>
+        {photos.map((photo, index) => (
+          <img
+            src={photo.src}
+            alt={m.story.photoAlt(String(index + 1))}
+            width="72"
+            height="72"
+          />
+        ))}
+      </span>
+      <span class="kecil" data-foto-kabar data-siap={m.story.photoWaiting('{n}')} />
+    </>
   )
 }
 

@@ -1,79 +1,67 @@
-import type { ComponentChildren } from 'preact'
-import type { Refusal } from '../../../../kernel/result.ts'
 import {
   Button,
   ButtonLink,
   type Choice,
-  CitizenPage,
   Csrf,
-  ErrorSummary,
   iconName,
-  type PageContext,
+  Information,
   RadioTiles,
   SelectField,
-  StepBar,
   TextArea,
   TextField,
 } from '../../../../ui/index.ts'
 import { JENIS } from '../../domain/laporan.ts'
 import { ISI_MAX, JUDUL_MAX, PATOKAN_MAX } from '../../domain/submit.ts'
 import { laporMessages } from '../../messages/index.ts'
+import { MapPick, type MapPickProps } from './map-pick.tsx'
+import { type KeptPhoto, PhotoField } from './photo-field.tsx'
 import { Similar, type SimilarCase } from './similar.tsx'
-
-const STEPS = 4
-
-type Frame = Readonly<{ ctx: PageContext; refusals: readonly Refusal[] }>
-
-/** Frame of the four screens: the step, the errors, and the word that nothing gets lost. */
-function Step({
-  ctx,
-  refusals,
-  step,
-  title,
-  scripts = [],
-  children,
-}: Frame &
-  Readonly<{
-    step: number
-    title: string
-    scripts?: readonly string[]
-    children: ComponentChildren
-  }>) {
-  const m = laporMessages(ctx.lang)
-  return (
-    <CitizenPage ctx={ctx} title={title} current="report" scripts={['ui-form', ...scripts]}>
-      <div class="wadah sempit isi-hal">
-        <StepBar step={step} total={STEPS} label={m.step(String(step))} />
-        <ErrorSummary ctx={ctx} refusals={refusals} />
-        <h1 class="jarak">{title}</h1>
-        {children}
-        <p class="kecil redup">{m.later}</p>
-      </div>
-    </CitizenPage>
-  )
-}
+import { EnterButton, type Frame, Step } from './step.tsx'
 
 export type StoryPageProps = Frame &
   Readonly<{
+    /** Key of the report to come: the same on every try. */
+    kunci: string
+    /** Something was filled in before: it may be thrown away. */
+    isContinued: boolean
     jenis: string
     judul: string
     isi: string
+    photos: readonly KeptPhoto[]
+    photosMax: number
   }>
 
 /** Screen 1: what happened, in the citizen's own words, and a photo when there is one. */
-export function StoryPage({ ctx, refusals, jenis, judul, isi }: StoryPageProps) {
-  const m = laporMessages(ctx.lang).story
+export function StoryPage(props: StoryPageProps) {
+  const { ctx, refusals } = props
   const words = laporMessages(ctx.lang)
+  const m = words.story
   return (
-    <Step ctx={ctx} refusals={refusals} step={1} title={m.title} scripts={['lapor']}>
-      <form method="post" action="/lapor" data-lapor>
+    <Step ctx={ctx} refusals={refusals} step={1} title={m.title} scripts={['foto']}>
+      <form
+        method="post"
+        action="/lapor"
+        encType="multipart/form-data"
+        data-lapor
+        {...(props.isContinued ? {} : { 'data-baru': '' })}
+      >
         <Csrf ctx={ctx} />
+        <input type="hidden" name="kunci" value={props.kunci} />
+        <EnterButton value="lanjut" />
+        {props.isContinued && (
+          <Information>
+            {words.continueDraft}{' '}
+            <button class="tautan" name="aksi" value="baru" data-buang>
+              {words.discardDraft}
+            </button>
+          </Information>
+        )}
         <TextField
           ctx={ctx}
           name="judul"
           label={m.judul}
           hint={m.judulHint}
-          value={judul}
+          value={props.judul}
           maxLength={JUDUL_MAX}
           refusals={refusals}
         />
@@ -82,16 +70,22 @@ export function StoryPage({ ctx, refusals, jenis, judul, isi }: StoryPageProps) 
           name="isi"
           label={m.isi}
           hint={m.isiHint}
-          value={isi}
+          value={props.isi}
           maxLength={ISI_MAX}
-          rows={6}
+          rows={5}
           refusals={refusals}
+        />
+        <PhotoField
+          ctx={ctx}
+          refusals={refusals}
+          photos={props.photos}
+          photosMax={props.photosMax}
         />
         <RadioTiles
           ctx={ctx}
           name="jenis"
           label={m.jenis}
-          value={jenis}
+          value={props.jenis}
           choices={JENIS.map((value) => ({
             value,
             label: m.jenisChoices[value],
@@ -100,109 +94,61 @@ export function StoryPage({ ctx, refusals, jenis, judul, isi }: StoryPageProps) 
           isSingleColumn
           refusals={refusals}
         />
-        <Button>{words.next}</Button>
+        <Button name="aksi" value="lanjut">
+          {words.next}
+        </Button>
       </form>
+      <div data-serupa-langsung aria-live="polite" />
     </Step>
   )
 }
 
 export type PlacePageProps = Frame &
   Readonly<{
+    kunci: string
+    /** Title and story, for hints while choosing. */
+    text: Readonly<{ judul: string; isi: string }>
     kategoriKode: string
-    /** Leaves suggested from the words, best first. */
+    /** Leaves suggested from the words, best first, and the one chosen from the list. */
     suggestions: readonly Readonly<{ kode: string; nama: string; ikon: string }>[]
     groups: readonly Readonly<{ label: string; choices: readonly Choice[] }>[]
     lat: string
     lon: string
     lokasiSumber: string
+    akurasiM: string
+    /** Where the point lies, in words; empty without one. */
+    pointWords: string
     patokan: string
     kecamatanKode: string
     wilayahKode: string
     kecamatan: readonly Choice[]
     desa: readonly Choice[]
     similar: readonly SimilarCase[]
+    map: Omit<MapPickProps, 'ctx'>
   }>
 
 /** Screen 2: which kind of problem, and where; similar cases are shown before one goes on. */
 export function PlacePage(props: PlacePageProps) {
   const { ctx, refusals } = props
   const m = laporMessages(ctx.lang).place
-  const isSuggested = props.suggestions.some((one) => one.kode === props.kategoriKode)
-  const hasPoint = props.lat !== ''
   return (
-    <Step ctx={ctx} refusals={refusals} step={2} title={m.title} scripts={['lapor']}>
-      <Similar ctx={ctx} cases={props.similar} />
+    <Step ctx={ctx} refusals={refusals} step={2} title={m.title} scripts={['peta']}>
+      <div data-serupa-langsung aria-live="polite">
+        <Similar ctx={ctx} cases={props.similar} />
+      </div>
       <form
         method="post"
         action="/lapor/tempat"
         data-lapor
-        data-gps-ok={m.gpsFound}
-        data-gps-gagal={m.gpsFailed}
+        data-judul={props.text.judul}
+        data-isi={props.text.isi.slice(0, 300)}
       >
         <Csrf ctx={ctx} />
-        <RadioTiles
-          ctx={ctx}
-          name="kategori"
-          label={m.category}
-          hint={m.categoryHint}
-          value={props.kategoriKode}
-          choices={props.suggestions.map((one) => ({
-            value: one.kode,
-            label: one.nama,
-            icon: iconName(one.ikon),
-          }))}
-          refusals={refusals}
-        />
-        <SelectField
-          ctx={ctx}
-          name="kategori_lain"
-          label={m.otherCategory}
-          value={isSuggested ? '' : props.kategoriKode}
-          choices={[]}
-          groups={props.groups}
-        />
-        <fieldset class="ruas" id="f-lokasi" tabIndex={-1}>
-          <legend>{m.location}</legend>
-          <input type="hidden" name="lat" value={props.lat} />
-          <input type="hidden" name="lon" value={props.lon} />
-          <input type="hidden" name="sumber" value={props.lokasiSumber} />
-          <p class="tebal" role="status" data-titik>
-            {hasPoint ? m.pointSet(`${props.lat}, ${props.lon}`) : ''}
-          </p>
-          <div class="tombol-baris">
-            <button type="button" class="tombol dua mini" hidden data-gps>
-              {m.useGps}
-            </button>
-            {hasPoint && (
-              <Button tone="secondary" isSmall name="aksi" value="hapus-titik">
-                {m.clearPoint}
-              </Button>
-            )}
-          </div>
-        </fieldset>
-        <SelectField
-          ctx={ctx}
-          name="kecamatan"
-          label={m.kecamatan}
-          value={props.kecamatanKode}
-          choices={props.kecamatan}
-          refusals={refusals}
-        />
-        <Button tone="secondary" isSmall name="aksi" value="desa">
-          {m.chooseKecamatan}
-        </Button>
-        {props.desa.length > 0 && (
-          <SelectField
-            ctx={ctx}
-            name="wilayah"
-            label={m.desa}
-            hint={m.desaHint}
-            value={props.wilayahKode}
-            choices={props.desa}
-            isOptional
-            refusals={refusals}
-          />
-        )}
+        <input type="hidden" name="kunci" value={props.kunci} />
+        <EnterButton value="lanjut" />
+        <Category {...props} />
+        <PointField {...props} />
+        <AreaFields {...props} />
         <TextField
           ctx={ctx}
           name="patokan"
@@ -223,5 +169,138 @@ export function PlacePage(props: PlacePageProps) {
         </div>
       </form>
     </Step>
+  )
+}
+
+function Category({ ctx, refusals, kategoriKode, suggestions, groups }: PlacePageProps) {
+  const m = laporMessages(ctx.lang).place
+  const hasTiles = suggestions.length > 0
+  return (
+    <>
+      {hasTiles && (
+        <RadioTiles
+          ctx={ctx}
+          name="kategori"
+          label={m.category}
+          hint={m.categoryHint}
+          value={kategoriKode}
+          choices={suggestions.map((one) => ({
+            value: one.kode,
+            label: one.nama,
+            icon: iconName(one.ikon),
+          }))}
+          refusals={refusals}
+        />
+      )}
+      <SelectField
+        ctx={ctx}
+        name={hasTiles ? 'kategori_lain' : 'kategori'}
+        label={hasTiles ? m.otherCategory : m.category}
+        choices={[]}
+        groups={groups}
+        refusals={refusals}
+      />
+    </>
+  )
+}
+
+function PointField(props: PlacePageProps) {
+  const { ctx, refusals } = props
+  const m = laporMessages(ctx.lang).place
+  const problem = refusals.find(({ field }) => field === 'lokasi')?.message
+  const hasTyped = refusals.some(({ field }) => field === 'lat' || field === 'lon')
+  const hasPoint = props.lat !== ''
+  return (
+    <fieldset
+      class={problem === undefined ? 'ruas' : 'ruas salah'}
+      id="f-lokasi"
+      tabIndex={-1}
+      data-gps-ok={m.gpsFound('{m}')}
+      data-gps-kasar={m.gpsCoarse('{m}')}
+      data-gps-gagal={m.gpsFailed}
+      {...(problem === undefined ? {} : { 'aria-describedby': 'f-lokasi-s' })}
+    >
+      <legend>{m.location}</legend>
+      {problem !== undefined && (
+        <p class="pesan-salah" id="f-lokasi-s">
+          {problem}
+        </p>
+      )}
+      <input type="hidden" name="sumber" value={props.lokasiSumber} />
+      <input type="hidden" name="akurasi" value={props.akurasiM} />
+      <p class="tebal" role="status" data-titik>
+        {props.pointWords}
+      </p>
+      <div class="tombol-baris">
+        <button type="button" class="tombol dua mini" hidden data-gps>
+          {m.useGps}
+        </button>
+        {hasPoint && (
+          <Button tone="secondary" isSmall name="aksi" value="hapus-titik">
+            {m.clearPoint}
+          </Button>
+        )}
+      </div>
+      <MapPick ctx={ctx} {...props.map} />
+      <details {...(hasTyped ? { open: true } : {})}>
+        <summary>{m.typePoint}</summary>
+        <div class="dua-ruas">
+          <TextField
+            ctx={ctx}
+            name="lat"
+            label={m.lat}
+            value={props.lat}
+            inputMode="text"
+            maxLength={24}
+            refusals={refusals}
+          />
+          <TextField
+            ctx={ctx}
+            name="lon"
+            label={m.lon}
+            value={props.lon}
+            inputMode="text"
+            maxLength={24}
+            refusals={refusals}
+          />
+        </div>
+      </details>
+    </fieldset>
+  )
+}
+
+function AreaFields(props: PlacePageProps) {
+  const { ctx, refusals } = props
+  const m = laporMessages(ctx.lang).place
+  return (
+    <>
+      <SelectField
+        ctx={ctx}
+        name="kecamatan"
+        label={m.kecamatan}
+        hint={m.kecamatanHint}
+        value={props.kecamatanKode}
+        choices={props.kecamatan}
+        isOptional
+        refusals={refusals}
+      />
+      <p class="jarak">
+        <Button tone="secondary" isSmall name="aksi" value="desa">
+          {m.chooseKecamatan}
+        </Button>
+      </p>
+      {props.desa.length > 0 && (
+        <SelectField
+          ctx={ctx}
+          name="wilayah"
+          label={m.desa}
+          hint={m.desaHint}
+          value={props.wilayahKode}
+          choices={props.desa}
+          isOptional
+          refusals={refusals}
+        />
+      )}
+    </>
   )
 }

@@ -1,0 +1,237 @@
+import { type Point, parseLatLon } from '../../../../kernel/geo.ts'
+import type { Refusal } from '../../../../kernel/result.ts'
+import { type Answer, page, redirect } from '../../../../platform/http/answer.ts'
+import type { Req } from '../../../../platform/http/route.ts'
+import { projectOn } from '../../../reference/index.ts'
+import { findSimilar, type ToldSoFar } from '../../actions/find-similar.ts'
+import { readPlace } from '../../actions/place-words.ts'
+import { suggestKategori } from '../../actions/suggest-kategori.ts'
+import { grupOf, type Katalog, type Kategori } from '../../domain/katalog.ts'
+import { readZoom, viewOf } from '../../domain/map-view.ts'
+import { refusal } from '../../domain/refusals.ts'
+import { PATOKAN_MAX } from '../../domain/submit.ts'
+import { laporMessages } from '../../messages/index.ts'
+import type { Draft } from '../../store/draft-store.ts'
+import type { CitizenReports } from '../../types.ts'
+import { PlacePage } from '../pages/lapor.page.tsx'
+import { keep, lineOf, type OpenDraft, one, openDraft } from './draft.ts'
+import { readTap } from './map-tap.ts'
+import { toSimilarCase } from './similar.tsx'
+
+const SIMILAR_MAX = 5
+
+export async function showPlace(reports: CitizenReports, req: Req): Promise<Answer> {
+  const draft = await openDraft(reports, req)
+  if (one(draft.data, 'judul') === '') return redirect('/lapor')
+  return placePage(reports, req, draft, [])
+}
+
+async function placePage(
+  reports: CitizenReports,
+  req: Req,
+  draft: OpenDraft,
+  refusals: readonly Refusal[],
+): Promise<Answer> {
+  const { reference } = reports.deps
+  const { data } = draft
+  const katalog = await reports.katalog.get()
+  const kecamatanKode = one(data, 'kecamatan')
+  const toChoice = ({ kode, nama }: { kode: string; nama: string }) => ({
+    value: kode,
+    label: nama,
+  })
+  const similar = await findSimilar(reports.deps, toldSoFar(data), SIMILAR_MAX)
+  const view = (
+    <PlacePage
+      ctx={req.ctx}
+      refusals={refusals}
+      kunci={one(data, 'kunci')}
+      text={{ judul: one(data, 'judul'), isi: one(data, 'isi') }}
+      kategoriKode={one(data, 'kategori')}
+      suggestions={await tilesOf(katalog, req, data)}
+      groups={groupsOf(katalog, req)}
+      lat={one(data, 'lat')}
+      lon={one(data, 'lon')}
+      lokasiSumber={one(data, 'sumber')}
+      akurasiM={one(data, 'akurasi')}
+      pointWords={await pointWords(reports, req, data)}
+      patokan={one(data, 'patokan')}
+      kecamatanKode={kecamatanKode}
+      wilayahKode={one(data, 'wilayah')}
+      kecamatan={reference.kecamatan().map(toChoice)}
+      desa={kecamatanKode === '' ? [] : reference.desaOf(kecamatanKode).map(toChoice)}
+      similar={similar.map((found) => toSimilarCase(reports, req, found))}
+      map={mapOf(reports, data)}
+    />
+  )
+  return page(view, { status: refusals.length > 0 ? 422 : 200 })
+}
+
+/** The suggested leaves, and in front of them one that was chosen from the list before. */
+async function tilesOf(katalog: Katalog, req: Req, data: Draft) {
+  const suggested = await suggestKategori(katalog, `${one(data, 'judul')} ${one(data, 'isi')}`)
+  const chosen = katalog.daun.find(({ kode }) => kode === one(data, 'kategori'))
+  const isListed = chosen === undefined || suggested.some(({ kode }) => kode === chosen.kode)
+  return (isListed ? suggested : [chosen, ...suggested]).map((daun) => ({
+    kode: daun.kode,
+    nama: daun.nama[req.ctx.lang],
+    ikon: daun.ikon,
+  }))
+}
+
+function groupsOf(katalog: Katalog, req: Req) {
+  return katalog.grup.map((grup) => ({
+    label: grup.nama[req.ctx.lang],
+    choices: katalog.daun
+      .filter((daun) => grupOf(daun.kode) === grup.kode)
+      .map((daun) => ({ value: daun.kode, label: daun.nama[req.ctx.lang] })),
+  }))
+}
+
+function mapOf({ deps }: CitizenReports, data: Draft) {
+  const sketch = deps.reference.sketchMap()
+  const point = pointOf(data)
+  const zoom = readZoom(one(data, 'peta_z'))
+  const kecamatan = deps.reference.innerPoint(one(data, 'kecamatan'))
+  const middle = point ?? kecamatan
+  const at = middle === undefined ? undefined : projectOn(sketch, middle)
+  const shownZoom = middle === undefined ? 0 : Math.max(zoom, point === undefined ? 1 : 0)
+  return {
+    view: viewOf(sketch, shownZoom, at),
+    zoom: shownZoom,
+    backdrop: sketch,
+    pin: point === undefined || at === undefined ? undefined : at,
+    bounds: sketch.bounds,
+  }
+}
+
+/** The typed point when it can be read; what is wrong with it is told on sending. */
+export function pointOf(data: Draft): Point | undefined {
+  if (one(data, 'lat') === '' || one(data, 'lon') === '') return undefined
+  const parsed = parseLatLon({ lat: one(data, 'lat'), lon: one(data, 'lon') })
+  return parsed.ok ? parsed.value : undefined
+}
+
+export function toldSoFar(data: Draft): ToldSoFar {
+  return {
+    text: `${one(data, 'judul')} ${one(data, 'isi')}`,
+    kategoriKode: one(data, 'kategori'),
+    point: pointOf(data),
+    wilayahKode: one(data, 'wilayah'),
+    kecamatanKode: one(data, 'kecamatan'),
+  }
+}
+
+async function pointWords(reports: CitizenReports, req: Req, data: Draft): Promise<string> {
+  const m = laporMessages(req.ctx.lang).place
+  const point = pointOf(data)
+  if (point === undefined) return ''
+  const { reference, kit } = reports.deps
+  const desa = await reference.findWilayahAt(kit.db, point)
+  if (desa === undefined) return m.outside
+  const kecamatan = reference.findWilayah(reference.kecamatanKodeOf(desa.kode))
+  const place = m.pointSet([desa.nama, kecamatan?.nama].filter(Boolean).join(', '))
+  const akurasi = one(data, 'akurasi')
+  return Number(akurasi) > COARSE_M ? `${place} ${m.accuracy(akurasi)}` : place
+}
+
+/** A street away: from here on the citizen is asked to look again. */
+const COARSE_M = 60
+
+export async function takePlace(reports: CitizenReports, req: Req): Promise<Answer> {
+  const draft = await openDraft(reports, req)
+  if (one(draft.data, 'judul') === '') return redirect('/lapor')
+  const told = readForm(req)
+  const tap = readTap(reports.deps.reference.sketchMap(), req.form)
+  const aksi = lineOf(req.form, 'aksi')
+  const changes = { ...told, ...(tap ?? movesOf(aksi, told)) }
+  const kept = await keep(reports, req, { draft, changes })
+  if (tap !== undefined || aksi === 'perkecil') return redirect('/lapor/tempat#f-peta')
+  if (aksi === 'hapus-titik') return redirect('/lapor/tempat#f-lokasi')
+  if (aksi === 'desa') return redirect('/lapor/tempat#f-kecamatan')
+  const checked = await checkPlace(reports, kept.data)
+  if (checked.refusals.length > 0) return placePage(reports, req, kept, checked.refusals)
+  await keep(reports, req, { draft: kept, changes: checked.found })
+  return redirect('/lapor/diri')
+}
+
+function readForm(req: Req): Record<string, string> {
+  const line = (name: string, max = 40) => lineOf(req.form, name, max)
+  return {
+    // The list is opened only by whoever wants none of the tiles, so it wins.
+    kategori: line("kategori_lain", 80) || line("kategori", 80),
+    lat: line('lat'),
+    lon: line('lon'),
+    sumber: line('sumber') === 'gps' ? 'gps' : 'peta',
+    akurasi: /^\d{1,6}$/.test(line('akurasi')) ? line('akurasi') : '',
+    kecamatan: line('kecamatan'),
+    wilayah: line('wilayah'),
+    patokan: line('patokan', PATOKAN_MAX),
+    peta_z: line('peta_z', 1),
+  }
+}
+
+function movesOf(aksi: string, told: Record<string, string>): Record<string, string> {
+  if (aksi === 'hapus-titik') return { lat: '', lon: '', sumber: '', akurasi: '', peta_z: '0' }
+  if (aksi === 'perkecil') return { peta_z: String(Math.max(0, readZoom(told.peta_z ?? '') - 1)) }
+  return {}
+}
+
+type Checked = Readonly<{ refusals: readonly Refusal[]; found: Draft }>
+
+/**
+ * @refuses KATEGORI_TIDAK_ADA, LOKASI_KOSONG, LOKASI_DI_LUAR_DAERAH, WILAYAH_TIDAK_ADA, and what
+ * parseLatLon refuses
+ */
+async function checkPlace(reports: CitizenReports, data: Draft): Promise<Checked> {
+  const katalog = await reports.katalog.get()
+  const leaf = katalog.daun.find(({ kode }) => kode === one(data, 'kategori'))
+  const place = await checkPoint(reports, data, leaf)
+  const noLeaf = leaf === undefined ? [refusal('KATEGORI_TIDAK_ADA', 'kategori')] : []
+  return { refusals: [...noLeaf, ...place.refusals], found: place.found }
+}
+
+async function checkPoint(
+  reports: CitizenReports,
+  data: Draft,
+  leaf: Kategori | undefined,
+): Promise<Checked> {
+  const { reference, kit } = reports.deps
+  const typed = [one(data, 'lat'), one(data, 'lon')] as const
+  if (typed.some((text) => text !== '')) {
+    const parsed = parseLatLon({ lat: typed[0], lon: typed[1] })
+    if (!parsed.ok) return { refusals: parsed.refusals, found: {} }
+    const desa = await reference.findWilayahAt(kit.db, parsed.value)
+    if (desa === undefined)
+      return { refusals: [refusal('LOKASI_DI_LUAR_DAERAH', 'lokasi')], found: {} }
+    // The point says more than the list: both must not tell two places.
+    const found = { wilayah: desa.kode, kecamatan: reference.kecamatanKodeOf(desa.kode) }
+    return { refusals: [], found }
+  }
+  return checkArea(reports, data, leaf)
+}
+
+async function checkArea(
+  { deps }: CitizenReports,
+  data: Draft,
+  leaf: Kategori | undefined,
+): Promise<Checked> {
+  const kecamatan = one(data, 'kecamatan')
+  const desa = one(data, 'wilayah')
+  const isKecamatan = deps.reference.kecamatan().some(({ kode }) => kode === kecamatan)
+  if (kecamatan !== '' && !isKecamatan)
+    return { refusals: [refusal('WILAYAH_TIDAK_ADA', 'kecamatan')], found: {} }
+  const isDesa = isKecamatan && deps.reference.desaOf(kecamatan).some(({ kode }) => kode === desa)
+  // A village of the kecamatan chosen before: dropped, since the list it came from is gone.
+  if (isKecamatan) return { refusals: [], found: { wilayah: isDesa ? desa : '' } }
+  const named = await readPlace(deps, deps.kit.db, { words: one(data, 'patokan') })
+  const kecamatanOfWords =
+    named.kecamatanKode ??
+    (named.wilayahKode ? deps.reference.kecamatanKodeOf(named.wilayahKode) : undefined)
+  if (kecamatanOfWords !== undefined && kecamatanOfWords !== null) {
+    const found = { kecamatan: kecamatanOfWords, wilayah: named.wilayahKode ?? '' }
+    return { refusals: [], found }
+  }
+  const isNeeded = leaf?.isButuhLokasi ?? false
+  return { refusals: isNeeded ? [refusal('LOKASI_KOSONG', 'lokasi')] : [], found: { wilayah: '' } }
+}
