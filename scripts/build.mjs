@@ -67,14 +67,14 @@ function buildStyles(put) {
   }
 }
 
-/** Scripts for pages: src/client/*.ts and any module's client-*.ts, each its own small file. */
+/** Scripts for pages: src/client/*.ts and any module's client-*.ts, each its own small file; parts/ is what they share. */
 async function buildScripts(put) {
   const entries = [
     ...filesUnder(join(root, 'src/client'), '.ts'),
     ...filesUnder(join(root, 'src/modules'), '.ts').filter((file) =>
       /modules\/[^/]+\/client-[^/]+$/.test(file),
     ),
-  ].filter((file) => !file.endsWith('.test.ts') && !basename(file).startsWith('_'))
+  ].filter((file) => !file.endsWith('.test.ts') && !file.includes('/client/parts/'))
   for (const entry of entries) {
     const { outputFiles } = await build({
       entryPoints: [entry],

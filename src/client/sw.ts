@@ -1,38 +1,57 @@
-// Keeps the offline form and what it needs in the cache. Everything else always comes from the network,
-// so nobody sees an old promise.
-type Waiter = Readonly<{ waitUntil: (work: Promise<unknown>) => void }>
-type FetchEvent = Readonly<{ request: Request; respondWith: (answer: Promise<Response>) => void }>
+// Keeps the offline form and what it needs in the cache, and sends what waits when the network is back.
+// Everything else always comes from the network, so nobody sees an old promise.
+import { sendPhotos, sendReports } from './parts/send.ts'
 
-const CACHE = 'pendopo-1'
+type Waiter = Event & Readonly<{ waitUntil: (work: Promise<unknown>) => void; tag?: string }>
+type FetchEvent = Event &
+  Readonly<{ request: Request; respondWith: (answer: Promise<Response>) => void }>
+type Scope = EventTarget & {
+  skipWaiting: () => Promise<void>
+  clients: {
+    claim: () => Promise<void>
+    matchAll: () => Promise<readonly { postMessage: (message: string) => void }[]>
+  }
+}
+
+const CACHE = 'pendopo-lapor'
 const OFFLINE = '/lapor/luring'
-const scope = self as unknown as EventTarget & { skipWaiting: () => Promise<void> }
+const scope = self as unknown as Scope
 
 scope.addEventListener('install', (event) => {
-  ;(event as unknown as Waiter).waitUntil(keepOfflineForm().then(() => scope.skipWaiting()))
+  ;(event as Waiter).waitUntil(keepOfflineForm().then(() => scope.skipWaiting()))
 })
 
+scope.addEventListener('activate', (event) => {
+  ;(event as Waiter).waitUntil(scope.clients.claim())
+})
+
+/** All of it or nothing: a form without its script could not keep what is typed. */
 async function keepOfflineForm(): Promise<void> {
-  const cache = await caches.open(CACHE)
-  const page = await fetch(OFFLINE)
+  const page = await fetch(OFFLINE, { credentials: 'same-origin', cache: 'reload' })
+  if (!page.ok) throw new Error('the offline form is not there')
   const text = await page.clone().text()
-  await cache.put(OFFLINE, page)
   const files = [...text.matchAll(/(?:src|href)="(\/aset\/[^"]+)"/g)].map((match) => match[1] ?? '')
-  await cache.addAll(files)
+  await caches.delete(CACHE)
+  const cache = await caches.open(CACHE)
+  await cache.addAll([...new Set(files)])
+  await cache.put(OFFLINE, page)
 }
 
 scope.addEventListener('fetch', (event) => {
-  const { request, respondWith } = event as unknown as FetchEvent
+  const { request } = event as FetchEvent
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== location.origin) return
-  if (url.pathname.startsWith('/aset/')) respondWith.call(event, fromCacheFirst(request))
+  if (url.origin !== location.origin) return
+  if (request.method === 'GET' && url.pathname.startsWith('/aset/'))
+    (event as FetchEvent).respondWith(fromCacheFirst(request))
   else if (request.mode === 'navigate' && url.pathname.startsWith('/lapor'))
-    respondWith.call(event, offlineWhenDead(request))
+    (event as FetchEvent).respondWith(offlineWhenDead(request))
 })
 
 async function fromCacheFirst(request: Request): Promise<Response> {
   return (await caches.match(request)) ?? fetch(request)
 }
 
+/** A form that could not be sent lands here too; its words are kept by the page and filled in again. */
 async function offlineWhenDead(request: Request): Promise<Response> {
   try {
     return await fetch(request)
@@ -41,4 +60,14 @@ async function offlineWhenDead(request: Request): Promise<Response> {
   }
 }
 
-export {}
+scope.addEventListener('sync', (event) => {
+  if ((event as Waiter).tag === 'kirim') (event as Waiter).waitUntil(sendWaiting())
+})
+
+async function sendWaiting(): Promise<void> {
+  const isThrough = await sendReports()
+  for (const client of await scope.clients.matchAll()) client.postMessage('terkirim')
+  const { left } = await sendPhotos()
+  // A rejection asks the browser to come back later.
+  if (!isThrough || left > 0) throw new Error('not all of it went through')
+}

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { MAX_INPUT_BYTES } from '../photo/index.ts'
 import type { Fields, Req, Route, UploadedFile } from './route.ts'
@@ -37,44 +37,44 @@ async function readMultipart(request: FastifyRequest, route: Route): Promise<Bod
   const takesPhotos = route.takesPhotos === true
   const fileSize = takesPhotos ? PHOTO_BYTES : (route.bodyLimit ?? FILE_BYTES)
   const limits = { fileSize, ...(takesPhotos ? { files: PHOTOS_SEEN_MAX } : {}) }
-  let heldBytes = 0
   for await (const part of request.parts({ limits })) {
-    if (part.type !== 'file') {
+    if (part.type === 'file') {
+      const file = takesPhotos ? await readPhoto(part, files) : await readWhole(part, fileSize)
+      if (file.bytes.length > 0 || file.filename !== '') files.push(file)
+    } else {
       addField(form, part.fieldname, String(part.value ?? ''))
-      continue
     }
-    const room = files.length < PHOTOS_HELD_MAX ? HELD_BYTES_MAX - heldBytes : 0
-    const { bytes, isTooLarge } = takesPhotos
-      ? await readWithin(part.file, room)
-      : { bytes: await part.toBuffer(), isTooLarge: false }
-    if (part.file.truncated && !takesPhotos) throw tooLarge(fileSize)
-    heldBytes += bytes.length
-    if (bytes.length > 0 || part.filename !== '')
-      files.push({
-        field: part.fieldname,
-        filename: part.filename.slice(0, 255),
-        bytes,
-        ...(isTooLarge ? { isTooLarge } : {}),
-      })
   }
   refuseNul(form)
   return { form, files, body: undefined }
 }
 
-/** The file, or nothing of it when there is no room left; either way it is read to its end. */
-async function readWithin(
-  file: Readable,
-  room: number,
-): Promise<Readonly<{ bytes: Buffer; isTooLarge: boolean }>> {
+async function readWhole(part: MultipartFile, fileSize: number): Promise<UploadedFile> {
+  const bytes = await part.toBuffer()
+  if (part.file.truncated) throw tooLarge(fileSize)
+  return { ...namesOf(part), bytes }
+}
+
+/** The photo, or nothing of it when there is no room left; either way it is read to its end. */
+async function readPhoto(
+  part: MultipartFile,
+  before: readonly UploadedFile[],
+): Promise<UploadedFile> {
+  const held = before.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const room = before.length < PHOTOS_HELD_MAX ? HELD_BYTES_MAX - held : 0
   let chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of file as AsyncIterable<Buffer>) {
+  for await (const chunk of part.file as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size <= room) chunks.push(chunk)
     else chunks = []
   }
-  const isTooLarge = size > room
-  return { bytes: isTooLarge ? Buffer.alloc(0) : Buffer.concat(chunks), isTooLarge }
+  if (size > room) return { ...namesOf(part), bytes: Buffer.alloc(0), isTooLarge: true }
+  return { ...namesOf(part), bytes: Buffer.concat(chunks) }
+}
+
+function namesOf(part: MultipartFile): Pick<UploadedFile, 'field' | 'filename'> {
+  return { field: part.fieldname, filename: part.filename.slice(0, 255) }
 }
 
 function tooLarge(limitBytes: number): Error {

@@ -149,10 +149,7 @@ async function findPlace({ reference }: Deps, tx: Tx, told: Submission['lokasi']
 }
 
 /** A code of the lists; a made-up one is no place. */
-function knownCode(
-  reference: Deps['reference'],
-  kode: string | null | undefined,
-): string | null {
+function knownCode(reference: Deps['reference'], kode: string | null | undefined): string | null {
   return kode ? (reference.findWilayah(kode)?.kode ?? null) : null
 }
 

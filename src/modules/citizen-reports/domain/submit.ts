@@ -145,7 +145,7 @@ export function prepareTerbitan(
   isian: Pick<Isian, 'judul' | 'isi' | 'jawaban'> & Readonly<{ lokasi: Pick<Lokasi, 'patokan'> }>,
 ): Terbitan {
   const { patokan } = isian.lokasi
-  const answers = Object.values(isian.jawaban).flatMap((value) => value)
+  const answers = Object.values(isian.jawaban).flat()
   const found = [isian.judul, isian.isi, patokan ?? '', ...answers].flatMap((text) =>
     findPersonalData(text),
   )
@@ -161,7 +161,9 @@ export function prepareTerbitan(
 }
 
 function maskAnswer(value: string | readonly string[]): string | readonly string[] {
-  return typeof value === 'string' ? maskPersonalData(value) : value.map((one) => maskPersonalData(one))
+  return typeof value === 'string'
+    ? maskPersonalData(value)
+    : value.map((one) => maskPersonalData(one))
 }
 
 /** First words of a message as a title, for channels that have no title. */

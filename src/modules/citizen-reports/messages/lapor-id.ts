@@ -131,7 +131,8 @@ export const laporId = {
       `Mengirim ${count} foto, ${percent}% terkirim. Halaman ini boleh ditutup; pengiriman dilanjutkan saat dibuka lagi.`,
     waiting: (count: string) =>
       `${count} foto menunggu sinyal, dan terkirim sendiri saat jaringan kembali.`,
-    done: (count: string) => `${count} foto sudah kami terima. Foto terbit setelah dilihat petugas.`,
+    done: (count: string) =>
+      `${count} foto sudah kami terima. Foto terbit setelah dilihat petugas.`,
   },
   offline: {
     title: 'Lapor saat sinyal buruk',

@@ -4,7 +4,7 @@ import { maybeRow, run, sql, type Tx } from '../../../platform/db/database.ts'
 export type Draft = Readonly<Record<string, string | readonly string[]>>
 
 /** Who is filling in: an account on any device, else this browser. */
-export type DraftOwner = Readonly<{ perangkat: string; akunId: string | null }>
+export type DraftOwner = Readonly<{ perangkat: string; akunId?: string | null }>
 
 /**
  * The newest draft of this account or browser. What an account filled in is not shown to whoever uses the
@@ -12,7 +12,7 @@ export type DraftOwner = Readonly<{ perangkat: string; akunId: string | null }>
  */
 export async function findDraft(
   tx: Tx,
-  { perangkat, akunId }: DraftOwner,
+  { perangkat, akunId = null }: DraftOwner,
 ): Promise<Readonly<{ id: string; data: Draft }> | undefined> {
   return maybeRow(
     tx,
@@ -25,13 +25,13 @@ export async function findDraft(
 /** Add what was filled in now; the draft moves to the browser and account that go on with it. */
 export async function saveDraft(
   tx: Tx,
-  row: DraftOwner & Readonly<{ id: string; changes: Draft; at: Date }>,
+  row: DraftOwner & Readonly<{ id: string; data: Draft; at: Date }>,
 ): Promise<void> {
-  const changes = JSON.stringify(row.changes)
+  const changes = JSON.stringify(row.data)
   await run(
     tx,
     sql`insert into citizen_reports.draf as d (id, perangkat, akun_id, data, updated_at)
-    values (${row.id}, ${row.perangkat}, ${row.akunId}, ${changes}::jsonb, ${row.at})
+    values (${row.id}, ${row.perangkat}, ${row.akunId ?? null}, ${changes}::jsonb, ${row.at})
     on conflict (id) do update set perangkat = excluded.perangkat, data = d.data || excluded.data,
       akun_id = coalesce(excluded.akun_id, d.akun_id), updated_at = excluded.updated_at`,
   )

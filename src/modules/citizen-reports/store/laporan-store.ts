@@ -65,7 +65,9 @@ export function findKunciKlien(
 ): Promise<Readonly<{ kunciKlien: string }> | undefined> {
   return maybeRow(
     tx,
-    sql<{ kunciKlien: string }>`select l.kunci_klien as "kunciKlien" from citizen_reports.laporan l where l.nomor = ${nomor}`,
+    sql<{
+      kunciKlien: string
+    }>`select l.kunci_klien as "kunciKlien" from citizen_reports.laporan l where l.nomor = ${nomor}`,
   )
 }
 

@@ -91,7 +91,9 @@ export function listNewestOfKategori(
 export async function stemsOf(tx: Tx, text: string): Promise<readonly string[]> {
   const { kata } = await oneRow(
     tx,
-    sql<{ kata: string[] }>`select tsvector_to_array(to_tsvector('indonesian', ${text}::text)) as kata`,
+    sql<{
+      kata: string[]
+    }>`select tsvector_to_array(to_tsvector('indonesian', ${text}::text)) as kata`,
   )
   return kata
 }

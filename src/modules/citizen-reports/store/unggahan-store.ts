@@ -2,11 +2,7 @@ import { maybeRow, oneRow, run, sql, type Tx } from '../../../platform/db/databa
 
 export type Unggahan = Readonly<{ diterima: number; ukuran: number; isDone: boolean }>
 
-export function findUnggahan(
-  tx: Tx,
-  id: string,
-  laporanId: string,
-): Promise<Unggahan | undefined> {
+export function findUnggahan(tx: Tx, id: string, laporanId: string): Promise<Unggahan | undefined> {
   return maybeRow(
     tx,
     sql<Unggahan>`select case when u.foto_id is null then octet_length(u.isi) else u.ukuran end as diterima,

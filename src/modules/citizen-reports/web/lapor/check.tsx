@@ -1,7 +1,7 @@
-import type { Refusal } from '../../../../kernel/result.ts'
-import { isUuid } from '../../../../kernel/id.ts'
 import { parseLatLon } from '../../../../kernel/geo.ts'
+import { isUuid } from '../../../../kernel/id.ts'
 import { parsePhone } from '../../../../kernel/phone.ts'
+import type { Refusal } from '../../../../kernel/result.ts'
 import { transaction } from '../../../../platform/db/database.ts'
 import { type Answer, page, redirect } from '../../../../platform/http/answer.ts'
 import type { Limiter } from '../../../../platform/http/limiter.ts'
@@ -136,7 +136,9 @@ function answerRows(
       .flat()
       .map((text) => choiceWords(soal, text, req.ctx.lang))
       .join(', ')
-    return [{ label: soal.label[req.ctx.lang], value, changeHref: `/lapor/diri#f-jawaban-${soal.kode}` }]
+    return [
+      { label: soal.label[req.ctx.lang], value, changeHref: `/lapor/diri#f-jawaban-${soal.kode}` },
+    ]
   })
 }
 
@@ -159,7 +161,8 @@ export async function send(reports: CitizenReports, req: Req, limiter: Limiter):
   const known = isUuid(kunci) ? await findLaporanByKunciKlien(deps.kit.db, kunci) : undefined
   if (known !== undefined) return redirect(sentHref(deps, req, known.nomor))
   const draft = await openDraft(reports, req)
-  const isSame = one(draft.data, 'kunci') === kunci && fieldText(req.form, 'seal') === sealOf(draft.data)
+  const isSame =
+    one(draft.data, 'kunci') === kunci && fieldText(req.form, 'seal') === sealOf(draft.data)
   const changed = laporMessages(req.ctx.lang).check.changed
   if (!isSame)
     return redirect('/lapor/periksa', {

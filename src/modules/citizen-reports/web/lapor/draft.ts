@@ -32,7 +32,7 @@ export async function keep(
   const told = fieldText(req.form, 'kunci')
   const kunci = { kunci: isUuid(told) ? told.toLowerCase() : deps.kit.newSecretId() }
   const all = { ...(one(draft.data, 'kunci') === '' ? kunci : {}), ...bounded(changes) }
-  await saveDraft(deps.kit.db, { id: draft.id, changes: all, at: deps.kit.now(), ...ownerOf(req) })
+  await saveDraft(deps.kit.db, { id: draft.id, data: all, at: deps.kit.now(), ...ownerOf(req) })
   return { id: draft.id, isNew: false, data: { ...draft.data, ...all } }
 }
 

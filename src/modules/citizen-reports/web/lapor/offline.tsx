@@ -16,7 +16,7 @@ import type { CitizenReports } from '../../types.ts'
 import { OfflinePage } from '../pages/offline.page.tsx'
 import { contactOf } from './check.tsx'
 import { lineOf } from './draft.ts'
-import { PHOTOS_MAX, } from './draft-photos.ts'
+import { PHOTOS_MAX } from './draft-photos.ts'
 import { checkContact } from './person.tsx'
 import { sentHref } from './sent.tsx'
 import { checkStory } from './story.tsx'
@@ -89,15 +89,13 @@ type Done =
   | Readonly<{ ok: true; value: Pick<Submitted, 'nomor' | 'kodeLacak'> }>
   | Readonly<{ ok: false; refusals: readonly Refusal[]; waitSeconds: number }>
 
-async function submitOffline(
-  reports: CitizenReports,
-  req: Req,
-  limiter: Limiter,
-): Promise<Done> {
+async function submitOffline(reports: CitizenReports, req: Req, limiter: Limiter): Promise<Done> {
   const { kit } = reports.deps
   const kunci = fieldText(req.form, 'kunci').toLowerCase()
   const isResend = isUuid(kunci) && (await findLaporanByKunciKlien(kit.db, kunci)) !== undefined
-  const waitSeconds = isResend ? 0 : Math.max(limiter.hit(req.deviceId), limiter.hit(`ip ${req.ip}`))
+  const waitSeconds = isResend
+    ? 0
+    : Math.max(limiter.hit(req.deviceId), limiter.hit(`ip ${req.ip}`))
   if (waitSeconds > 0) {
     const until = new Date(kit.now().getTime() + waitSeconds * 1000)
     return {
@@ -136,7 +134,10 @@ async function readForm(reports: CitizenReports, req: Req, kunci: string): Promi
     ...checkContact(typed),
   ]
   if (refusals.length > 0 || leaf === undefined) return { ok: false, refusals }
-  return { ok: true, submission: { ...submissionOf(req, { typed, leaf, lokasi }), kunciKlien: kunci } }
+  return {
+    ok: true,
+    submission: { ...submissionOf(req, { typed, leaf, lokasi }), kunciKlien: kunci },
+  }
 }
 
 /** A point outside the region becomes words for the officer: the citizen is not there any more to mend it. */

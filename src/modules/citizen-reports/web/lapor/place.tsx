@@ -159,7 +159,7 @@ function readForm(req: Req): Record<string, string> {
   const line = (name: string, max = 40) => lineOf(req.form, name, max)
   return {
     // The list is opened only by whoever wants none of the tiles, so it wins.
-    kategori: line("kategori_lain", 80) || line("kategori", 80),
+    kategori: line('kategori_lain', 80) || line('kategori', 80),
     lat: line('lat'),
     lon: line('lon'),
     sumber: line('sumber') === 'gps' ? 'gps' : 'peta',

@@ -55,7 +55,12 @@ export function lapor(reports: CitizenReports): readonly Route[] {
     step('GET', '/sw.js', showWorker),
     step('GET', '/laporan/:nomor/foto/:id', (req) => showUpload(reports, req)),
     step('PUT', '/laporan/:nomor/foto/:id', (req) => takeUpload(reports, req), PIECE),
-    step('POST', '/laporan/:nomor/foto', (req) => takeMorePhotos(reports, req, sending), PHOTO_FORM),
+    step(
+      'POST',
+      '/laporan/:nomor/foto',
+      (req) => takeMorePhotos(reports, req, sending),
+      PHOTO_FORM,
+    ),
   ]
 }
 

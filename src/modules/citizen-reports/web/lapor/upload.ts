@@ -48,7 +48,11 @@ function bodyOf(state: Readonly<{ diterima: number; ukuran: number; isDone: bool
 function keyOf(req: Req): UploadKey | undefined {
   const { id = '', nomor = '' } = req.params
   if (!isUuid(id)) return undefined
-  return { id, nomor: nomor.toUpperCase(), caller: callerOf(req, req.headers['x-kode-lacak'] ?? '') }
+  return {
+    id,
+    nomor: nomor.toUpperCase(),
+    caller: callerOf(req, req.headers['x-kode-lacak'] ?? ''),
+  }
 }
 
 function callerOf(req: Req, code: string): Caller {

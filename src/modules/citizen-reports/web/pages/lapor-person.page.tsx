@@ -195,12 +195,7 @@ function Photos({ ctx, photos }: CheckPageProps) {
       {photos.length === 0 && <span data-foto-nihil>{m.check.none}</span>}
       <span class="foto-unggah" data-foto-daftar>
         {photos.map((photo, index) => (
-          <img
-            src={photo.src}
-            alt={m.story.photoAlt(String(index + 1))}
-            width="72"
-            height="72"
-          />
+          <img src={photo.src} alt={m.story.photoAlt(String(index + 1))} width="72" height="72" />
         ))}
       </span>
       <span class="kecil" data-foto-kabar data-siap={m.story.photoWaiting('{n}')} />

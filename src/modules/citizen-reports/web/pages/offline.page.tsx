@@ -33,12 +33,7 @@ export function OfflinePage(props: OfflinePageProps) {
   const value = (name: string) => fieldText(typed, name)
   const field = { ctx, refusals }
   return (
-    <CitizenPage
-      ctx={ctx}
-      title={m.title}
-      current="report"
-      scripts={['ui-form', 'luring']}
-    >
+    <CitizenPage ctx={ctx} title={m.title} current="report" scripts={['ui-form', 'luring']}>
       <div class="wadah sempit isi-hal">
         <ErrorSummary ctx={ctx} refusals={refusals} />
         <h1 class="jarak">{m.title}</h1>
@@ -110,7 +105,12 @@ export function OfflinePage(props: OfflinePageProps) {
             maxLength={PATOKAN_MAX}
             isOptional
           />
-          <p class="kecil redup" role="status" data-titik data-gps-ok={words.place.gpsFound('{m}')} />
+          <p
+            class="kecil redup"
+            role="status"
+            data-titik
+            data-gps-ok={words.place.gpsFound('{m}')}
+          />
           <TextField
             {...field}
             name="telepon"
