@@ -63,7 +63,7 @@ export function LaporanPage(props: LaporanPageProps) {
       ctx={ctx}
       title={`${props.judul} (${nomor})`}
       current="reports"
-      scripts={['ui-form']}
+      scripts={props.reporter?.canAddPhoto ? ['ui-form', 'foto'] : ['ui-form']}
       head={props.isPublik ? <Head {...props} /> : <meta name="robots" content="noindex" />}
     >
       <div class="wadah isi-hal">

@@ -9,6 +9,7 @@ import {
   Warning,
 } from '../../../../ui/index.ts'
 import { kasusMessages, laporanMessages } from '../../messages/index.ts'
+import { UploadBox } from '../pages/photo-upload.tsx'
 
 /** The visitor is the reporter: what they may do now. */
 export type ReporterProps = Readonly<{
@@ -95,16 +96,18 @@ function AnswerForm({ ctx, nomor, reporter }: BoxProps) {
 function PhotoForm({ ctx, nomor }: Omit<BoxProps, 'reporter'>) {
   const m = kasusMessages(ctx.lang)
   return (
-    <form method="post" action={`/laporan/${nomor}/foto`} encType="multipart/form-data">
-      <Csrf ctx={ctx} />
-      <FileField
-        ctx={ctx}
-        name="foto"
-        label={m.photoAdd}
-        hint={m.photoAddHint}
-        accept="image/jpeg,image/png,image/webp"
-      />
-      <Button tone="secondary">{m.photoSend}</Button>
-    </form>
+    <UploadBox ctx={ctx} nomor={nomor}>
+      <form method="post" action={`/laporan/${nomor}/foto`} encType="multipart/form-data">
+        <Csrf ctx={ctx} />
+        <FileField
+          ctx={ctx}
+          name="foto"
+          label={m.photoAdd}
+          hint={m.photoAddHint}
+          accept="image/jpeg,image/png,image/webp"
+        />
+        <Button tone="secondary">{m.photoSend}</Button>
+      </form>
+    </UploadBox>
   )
 }

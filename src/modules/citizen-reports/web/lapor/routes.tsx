@@ -57,7 +57,7 @@ export function lapor(reports: CitizenReports): readonly Route[] {
     step('PUT', '/laporan/:nomor/foto/:id', (req) => takeUpload(reports, req), PIECE),
     step(
       'POST',
-      '/laporan/:nomor/foto',
+      '/lapor/terkirim/foto',
       (req) => takeMorePhotos(reports, req, sending),
       PHOTO_FORM,
     ),

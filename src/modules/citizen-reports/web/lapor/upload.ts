@@ -8,13 +8,15 @@ import { takePiece, type UploadKey, uploadState } from '../../actions/upload-pho
 import { refusal, sentTooOften } from '../../domain/refusals.ts'
 import { laporMessages } from '../../messages/index.ts'
 import type { CitizenReports } from '../../types.ts'
+import { callerOf } from '../kasus/open-case.ts'
+import { lineOf } from './draft.ts'
 import { sentHref } from './sent.tsx'
 
 const NO_STORE = { 'cache-control': 'no-store' }
 
 /** `GET /laporan/:nomor/foto/:id`: how many bytes of this photo have arrived. Header `x-kode-lacak`. */
 export async function showUpload(reports: CitizenReports, req: Req): Promise<Answer> {
-  const key = keyOf(req)
+  const key = keyOf(reports, req)
   if (key === undefined) return unknown()
   const state = await uploadState(reports.deps, key)
   return state.ok ? json(bodyOf(state.value), { headers: NO_STORE }) : unknown()
@@ -22,7 +24,7 @@ export async function showUpload(reports: CitizenReports, req: Req): Promise<Ans
 
 /** `PUT /laporan/:nomor/foto/:id?dari=&ukuran=`: the next piece, as plain bytes. Sent twice it changes nothing. */
 export async function takeUpload(reports: CitizenReports, req: Req): Promise<Answer> {
-  const key = keyOf(req)
+  const key = keyOf(reports, req)
   if (key === undefined) return unknown()
   const bytes = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
   const taken = await takePiece(reports.deps, reports.takePhoto, {
@@ -45,19 +47,17 @@ function bodyOf(state: Readonly<{ diterima: number; ukuran: number; isDone: bool
   return { diterima: state.diterima, ukuran: state.ukuran, selesai: state.isDone }
 }
 
-function keyOf(req: Req): UploadKey | undefined {
+function keyOf(reports: CitizenReports, req: Req): UploadKey | undefined {
   const { id = '', nomor = '' } = req.params
   if (!isUuid(id)) return undefined
-  return {
-    id,
-    nomor: nomor.toUpperCase(),
-    caller: callerOf(req, req.headers['x-kode-lacak'] ?? ''),
-  }
+  const caller = callerWith(reports, req, req.headers['x-kode-lacak'] ?? '')
+  return { id, nomor: nomor.toUpperCase(), caller }
 }
 
-function callerOf(req: Req, code: string): Caller {
+/** The reporter by account, by the pass of a browser that showed the code, or by the code sent along. */
+function callerWith({ deps }: CitizenReports, req: Req, code: string): Caller {
   const parsed = parsePublicCode(code, 'LCK')
-  return { actor: req.actor, ...(parsed.ok ? { kodeLacak: parsed.value } : {}) }
+  return { ...callerOf(deps, req), ...(parsed.ok ? { kodeLacak: parsed.value } : {}) }
 }
 
 function numberOf(req: Req, name: string): number {
@@ -65,15 +65,15 @@ function numberOf(req: Req, name: string): number {
   return /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN
 }
 
-/** `POST /laporan/:nomor/foto`: photos of the reporter, in one form without script. */
+/** `POST /lapor/terkirim/foto`: more photos from the receipt, in one form without script. */
 export async function takeMorePhotos(
   reports: CitizenReports,
   req: Req,
   limiter: Limiter,
 ): Promise<Answer> {
-  const nomor = String(req.params.nomor).toUpperCase()
+  const nomor = lineOf(req.form, 'nomor', 40).toUpperCase()
   if (limiter.hit(req.deviceId) > 0) return refused([sentTooOften('satu jam')], 429)
-  const caller = callerOf(req, fieldText(req.form, 'kode'))
+  const caller = callerWith(reports, req, lineOf(req.form, 'kode', 60))
   const files = req.files.filter(({ field }) => field === 'foto')
   const messages: string[] = []
   let taken = 0
