@@ -31,3 +31,10 @@ function createRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+/** The photo as our camera page sends it: the number in a comment right behind the start. */
+export function withNumber(jpeg: Buffer, nonce: string): Buffer {
+  const text = Buffer.from(`pendopo-bukti:${nonce}`, 'latin1')
+  const head = Buffer.from([0xff, 0xfe, (text.length + 2) >> 8, (text.length + 2) & 255])
+  return Buffer.concat([jpeg.subarray(0, 2), head, text, jpeg.subarray(2)])
+}

@@ -2,6 +2,8 @@ import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createActOnLaporan } from './actions/act-on-laporan.ts'
 import { createCounters } from './actions/counters.ts'
 import { createKatalogKeeper, type KatalogKeeper } from './actions/katalog.ts'
+import { createProveFix } from './actions/prove-fix.ts'
+import { createReviewPhoto } from './actions/review-photo.ts'
 import { createSubmitLaporan } from './actions/submit-laporan.ts'
 import { createTakePhoto } from './actions/take-photo.ts'
 import { channelParts } from './channel-parts.ts'
@@ -36,9 +38,12 @@ export function createCitizenReports(
 ): CitizenReports {
   needs.notifications.declare([...NOTICES, ...FOLLOW_NOTICES])
   const deps: Deps = { ...needs, kit, katalog }
+  const act = createActOnLaporan(deps)
   return {
     submit: createSubmitLaporan(deps),
-    act: createActOnLaporan(deps),
+    act,
+    proveFix: createProveFix(deps, act),
+    reviewPhoto: createReviewPhoto(deps),
     takePhoto: createTakePhoto(deps),
     katalog: deps.katalog,
     counters: createCounters(kit),

@@ -61,3 +61,17 @@ export function maySeeUnpublished(laporan: CaseOfPhotos, standing: Standing): bo
   if (standing.isSystem === true) return true
   return standing.isReporter || isOfficerOf(laporan, standing.actor)
 }
+
+/** Covers and publishes photos: coordinators, the unit's own officials, and the keeper of secret cases. */
+export function isReviewerOf(laporan: CaseOfPhotos, actor: Actor): boolean {
+  const isFieldOnly = grantsOf(actor).every((grant) => grant.role === 'petugas-lapangan')
+  return !isFieldOnly && isOfficerOf(laporan, actor)
+}
+
+const ORIGINAL_ROLES: readonly string[] = ['operator-aduan', SECRET_KEEPER]
+
+/** May open the picture below the boxes, with a purpose that is recorded. */
+export function mayOpenOriginal(laporan: CaseOfPhotos, actor: Actor): boolean {
+  const isNamed = grantsOf(actor).some((grant) => ORIGINAL_ROLES.includes(grant.role))
+  return isNamed && isOfficerOf(laporan, actor)
+}

@@ -52,6 +52,8 @@ export const REFUSALS = {
   FOTO_TIDAK_DIIZINKAN:
     'Foto tidak dapat ditambahkan pada laporan ini. Yang dapat menambahkan hanya pelapor dan petugasnya, selama laporan masih terbuka.',
   FOTO_TIDAK_DITEMUKAN: 'Foto itu tidak ditemukan. Muat ulang halaman untuk melihat foto terbaru.',
+  FOTO_TIDAK_UNTUK_UMUM: 'Foto laporan rahasia tidak dapat diterbitkan.',
+  ALASAN_KOSONG: 'Tulis alasannya, paling sedikit 5 huruf.',
   DRAF_TIDAK_ADA:
     'Isian laporan ini sudah tidak ada di peramban Anda. Mulai lagi dari layar pertama, lalu pilih fotonya.',
 } as const

@@ -1,8 +1,10 @@
 import type { Route } from '../../../../platform/http/route.ts'
 import type { CitizenReports } from '../../types.ts'
 import { fotoRoutes } from './foto-routes.ts'
+import { photoReviewRoutes } from './photo-routes.tsx'
+import { proofRoutes } from './proof-routes.tsx'
 
 /** Photos and everything that proves a fix with them. */
 export function buktiRoutes(reports: CitizenReports): readonly Route[] {
-  return [...fotoRoutes(reports)]
+  return [...fotoRoutes(reports), ...proofRoutes(reports), ...photoReviewRoutes(reports)]
 }
