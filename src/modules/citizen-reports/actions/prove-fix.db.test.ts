@@ -252,7 +252,7 @@ describe('the search for look-alikes', () => {
       select gen_random_uuid(), ${laporan.id}::uuid, 'pelengkap', md5(n::text) || md5(n::text), md5(n::text) || md5(n::text),
         (random() * 9e18)::bigint, (random() * 9e18)::bigint,
         array(select (random() * 65535 - 32768)::smallint from generate_series(1, 4 + n * 0)), 640, 480, 1, now()
-      from generate_series(1, 60000) n`,
+      from generate_series(1, 20000) n`,
     )
     await run(database.owner, sql`analyze citizen_reports.foto`)
     const prepared = await preparePhoto(await makePhoto(401))
