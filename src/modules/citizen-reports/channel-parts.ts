@@ -6,6 +6,9 @@ import { channelRoutes } from './api/channel-routes.ts'
 import { open311Routes } from './api/open311-routes.ts'
 import { CHANNEL_CRON, channelJobs } from './jobs/channel-jobs.ts'
 import type { CitizenReports } from './types.ts'
+import { penerusanRoutes } from './web/kerja/penerusan-routes.tsx'
+import { loketRoutes } from './web/loket/loket-routes.tsx'
+import { programRoutes } from './web/pengaturan/program-routes.tsx'
 
 /** Everything that brings cases in besides the web form, and hands them on. */
 export function channelParts(
@@ -14,7 +17,13 @@ export function channelParts(
 ): Pick<ModuleParts, 'routes' | 'jobs' | 'cron'> {
   const extras = extrasOf(reports)
   return {
-    routes: [...channelRoutes(reports), ...open311Routes(reports.deps, extras)],
+    routes: [
+      ...channelRoutes(reports),
+      ...open311Routes(reports.deps, extras),
+      ...loketRoutes(reports),
+      ...penerusanRoutes(reports),
+      ...programRoutes(reports, extras),
+    ],
     jobs: channelJobs({ ...reports, deps: { ...reports.deps, kit: jobKit } }, extras),
     cron: CHANNEL_CRON,
   }

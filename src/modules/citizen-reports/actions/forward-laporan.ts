@@ -197,7 +197,7 @@ async function finishSent(deps: Deps, { penerusan, mitra }: Sending, sent: SentR
     await tellTimeline(deps, tx, {
       laporanId: penerusan.laporanId,
       mitra,
-      kejadian: 'diteruskan',
+      kejadian: 'diteruskan_luar',
       pesan: rujukan === null ? mitra.nama : `${mitra.nama}, nomor ${rujukan}`,
       data: { mitra: mitra.kode, rujukan },
     })
@@ -207,7 +207,7 @@ async function finishSent(deps: Deps, { penerusan, mitra }: Sending, sent: SentR
 type Told = Readonly<{
   laporanId: string
   mitra: Mitra
-  kejadian: 'diteruskan' | 'kabar_mitra'
+  kejadian: 'diteruskan_luar' | 'kabar_mitra'
   pesan: string
   data: Readonly<Record<string, unknown>>
 }>

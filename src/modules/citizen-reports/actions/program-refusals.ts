@@ -21,7 +21,12 @@ export const PROGRAM_REFUSALS = {
   SUDAH_DITERUSKAN: 'Laporan ini sudah diteruskan ke mitra tersebut.',
   LAPORAN_TERTUTUP: 'Laporan ini sudah ditutup, jadi tidak diteruskan.',
   NAMA_PELAPOR_KOSONG: 'Isi nama pelapor, atau tandai laporan ini anonim.',
-  KONTAK_KOSONG: 'Isi nomor ponsel atau surel pelapor yang benar, atau kosongkan keduanya.',
+  PERSETUJUAN_KOSONG:
+    'Bacakan keterangan data pribadi kepada pelapor, lalu tandai bahwa pelapor setuju.',
+  ALAMAT_MITRA_TIDAK_SAH:
+    'Isi alamat API mitra, diawali https://, tanpa garis miring di akhir: https://kota.go.id/open311/v2',
+  KODE_MITRA_TIDAK_SAH: 'Isi kode 2 sampai 40 huruf kecil, angka, atau tanda hubung.',
+  NAMA_MITRA_KOSONG: 'Isi nama mitra, 3 sampai 100 huruf.',
   KURSOR_TIDAK_SAH: 'Kursor tidak dikenal. Ulangi dari halaman pertama.',
 } as const
 

@@ -40,6 +40,8 @@ export type Submission = Readonly<{
   drafId?: string
   /** Short channels are not asked for more than they can carry. */
   isBrief?: boolean
+  /** Set when an officer types for a citizen who agreed to it; the officer is the actor. */
+  dibantu?: Readonly<{ akunId: string | null; oleh: string; persetujuanAt: Date }>
   /** When it reached us, for messages that waited and for imports. */
   diterimaAt?: Date
 }>
@@ -302,10 +304,7 @@ function rowOf(deps: Deps, facts: RowFacts): Parameters<typeof insertLaporan>[1]
     // Published at once, since its words are masked; photos wait for an officer's eye.
     isPublik: !isRahasia,
     namaTampil: isian.isNamaTampil && !isian.isAnonim && !isRahasia ? isian.nama : null,
-    pelaporAkunId:
-      isSignedIn(actor) && actor.kind === 'citizen' && !isRahasia && !isian.isAnonim
-        ? actor.accountId
-        : null,
+    pelaporAkunId: isRahasia ? null : reporterOf(actor, submission),
     kanal: submission.kanal,
     kanalRujukan: submission.kanalRujukan ?? null,
     unitKode: isRahasia ? keeperUnit(deps) : null,
@@ -319,6 +318,13 @@ function rowOf(deps: Deps, facts: RowFacts): Parameters<typeof insertLaporan>[1]
 
 function cutTo(text: string, lengthMax: number): string {
   return text.length <= lengthMax ? text : cleanText(`${text.slice(0, lengthMax - 1)}…`)
+}
+
+/** The account a report belongs to; nobody's when it is anonymous. */
+function reporterOf(actor: Actor, { isian, dibantu }: Submission): string | null {
+  if (isian.isAnonim) return null
+  if (dibantu !== undefined) return dibantu.akunId
+  return isSignedIn(actor) && actor.kind === 'citizen' ? actor.accountId : null
 }
 
 /** Secret reports go straight to the unit the authority map names for them. */
@@ -335,10 +341,7 @@ async function storeReporter(
   const isMasked = terbitan.found.length > 0 && !isRahasia
   await insertPelapor(tx, {
     laporanId: facts.id,
-    akunId:
-      isSignedIn(actor) && actor.kind === 'citizen' && isRahasia && !isian.isAnonim
-        ? actor.accountId
-        : null,
+    akunId: isRahasia ? reporterOf(actor, submission) : null,
     // Anonymous means nobody can be told who it was: neither name nor contact is ever stored.
     nama: isian.isAnonim ? null : isian.nama,
     telepon: isian.isAnonim ? null : (submission.kontak.telepon ?? null),
@@ -349,6 +352,8 @@ async function storeReporter(
     patokanAsli: isMasked ? isian.lokasi.patokan : null,
     jawabanAsli: isMasked ? isian.jawaban : null,
     kodeLacakDigest: digestOf(facts.kodeLacak),
+    dibantuOleh: submission.dibantu?.oleh ?? null,
+    persetujuanAt: submission.dibantu?.persetujuanAt ?? null,
   })
 }
 

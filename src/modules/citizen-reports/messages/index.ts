@@ -1,10 +1,14 @@
 import type { Catalogue, Lang } from '../../../ui/page-context.ts'
+import { kanalEn } from './kanal-en.ts'
+import { type KanalMessages, kanalId } from './kanal-id.ts'
 import { kasusEn } from './kasus-en.ts'
 import { type KasusMessages, kasusId } from './kasus-id.ts'
 import { laporEn } from './lapor-en.ts'
 import { type LaporMessages, laporId } from './lapor-id.ts'
 import { laporanEn } from './laporan-en.ts'
 import { type LaporanMessages, laporanId } from './laporan-id.ts'
+import { loketEn } from './loket-en.ts'
+import { type LoketMessages, loketId } from './loket-id.ts'
 import { publikEn } from './publik-en.ts'
 import { type PublikMessages, publikId } from './publik-id.ts'
 
@@ -31,4 +35,17 @@ export function kasusMessages(lang: Lang): KasusMessages {
 /** Words of the public list, statistics and exports. */
 export function publikMessages(lang: Lang): PublikMessages {
   return publik[lang]
+}
+
+const loket: Catalogue<LoketMessages> = { id: loketId, en: loketEn }
+const kanal: Catalogue<KanalMessages> = { id: kanalId, en: kanalEn }
+
+/** Words of the counter and its slip. */
+export function loketMessages(lang: Lang): LoketMessages {
+  return loket[lang]
+}
+
+/** Words of keys, partners and channels. */
+export function kanalMessages(lang: Lang): KanalMessages {
+  return kanal[lang]
 }

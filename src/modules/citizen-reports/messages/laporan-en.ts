@@ -145,6 +145,7 @@ export const laporanEn: LaporanMessages = {
     arsipkan: 'Archived',
     eskalasi: (level: string) => `Overdue, superior of level ${level} told`,
     diteruskan_luar: 'Forwarded to another system',
+    kabar_mitra: 'News from a partner',
   },
   stats: {
     title: 'Report statistics',

@@ -144,6 +144,7 @@ export const laporanId = {
     arsipkan: 'Diarsipkan',
     eskalasi: (level: string) => `Lewat tenggat, atasan tingkat ${level} diberi tahu`,
     diteruskan_luar: 'Diteruskan ke sistem lain',
+    kabar_mitra: 'Kabar dari mitra',
   },
   stats: {
     title: 'Statistik laporan',

@@ -15,14 +15,19 @@ export type Pelapor = Readonly<{
 
 export async function insertPelapor(
   tx: Tx,
-  row: Pelapor & { kodeLacakDigest: Buffer },
+  row: Pelapor & {
+    kodeLacakDigest: Buffer
+    dibantuOleh?: string | null
+    persetujuanAt?: Date | null
+  },
 ): Promise<void> {
   await run(
     tx,
     sql`insert into citizen_reports.pelapor (laporan_id, akun_id, nama, telepon, email, bahasa, judul_asli, isi_asli,
-      patokan_asli, jawaban_asli, kode_lacak_digest)
+      patokan_asli, jawaban_asli, kode_lacak_digest, dibantu_oleh, persetujuan_at)
     values (${row.laporanId}, ${row.akunId}, ${row.nama}, ${row.telepon}, ${row.email}, ${row.bahasa}, ${row.judulAsli}, ${row.isiAsli},
-      ${row.patokanAsli}, ${row.jawabanAsli === null ? null : JSON.stringify(row.jawabanAsli)}::jsonb, ${row.kodeLacakDigest})`,
+      ${row.patokanAsli}, ${row.jawabanAsli === null ? null : JSON.stringify(row.jawabanAsli)}::jsonb, ${row.kodeLacakDigest},
+      ${row.dibantuOleh ?? null}::uuid, ${row.persetujuanAt ?? null})`,
   )
 }
 
@@ -51,6 +56,24 @@ export function findReach(tx: Tx, laporanId: string): Promise<Reach | undefined>
     from citizen_reports.pelapor p join citizen_reports.laporan l on l.id = p.laporan_id
     where p.laporan_id = ${laporanId}::uuid`,
   )
+}
+
+/** A new tracking code: the old one opens nothing from now on. */
+export async function replaceKodeLacak(tx: Tx, laporanId: string, digest: Buffer): Promise<void> {
+  await run(
+    tx,
+    sql`update citizen_reports.pelapor set kode_lacak_digest = ${digest} where laporan_id = ${laporanId}::uuid`,
+  )
+}
+
+/** Who helped at the counter; null when the citizen reported alone. */
+export async function findHelper(tx: Tx, laporanId: string): Promise<string | null> {
+  const row = await maybeRow(
+    tx,
+    sql<{ dibantuOleh: string | null }>`select p.dibantu_oleh as "dibantuOleh"
+    from citizen_reports.pelapor p where p.laporan_id = ${laporanId}::uuid`,
+  )
+  return row?.dibantuOleh ?? null
 }
 
 export async function isKodeLacak(tx: Tx, laporanId: string, digest: Buffer): Promise<boolean> {
