@@ -25,7 +25,6 @@ export const loketEn: LoketMessages = {
   reporter: 'Reporter',
   name: 'Name of the reporter',
   phone: 'Mobile number',
-  phoneHint: 'News is sent here.',
   email: 'E-mail address',
   privacy: 'Who may know who reported',
   privacyChoices: {
@@ -43,7 +42,6 @@ export const loketEn: LoketMessages = {
   saved: (nomor) => `Report ${nomor} is saved.`,
   savedCode: 'Tracking code',
   savedOnce: 'This code is shown only now. Write it on the citizen’s paper form.',
-  keys: 'Move with Tab, send with the buttons.',
   slip: {
     title: 'Receipt slip',
     receipt: 'Receipt of a report',

@@ -24,7 +24,6 @@ export const loketId = {
   reporter: 'Pelapor',
   name: 'Nama pelapor',
   phone: 'Nomor ponsel',
-  phoneHint: 'Kabar perkembangan dikirim ke sini.',
   email: 'Alamat surel',
   privacy: 'Siapa yang boleh tahu pelapornya',
   privacyChoices: {
@@ -42,7 +41,6 @@ export const loketId = {
   saved: (nomor: string) => `Laporan ${nomor} tersimpan.`,
   savedCode: 'Kode lacak',
   savedOnce: 'Kode ini hanya tampil sekarang. Tulis di formulir kertas pelapor.',
-  keys: 'Pindah dengan Tab, kirim dengan tombol.',
   slip: {
     title: 'Lembar tanda terima',
     receipt: 'Tanda terima laporan',

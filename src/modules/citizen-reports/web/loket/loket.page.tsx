@@ -259,7 +259,6 @@ function PersonPart({ ctx, refusals, typed, isAlwaysSecret }: CounterPageProps) 
           {...field}
           name="telepon"
           label={m.phone}
-          hint={m.phoneHint}
           value={textOf(typed, 'telepon')}
           type="tel"
           inputMode="tel"
