@@ -20,7 +20,15 @@ export const CITIZEN_NAV: readonly NavItem[] = [
   { key: 'account', href: '/masuk', icon: 'orang' },
 ]
 
-export const OFFICER_NAV: readonly NavItem[] = [{ key: 'reports', href: '/laporan', icon: 'titik' }]
+export const OFFICER_NAV: readonly NavItem[] = [
+  { key: 'reports', href: '/laporan', icon: 'titik' },
+  {
+    key: 'counter',
+    href: '/kerja/loket',
+    icon: 'orang',
+    roles: ['loket', 'operator-aduan', 'kades', 'lurah', 'camat'],
+  },
+]
 
 /** The doors this actor may use. */
 export function officerNav(actor: Actor): readonly NavItem[] {

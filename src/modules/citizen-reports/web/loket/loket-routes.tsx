@@ -13,9 +13,9 @@ import {
   createCounter,
   sitsAtCounter,
 } from '../../actions/counter.ts'
+import { findSimilar } from '../../actions/find-similar.ts'
 import { grupOf, type Kategori } from '../../domain/katalog.ts'
-import { isClosed, JENIS, type Laporan } from '../../domain/laporan.ts'
-import { listPublished } from '../../store/list-store.ts'
+import { JENIS, type Laporan } from '../../domain/laporan.ts'
 import { findHelper } from '../../store/pelapor-store.ts'
 import type { CitizenReports } from '../../types.ts'
 import { tagOf } from '../labels.ts'
@@ -207,34 +207,32 @@ function toForm(req: Req, { typed, kunci, leaf }: Given): CounterForm {
   }
 }
 
-/** Open cases of the same place and category whose words meet those typed. */
+/** Open cases that may be the same problem, judged as on the citizen's own form. */
 async function similarTo(
   { reports }: Desk,
   req: Req,
   typed: Typed,
 ): Promise<readonly SimilarLine[]> {
-  const words = fieldText(typed, 'judul').match(/[\p{L}\d]{4,}/gu) ?? []
-  const wilayahKode = fieldText(typed, 'wilayah')
-  const kategori = fieldText(typed, 'kategori')
-  const found = await listPublished(reports.deps.kit.db, {
-    limit: 20,
-    ...(kategori === '' ? {} : { kategori: grupOf(kategori) }),
-    ...(wilayahKode === ''
-      ? {}
-      : { kecamatan: reports.deps.reference.kecamatanKodeOf(wilayahKode) }),
-    ...(words.length === 0 ? {} : { words: words.slice(0, 8).join(' or ') }),
-  })
-  return found
-    .filter((row) => !isClosed(row.status))
-    .slice(0, SIMILAR_MAX)
-    .map((row) => ({
-      nomor: row.nomor,
-      judul: row.judul,
-      facts: [
-        tagOf(req.ctx, row).label,
-        formatRelative(row.diterimaAt, req.ctx.now, localeOf(req.ctx)),
-      ],
-    }))
+  const text = (name: string) => fieldText(typed, name)
+  const point = parseLatLon({ lat: text('lat'), lon: text('lon') })
+  const wilayahKode = text('wilayah')
+  const { reference } = reports.deps
+  const told = {
+    text: `${text('judul')} ${text('isi')}`,
+    kategoriKode: text('kategori'),
+    point: point.ok ? point.value : undefined,
+    wilayahKode,
+    kecamatanKode: wilayahKode === '' ? '' : reference.kecamatanKodeOf(wilayahKode),
+  }
+  const found = await findSimilar(reports.deps, told, SIMILAR_MAX)
+  return found.map((row) => ({
+    nomor: row.nomor,
+    judul: row.judul,
+    facts: [
+      tagOf(req.ctx, row).label,
+      formatRelative(row.diterimaAt, req.ctx.now, localeOf(req.ctx)),
+    ],
+  }))
 }
 
 async function showSlip(desk: Desk, req: Req): Promise<Answer> {
