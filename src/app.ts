@@ -127,7 +127,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     auditParts(),
     referenceParts(),
     notificationsParts(jobKit, { notifications }),
-    identityParts(kit, { ...needs, dataSources: [REPORT_DATA] }),
+    identityParts(kit, {
+      ...needs,
+      dataSources: [REPORT_DATA],
+      doors: { officerHome: '/kerja' },
+    }),
     citizenReportsParts(citizenReports, jobKit),
     portalParts(kit, {
       reference,
@@ -135,6 +139,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       metrics,
       startedAt: options.now(),
       version: VERSION,
+      work: () => parts.flatMap((part) => part.work ?? []),
     }),
   )
   assertGraph(parts)

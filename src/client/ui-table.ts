@@ -22,13 +22,51 @@ if (table !== null) {
     }
   }
 
-  const go = (step: number) => {
+  const panel = document.querySelector<HTMLElement>('[data-panel]')
+  let wanted = ''
+
+  /** The panel follows the row: the same part of the page, asked for once the keys rest. */
+  const preview = (row: HTMLTableRowElement) => {
+    const nomor = row.dataset.baris ?? ''
+    const antrean = document.querySelector<HTMLInputElement>('input[name=antrean]')?.value ?? ''
+    if (!panel || wanted === nomor) return
+    wanted = nomor
+    setTimeout(async () => {
+      if (wanted !== nomor) return
+      const address = `/kerja/laporan/${nomor}/pratinjau?antrean=${encodeURIComponent(antrean)}`
+      const answer = await fetch(address).catch(() => undefined)
+      if (!answer?.ok || wanted !== nomor) return
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      panel.replaceChildren(...page.body.childNodes)
+      panel.scrollTop = 0
+    }, 120)
+  }
+
+  const select = (index: number) => {
     rows[current]?.classList.remove('kini')
-    current = Math.max(0, Math.min(rows.length - 1, current + step))
+    current = Math.max(0, Math.min(rows.length - 1, index))
     const row = rows[current]
-    row?.classList.add('kini')
-    row?.scrollIntoView({ block: 'nearest' })
-    row?.querySelector('a')?.focus()
+    if (!row) return
+    row.classList.add('kini')
+    row.scrollIntoView({ block: 'nearest' })
+    preview(row)
+  }
+  const linkOf = (row: HTMLTableRowElement | undefined) =>
+    row?.querySelector<HTMLElement>('[data-buka]') ?? row?.querySelector<HTMLElement>('a')
+  const go = (step: number) => {
+    select(current + step)
+    linkOf(rows[current])?.focus({ preventScroll: true })
+  }
+
+  /** A verb for many: without a choice the row under the mark is the choice. */
+  const pressVerb = (key: string): boolean => {
+    const verb = document.querySelector<HTMLElement>(`[data-massal-tombol="${CSS.escape(key)}"]`)
+    if (!verb) return false
+    const row = rows[current]
+    const box = row && boxOf(row)
+    if (box && !rows.some((one) => boxOf(one)?.checked)) box.checked = true
+    verb.click()
+    return true
   }
 
   const toggle = () => {
@@ -52,10 +90,26 @@ if (table !== null) {
       /^(TEXTAREA|SELECT)$/.test(target.tagName) ||
       (target instanceof HTMLInputElement && target.type !== 'checkbox')
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping || isOff()) return
+    // Enter on a link or button is the browser's own; anywhere else it opens the row under the mark.
+    if (event.key === 'Enter' && (target === document.body || target === table.parentElement))
+      return linkOf(rows[current])?.click()
     const act = keys[event.key]
-    if (act === undefined) return
+    if (act === undefined) {
+      if (pressVerb(event.key)) event.preventDefault()
+      return
+    }
     event.preventDefault()
     act()
+  })
+  // A click on the number shows the case beside the table instead of loading the page anew.
+  table.addEventListener('click', (event) => {
+    const link = (event.target as HTMLElement).closest('a.pratinjau')
+    const row = link?.closest('tr')
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey
+    if (!row || !panel || !isPlain || panel.offsetParent === null) return
+    if (matchMedia('(max-width: 71.99em)').matches) return
+    event.preventDefault()
+    select(rows.indexOf(row))
   })
   table.addEventListener('change', count)
   if (all) {

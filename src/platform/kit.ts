@@ -6,6 +6,7 @@ import type { FileStore } from './files/index.ts'
 import type { Route } from './http/route.ts'
 import type { CronEntry, Jobs } from './jobs/jobs.ts'
 import type { Log } from './log/log.ts'
+import type { WorkSource } from './work.ts'
 
 /** What every module is given. Clock, ids and randomness come in here, so tests can fix them. */
 export type Kit = Readonly<{
@@ -40,4 +41,6 @@ export type ModuleParts = Readonly<{
   jobs: Jobs
   cron: readonly CronEntry[]
   subscriptions: readonly Subscription[]
+  /** What waits for an officer here; shown on /kerja beside the work of all other modules. */
+  work?: WorkSource
 }>

@@ -20,14 +20,30 @@ export const CITIZEN_NAV: readonly NavItem[] = [
   { key: 'account', href: '/masuk', icon: 'orang' },
 ]
 
+const LIAISON: readonly Role[] = ['penghubung-opd', 'kepala-opd', 'camat', 'lurah', 'kades']
+
+/** Rooms of officers; a row is added when its room is built, so that no door leads nowhere. */
 export const OFFICER_NAV: readonly NavItem[] = [
-  { key: 'reports', href: '/laporan', icon: 'titik' },
+  { key: 'queue', href: '/kerja', icon: 'kerja' },
+  {
+    key: 'reports',
+    href: '/kerja/laporan',
+    icon: 'titik',
+    roles: ['operator-aduan', 'petugas-lapangan', ...LIAISON, 'loket', 'bupati', 'inspektorat'],
+  },
+  {
+    key: 'comments',
+    href: '/kerja/komentar',
+    icon: 'usul',
+    roles: ['operator-aduan', ...LIAISON],
+  },
   {
     key: 'counter',
     href: '/kerja/loket',
     icon: 'orang',
     roles: ['loket', 'operator-aduan', 'kades', 'lurah', 'camat'],
   },
+  { key: 'users', href: '/kerja/pengaturan/pengguna', icon: 'orang', roles: ['admin'] },
 ]
 
 /** The doors this actor may use. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '../../kernel/actor.ts'
+import type { Actor, Grant } from '../../kernel/actor.ts'
 import { grantsOf, isSignedIn } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Kit } from '../../platform/kit.ts'
@@ -12,6 +12,8 @@ export type AuditEntry = Readonly<{
   subject: Readonly<{ kind: string; id: string }>
   /** Role it was done in, when the actor holds several. */
   role?: string
+  /** The very grant it was done under: tells in whose place an acting official acted. */
+  grant?: Grant
   reason?: string
   /** State before and after; only their SHA-256 is kept, so no personal data enters the log. */
   before?: unknown
@@ -63,7 +65,7 @@ export function createAudit(kit: Pick<Kit, 'newId' | 'now'>): Audit {
       insertCatatan(tx, {
         id: kit.newId(),
         waktu: kit.now(),
-        ...describeActor(actor, entry.role),
+        ...describeActor(actor, entry.role, entry.grant),
         tindakan: entry.action,
         objekJenis: entry.subject.kind,
         objekId: entry.subject.id,
@@ -108,11 +110,14 @@ export function createAudit(kit: Pick<Kit, 'newId' | 'now'>): Audit {
 function describeActor(
   actor: Actor,
   role: string | undefined,
+  grant?: Grant,
 ): Pick<CatatanRow, 'pelakuJenis' | 'pelakuId' | 'peran' | 'atasNama'> {
   const pelakuId = isSignedIn(actor) ? actor.accountId : actor.kind === 'system' ? actor.name : null
   const grants = grantsOf(actor)
   const used =
-    grants.find((grant) => grant.role === role) ?? (grants.length === 1 ? grants[0] : undefined)
+    grant ??
+    grants.find((grant) => grant.role === role) ??
+    (grants.length === 1 ? grants[0] : undefined)
   return {
     pelakuJenis: actor.kind,
     pelakuId,

@@ -17,6 +17,8 @@ import { FOLLOW_NOTICES } from './messages/notices-follow.ts'
 import type { CitizenReports } from './types.ts'
 import { buktiRoutes } from './web/bukti/bukti-routes.ts'
 import { katalogRoutes } from './web/kerja/katalog/katalog-routes.tsx'
+import { kerjaRoutes } from './web/kerja/routes.ts'
+import { reportsDesk } from './web/kerja/work-desk.ts'
 import { lapor } from './web/lapor/routes.tsx'
 import { publicRoutes } from './web/publik/public-routes.ts'
 
@@ -65,6 +67,7 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
       ...kasus.routes,
       ...buktiRoutes(reports),
       ...katalogRoutes(reports),
+      ...kerjaRoutes(reports),
       ...channels.routes,
     ],
     jobs: {
@@ -76,5 +79,6 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
     },
     cron: [...CLOCK_CRON, ...COUNTER_CRON, ...PHOTO_CRON, ...kasus.cron, ...channels.cron],
     subscriptions: kasus.subscriptions,
+    work: reportsDesk(reports),
   }
 }

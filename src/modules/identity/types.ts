@@ -41,6 +41,8 @@ export type Identity = Readonly<{
     tx: Tx,
     contact: { name?: string; email?: string; phone?: string },
   ) => Promise<Account>
+  /** Names of officers by account id, for timelines and queues read by officers; one statement. */
+  namesOf: (tx: Tx, accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Today's actor for an account, for jobs and tests that act as someone. */
   actorOf: (tx: Tx, accountId: string) => Promise<SignedIn | undefined>
 }>

@@ -3,6 +3,7 @@ import { healthRoutes } from './health.ts'
 import type { PortalNeeds } from './needs.ts'
 import { portalRoutes } from './routes.tsx'
 import { beat } from './store.ts'
+import { workRoutes } from './work-routes.tsx'
 
 export { errorView } from './about.page.tsx'
 
@@ -11,7 +12,11 @@ export function portalParts(kit: Kit, needs: PortalNeeds): ModuleParts {
   return {
     name: 'portal',
     needs: ['reference', 'citizen-reports'],
-    routes: [...portalRoutes(kit, needs), ...healthRoutes(kit, needs.metrics)],
+    routes: [
+      ...portalRoutes(kit, needs),
+      ...workRoutes(kit, needs),
+      ...healthRoutes(kit, needs.metrics),
+    ],
     jobs: { 'portal.beat': () => beat(kit.db, kit.now()) },
     cron: [{ task: 'portal.beat', match: '* * * * *' }],
     subscriptions: [],

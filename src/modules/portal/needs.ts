@@ -1,4 +1,5 @@
 import type { Metrics } from '../../platform/log/metrics.ts'
+import type { WorkSource } from '../../platform/work.ts'
 import type { CitizenReports } from '../citizen-reports/index.ts'
 import type { Reference } from '../reference/index.ts'
 
@@ -8,4 +9,6 @@ export type PortalNeeds = Readonly<{
   metrics: Metrics
   startedAt: Date
   version: string
+  /** Work of every module, in the order they start. */
+  work: () => readonly WorkSource[]
 }>

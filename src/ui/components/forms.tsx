@@ -51,6 +51,8 @@ type FieldProps = Readonly<{
   hint?: string
   isOptional?: boolean
   refusals?: readonly Refusal[]
+  /** Tells the ids of several forms of one page apart; the sent name stays the same. */
+  scope?: string
 }>
 
 type Wiring = Readonly<{
@@ -60,8 +62,8 @@ type Wiring = Readonly<{
   problem: string | undefined
 }>
 
-function wire({ name, hint, refusals = [] }: FieldProps): Wiring {
-  const id = fieldId(name)
+function wire({ name, hint, refusals = [], scope }: FieldProps): Wiring {
+  const id = fieldId(scope === undefined ? name : `${scope}-${name}`)
   const problem = refusals.find((refusal) => refusal.field === name)?.message
   const described = [hint === undefined ? '' : `${id}-b`, problem === undefined ? '' : `${id}-s`]
     .filter((part) => part !== '')

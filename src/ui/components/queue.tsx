@@ -145,7 +145,11 @@ export function BulkBar({
 }
 
 /** Keys of the table, shown only where script makes them work. */
-export function KeyHints({ ctx, shown }: Readonly<{ ctx: PageContext; shown: string }>) {
+export function KeyHints({
+  ctx,
+  shown,
+  more,
+}: Readonly<{ ctx: PageContext; shown: string; more?: string }>) {
   const m = uiMessages(ctx.lang)
   return (
     <div class="kaki">
@@ -153,6 +157,7 @@ export function KeyHints({ ctx, shown }: Readonly<{ ctx: PageContext; shown: str
       <span hidden data-pintasan>
         <kbd>J</kbd> <kbd>K</kbd> {m.keyMove} · <kbd>X</kbd> {m.keySelect} · <kbd>Enter</kbd>{' '}
         {m.keyOpen} · <kbd>/</kbd> {m.keySearch}
+        {more && <span class="lagi"> · {more}</span>}
       </span>
       <button
         type="button"

@@ -73,5 +73,7 @@ export const en: UiMessages = {
     field: 'Field',
     counter: 'Counter',
     settings: 'Settings',
+    comments: 'Comments',
+    users: 'Users',
   },
 }

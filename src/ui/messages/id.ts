@@ -72,6 +72,8 @@ export const id = {
     field: 'Lapangan',
     counter: 'Loket',
     settings: 'Pengaturan',
+    comments: 'Komentar',
+    users: 'Pengguna',
   },
 }
 

@@ -4,6 +4,7 @@ import type { Pause } from '../../../kernel/calendar.ts'
 import { toInstant } from '../../../kernel/date.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, transaction } from '../../../platform/db/database.ts'
+import type { Lang } from '../../../ui/page-context.ts'
 import type { Deps } from '../deps.ts'
 import { type ActDecision, type ActForm, decideAct } from '../domain/act.ts'
 import { type ClockFacts, decideTenggat } from '../domain/clock.ts'
@@ -12,7 +13,7 @@ import { isClosed } from '../domain/laporan.ts'
 import { mayGoWithoutProof } from '../domain/proof.ts'
 import { proofRefusal } from '../domain/proof-refusals.ts'
 import { refusal } from '../domain/refusals.ts'
-import { SECRET_KEEPER, type Standing, type Tindakan } from '../domain/transitions.ts'
+import { grantFor, SECRET_KEEPER, type Standing, type Tindakan } from '../domain/transitions.ts'
 import { laporanBerubah } from '../events.ts'
 import { findLaporanByNomor, lockLaporan, updateLaporan } from '../store/laporan-store.ts'
 import { isKodeLacak, isReporterAccount } from '../store/pelapor-store.ts'
@@ -26,10 +27,13 @@ import {
   insertKoordinasi,
   insertRiwayat,
   type JedaRow,
+  listAskedUnits,
   listJeda,
 } from '../store/riwayat-store.ts'
+import { fillMessage } from './fill-message.ts'
 import { sendNotices } from './notices.ts'
 import { digestOf } from './submit-laporan.ts'
+import { timelineRow } from './timeline-row.ts'
 
 /** Who stands before the case; the tracking code makes an anonymous visitor the reporter. */
 export type Caller = Readonly<{
@@ -50,7 +54,8 @@ export type ActRequest = Readonly<{
       indukNomor?: string
       saran?: unknown
       buktiSha256?: readonly string[]
-      isPublik?: boolean
+      /** Language the message is written in; dates in it are written the same way. */
+      bahasa?: Lang
     }>
 }>
 
@@ -69,7 +74,8 @@ export function createActOnLaporan(deps: Deps): ActOnLaporan {
 
       const decision = await decide(deps, tx, { laporan, standing, request })
       if (!decision.ok) return decision
-      await save(deps, tx, { laporan, decision: decision.value, request, standing })
+      const filled = await fillRequest(deps, { laporan, decision: decision.value, request })
+      await save(deps, tx, { laporan, decision: decision.value, request: filled, standing })
       return ok(decision.value.after)
     })
 }
@@ -80,7 +86,7 @@ function inTransaction<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
 
 export async function standingOf(
   tx: Tx,
-  laporan: Pick<Laporan, 'id'>,
+  laporan: Pick<Laporan, 'id'> & Partial<Pick<Laporan, 'status'>>,
   caller: Caller,
 ): Promise<Standing> {
   const byCode =
@@ -95,6 +101,9 @@ export async function standingOf(
     actor: caller.actor,
     isReporter: byCode || byAccount || caller.isProvenReporter === true,
     ...(caller.isSystem ? { isSystem: true } : {}),
+    ...(laporan.status === 'koordinasi'
+      ? { askedUnits: await listAskedUnits(tx, laporan.id) }
+      : {}),
   }
 }
 
@@ -120,6 +129,8 @@ async function decide(
     return refuse(proofRefusal('BUKTI_TIDAK_PERLU_DITOLAK'))
   const refusedReason = await refuseUnknownReason(deps, request)
   if (refusedReason !== undefined) return refusedReason
+  if (!(await isOfficerOfUnit(deps, tx, { laporan, request })))
+    return refuse(refusal('PETUGAS_TIDAK_ADA', 'petugas'))
   return decideAct({
     laporan,
     standing,
@@ -160,6 +171,41 @@ async function refuseUnknownReason(
     : refuse(refusal('ALASAN_TIDAK_ADA', 'alasan'))
 }
 
+/** Work is given to field officers of the unit that holds the case, acting ones included. */
+async function isOfficerOfUnit(
+  { identity }: Deps,
+  tx: Tx,
+  { laporan, request }: Pick<Deciding, 'laporan' | 'request'>,
+): Promise<boolean> {
+  const { petugasId } = request.form
+  if (request.tindakan !== 'tugaskan' || petugasId === undefined) return true
+  if (laporan.unitKode === null) return false
+  const role = laporan.isRahasia ? SECRET_KEEPER : 'petugas-lapangan'
+  const officers = await identity.officersWith(tx, role, laporan.unitKode)
+  return officers.some((officer) => officer.accountId === petugasId)
+}
+
+type Filling = Pick<Deciding, 'laporan' | 'request'> & Readonly<{ decision: ActDecision }>
+
+/** The blanks of a template that the program knows are filled once the outcome is known. */
+async function fillRequest(
+  deps: Deps,
+  { laporan, decision, request }: Filling,
+): Promise<ActRequest> {
+  const { form } = request
+  if (form.pesan === undefined) return request
+  const pesan = fillMessage(deps, form.pesan, {
+    before: laporan,
+    after: decision.after,
+    katalog: await deps.katalog.get(),
+    lang: form.bahasa ?? 'id',
+    unitKode: form.unitKode,
+    alasanKode: form.alasanKode,
+    indukNomor: form.indukNomor,
+  })
+  return { ...request, form: { ...form, pesan } }
+}
+
 export async function clockFactsOf(
   deps: Deps,
   tx: Tx,
@@ -190,9 +236,14 @@ async function save(deps: Deps, tx: Tx, saving: Saving): Promise<void> {
   await saveSideRows(deps, tx, saving)
   const restored = request.tindakan === 'pisah' ? await undoMerge(deps, tx, saving) : {}
   await updateLaporan(tx, laporan.id, { ...decision.changes, ...restored })
-  await insertRiwayat(tx, timelineRow(deps, saving))
+  await insertRiwayat(
+    tx,
+    timelineRow(deps, { ...saving, tindakan: request.tindakan, form: request.form }),
+  )
+  const grant = grantFor(laporan, decision.transition, standing)
   await deps.audit.record(tx, standing.actor, {
     action: `laporan.${request.tindakan.replaceAll('_', '-')}`,
+    ...(grant === undefined ? {} : { grant }),
     subject: { kind: 'laporan', id: laporan.id },
     before: auditState(laporan),
     after: auditState(decision.after),
@@ -215,6 +266,7 @@ async function save(deps: Deps, tx: Tx, saving: Saving): Promise<void> {
     after: decision.after,
     tindakan: request.tindakan,
     pesan: request.form.pesan ?? null,
+    unitDiminta: request.form.unitKode ?? null,
   })
 }
 
@@ -268,6 +320,7 @@ async function saveSideRows(
         mulai: now,
       })
     case 'akhiri_koordinasi':
+    case 'jawab_koordinasi':
       return answerKoordinasi(tx, laporan.id, { jawaban: form.pesan ?? '', at: now })
     case 'gabung':
       return insertGabungan(tx, {
@@ -308,48 +361,4 @@ async function undoMerge(deps: Deps, tx: Tx, { laporan, standing }: Saving): Pro
     tenggatJenis: running?.jenis ?? null,
     peringatanAt: running?.warnAt ?? null,
   }
-}
-
-/** What everyone may read of an action; notes stay inside, and officers appear as their office. */
-function timelineRow(
-  deps: Deps,
-  { laporan, decision, request, standing }: Saving,
-): Parameters<typeof insertRiwayat>[1] {
-  const { form, tindakan } = request
-  const isInternal = tindakan === 'catat' || tindakan === 'tugaskan' || tindakan === 'tolak_bukti'
-  return {
-    id: deps.kit.newId(),
-    laporanId: laporan.id,
-    waktu: deps.kit.now(),
-    kejadian: tindakan,
-    status: decision.after.status,
-    pelakuJenis: standing.isReporter ? 'warga' : standing.isSystem ? 'sistem' : 'petugas',
-    pelakuLabel: labelOf(deps, laporan, standing),
-    pelakuAkunId:
-      isSignedIn(standing.actor) && !standing.isReporter ? standing.actor.accountId : null,
-    isPublik: !isInternal,
-    pesan: form.pesan?.trim() ?? null,
-    data: {
-      ...(form.unitKode === undefined
-        ? {}
-        : { unit: deps.reference.findUnit(form.unitKode)?.nama ?? form.unitKode }),
-      ...(form.alasanKode === undefined ? {} : { alasan: form.alasanKode }),
-      ...(decision.after.unitKode === null ? {} : { unitKode: decision.after.unitKode }),
-      ...(form.indukNomor === undefined ? {} : { induk: form.indukNomor }),
-      ...(form.buktiSha256 === undefined ? {} : { bukti: form.buktiSha256 }),
-    },
-  }
-}
-
-function labelOf(
-  { reference }: Deps,
-  laporan: Laporan,
-  { actor, isReporter, isSystem }: Standing,
-): string {
-  if (isReporter) return 'Pelapor'
-  if (isSystem) return 'Sistem'
-  const grant = isSignedIn(actor)
-    ? (actor.grants.find((one) => one.unitKode === laporan.unitKode) ?? actor.grants[0])
-    : undefined
-  return (grant?.unitKode && reference.findUnit(grant.unitKode)?.nama) || 'Koordinator pengaduan'
 }

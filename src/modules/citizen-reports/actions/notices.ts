@@ -13,6 +13,8 @@ type Change = Readonly<{
   after: Laporan
   tindakan: Tindakan
   pesan: string | null
+  /** The unit the form named: for coordination, the one that is asked. */
+  unitDiminta?: string | null
 }>
 
 type Told = Readonly<{ reporter?: string; followers?: string }>
@@ -40,10 +42,11 @@ const MINOR: readonly string[] = ['laporan.diperiksa', 'laporan.koordinasi']
 
 /** Which officers hear of it: role in the unit that now holds the case. */
 const FOR_OFFICERS: Readonly<Partial<Record<Tindakan, Readonly<{ event: string; role: Role }>>>> = {
+  jawab_koordinasi: { event: 'petugas.koordinasi_dijawab', role: 'penghubung-opd' },
   disposisi: { event: 'petugas.masuk_unit', role: 'penghubung-opd' },
   belum_selesai: { event: 'petugas.dibuka_kembali', role: 'penghubung-opd' },
   buka_kembali: { event: 'petugas.dibuka_kembali', role: 'penghubung-opd' },
-  koordinasi: { event: 'petugas.masuk_unit', role: 'penghubung-opd' },
+  koordinasi: { event: 'petugas.diminta_bantuan', role: 'penghubung-opd' },
   lengkapi: { event: 'petugas.dilengkapi', role: 'penghubung-opd' },
 }
 
@@ -147,7 +150,7 @@ export async function tellReporterOf(
 async function tellOfficers(
   deps: Deps,
   tx: Tx,
-  { after, before, tindakan, pesan }: Change,
+  { after, before, tindakan, pesan, unitDiminta }: Change,
 ): Promise<void> {
   if (tindakan === 'tugaskan' && after.petugasId !== null) {
     await tellOfficer(deps, tx, {
@@ -159,8 +162,10 @@ async function tellOfficers(
     })
   }
   const target = FOR_OFFICERS[tindakan]
-  if (target === undefined || after.unitKode === null) return
-  for (const officer of await deps.identity.officersWith(tx, target.role, after.unitKode)) {
+  const unitKode = tindakan === 'koordinasi' ? unitDiminta : after.unitKode
+  // Nobody outside the inspectorate may learn that a secret report exists.
+  if (target === undefined || !unitKode || after.isRahasia) return
+  for (const officer of await deps.identity.officersWith(tx, target.role, unitKode)) {
     await tellOfficer(deps, tx, {
       event: target.event,
       laporan: after,

@@ -60,7 +60,7 @@ export const BOUNCES_MAX = 2
  *
  * @refuses TINDAKAN_TIDAK_DIIZINKAN, DATA_SUDAH_BERUBAH, PESAN_KOSONG, PESAN_TERLALU_PANJANG,
  * UNIT_TIDAK_ADA, UNIT_SAMA, ALASAN_TIDAK_ADA, PETUGAS_TIDAK_ADA, BUKTI_TIDAK_ADA, INDUK_TIDAK_ADA,
- * INDUK_DIRI_SENDIRI, LEWAT_BATAS_BUKA_KEMBALI, TAHUN_KALENDER_BELUM_DIMUAT
+ * INDUK_DIRI_SENDIRI, PESAN_BELUM_LENGKAP, LEWAT_BATAS_BUKA_KEMBALI, TAHUN_KALENDER_BELUM_DIMUAT
  */
 export function decideAct(input: ActInput): Result<ActDecision> {
   const { laporan, form } = input
@@ -68,7 +68,11 @@ export function decideAct(input: ActInput): Result<ActDecision> {
     return refuse(refusal('DATA_SUDAH_BERUBAH'))
   const transition = findTransition(laporan, input.tindakan, input.standing)
   if (transition === undefined) return refuse(refusal('TINDAKAN_TIDAK_DIIZINKAN'))
-  const refusals = [...refuseMissing(transition, input), ...refuseLateReopening(input)]
+  const refusals = [
+    ...refuseMissing(transition, input),
+    ...refuseBlanks(input),
+    ...refuseLateReopening(input),
+  ]
   if (refusals.length > 0) return refuse(refusals)
 
   const moved = applyChanges(input, transition)
@@ -120,6 +124,32 @@ function needReason({ form }: ActInput): readonly Refusal[] {
 
 function refuseMissing(transition: Transition, input: ActInput): readonly Refusal[] {
   return transition.needs.flatMap((need) => CHECKS[need](input))
+}
+
+/** What the program fills in by itself once the action is decided. */
+const FILLED_IN: readonly string[] = [
+  'nomor',
+  'judul',
+  'kategori',
+  'unit',
+  'wilayah',
+  'tanggal',
+  'tenggat',
+  'alasan',
+  'saran',
+  'induk',
+]
+
+/** A template's blanks that only a person can fill: a message with one left is not sent. */
+function refuseBlanks({ form, tindakan, standing }: ActInput): readonly Refusal[] {
+  if (standing.isReporter) return []
+  const blanks = [...(form.pesan ?? '').matchAll(/\{\{([a-z_]{1,40})\}\}/g)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => !FILLED_IN.includes(name) && !(name === 'batas' && tindakan === 'validasi'))
+  const first = blanks[0]
+  if (first === undefined) return []
+  const { code, message } = refusal('PESAN_BELUM_LENGKAP')
+  return [{ code, message: message.replace('{}', `{{${first}}}`), field: 'pesan' }]
 }
 
 /** A reporter has a set number of working days to say the fix did not hold. */

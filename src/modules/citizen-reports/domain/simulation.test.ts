@@ -72,12 +72,17 @@ function createRandom(seed: number): () => number {
   }
 }
 
-type Simulated = { laporan: Laporan; pauses: { mulai: Date; sampai?: Date }[] }
+type Simulated = {
+  laporan: Laporan
+  pauses: { mulai: Date; sampai?: Date }[]
+  asked: readonly string[]
+}
 
 function newCase(index: number, at: Date): Simulated {
   const isRahasia = index % 20 === 0
   return {
     pauses: [],
+    asked: [],
     laporan: {
       id: `lap-${index}` as Id<'laporan'>,
       nomor: `ADU-2026-${index}`,
@@ -199,18 +204,19 @@ function takeStep(world: World, step: number): void {
   const now = new Date(world.nowMs)
   const index = Math.floor(random() * cases.length)
   const one = cases[index] as Simulated
-  const standing = pick(PEOPLE)
+  const standing = { ...pick(PEOPLE), askedUnits: one.asked }
   // Half the time somebody tries what the page would not offer.
   const offered = possibleActions(one.laporan, standing).map((candidate) => candidate.tindakan)
   const tindakan = offered.length > 0 && random() < 0.5 ? pick(offered) : pick(TINDAKAN)
   const other = pick(cases).laporan
+  const unitKode = pick(['pupr', 'dlh', 'kec-wonolestari'])
   const outcome = decideAct({
     laporan: one.laporan,
     tindakan,
     standing,
     form: {
       pesan: 'Pesan yang cukup panjang',
-      unitKode: pick(['pupr', 'dlh', 'kec-wonolestari']),
+      unitKode,
       alasanKode: 'uji',
       petugasId: pick(['petugas-pupr', 'lain']),
       bukti: pick(['accepted', 'not-needed'] as const),
@@ -229,6 +235,8 @@ function takeStep(world: World, step: number): void {
     ...brokenInvariants(one.laporan, after).map((words) => `step ${step} ${tindakan}: ${words}`),
   )
   notePause(one, after, now)
+  if (one.laporan.status === 'koordinasi') one.asked = []
+  if (tindakan === 'koordinasi') one.asked = [unitKode]
   // An archived case is over, and what a merge undone gives back comes from the store: a new one starts.
   if (tindakan === 'pisah' || tindakan === 'arsipkan') cases[index] = newCase(step + CASES, now)
   else one.laporan = after

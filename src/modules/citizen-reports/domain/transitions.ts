@@ -1,5 +1,5 @@
 import type { Actor, Grant, Role } from '../../../kernel/actor.ts'
-import { grantsOf, hasRole, isSignedIn } from '../../../kernel/actor.ts'
+import { grantsOf, isSignedIn } from '../../../kernel/actor.ts'
 import type { Laporan, Status } from './laporan.ts'
 
 /**
@@ -15,6 +15,7 @@ export const TINDAKAN = [
   'tugaskan',
   'koordinasi',
   'akhiri_koordinasi',
+  'jawab_koordinasi',
   'tindak_lanjut',
   'catat',
   'jeda',
@@ -36,10 +37,18 @@ export type Tindakan = (typeof TINDAKAN)[number]
 /**
  * How the actor must stand to the case besides the role.
  * own-unit: the case is with the actor's unit. assigned: the case is the actor's, or nobody's in the
- * unit. second-person: own unit or coordinator, but not the one who claimed the fix. reporter: the one
- * who reported. any: no further tie. system: jobs only.
+ * unit. second-person: own unit or coordinator, but not the one who claimed the fix. asked-unit: another
+ * unit asked the actor's for help and has no answer yet. reporter: the one who reported. any: no
+ * further tie. system: jobs only.
  */
-export type Relation = 'any' | 'own-unit' | 'assigned' | 'second-person' | 'reporter' | 'system'
+export type Relation =
+  | 'any'
+  | 'own-unit'
+  | 'assigned'
+  | 'second-person'
+  | 'asked-unit'
+  | 'reporter'
+  | 'system'
 
 /** What the form must carry. */
 export type Need =
@@ -124,6 +133,12 @@ export const TRANSITIONS: readonly Transition[] = [
     needs: ['pesan'],
     tone: 'primary',
   }),
+  transition('jawab_koordinasi', ['koordinasi'], 'proses', {
+    roles: LIAISON,
+    relation: 'asked-unit',
+    needs: ['pesan'],
+    tone: 'primary',
+  }),
   transition('tindak_lanjut', ['proses', 'koordinasi'], 'same', {
     roles: FIELD,
     relation: 'assigned',
@@ -183,7 +198,7 @@ export const TRANSITIONS: readonly Transition[] = [
   }),
   transition('pisah', ['digabung'], 'same', {
     roles: [...COORDINATOR, ...LIAISON],
-    relation: 'any',
+    relation: 'own-unit',
   }),
   transition('arsipkan', ['selesai', 'ditutup_tanpa_konfirmasi', 'ditolak'], 'arsip', {
     roles: COORDINATOR,
@@ -191,7 +206,13 @@ export const TRANSITIONS: readonly Transition[] = [
 ]
 
 /** Is this the reporter, by account or by the tracking code they showed? */
-export type Standing = Readonly<{ actor: Actor; isReporter: boolean; isSystem?: boolean }>
+export type Standing = Readonly<{
+  actor: Actor
+  isReporter: boolean
+  isSystem?: boolean
+  /** Units whose help is asked for and not yet given; looked up with the case. */
+  askedUnits?: readonly string[]
+}>
 
 type CaseState = Pick<
   Laporan,
@@ -217,7 +238,7 @@ function mayDo(laporan: CaseState, candidate: Transition, standing: Standing): b
   if (!fitsPause(laporan, candidate.tindakan)) return false
   if (candidate.relation === 'system') return standing.isSystem === true
   if (candidate.relation === 'reporter') return standing.isReporter
-  return holdsRole(laporan, candidate, standing.actor)
+  return grantFor(laporan, candidate, standing) !== undefined
 }
 
 /** A paused clock can only be started, a running one only paused. */
@@ -227,28 +248,40 @@ function fitsPause(laporan: CaseState, tindakan: Tindakan): boolean {
   return true
 }
 
-function holdsRole(laporan: CaseState, candidate: Transition, actor: Actor): boolean {
-  if (!isSignedIn(actor)) return false
+/**
+ * The grant an action is done under: the actor's own before one carried for someone else, so that the
+ * record says plh only where it was needed. Undefined when no grant allows it.
+ */
+export function grantFor(
+  laporan: CaseState,
+  candidate: Transition,
+  { actor, askedUnits = [] }: Standing,
+): Grant | undefined {
+  if (!isSignedIn(actor)) return undefined
+  const { accountId } = actor
+  const held = grantsOf(actor).toSorted((a, b) => Number(isCarried(a)) - Number(isCarried(b)))
   // A secret report has one keeper for every step, and nobody else; two people all the same.
   if (laporan.isRahasia) {
-    const isOwnClaim =
-      candidate.relation === 'second-person' && laporan.klaimOleh === actor.accountId
-    return candidate.roles.length > 0 && !isOwnClaim && hasRole(actor, SECRET_KEEPER)
+    const isOwnClaim = candidate.relation === 'second-person' && laporan.klaimOleh === accountId
+    if (candidate.roles.length === 0 || isOwnClaim) return undefined
+    return held.find((grant) => grant.role === SECRET_KEEPER)
   }
-  return grantsOf(actor).some((grant) =>
-    grantFits(laporan, candidate, { grant, accountId: actor.accountId }),
-  )
+  return held.find((grant) => grantFits(laporan, candidate, { grant, accountId, askedUnits }))
+}
+
+function isCarried(grant: Grant): boolean {
+  return grant.as !== undefined
 }
 
 /** The only role that reads secret reports (pungli, whistle-blowing): the inspectorate. */
 export const SECRET_KEEPER: Role = 'inspektorat'
 
-type Holder = Readonly<{ grant: Grant; accountId: string }>
+type Holder = Readonly<{ grant: Grant; accountId: string; askedUnits: readonly string[] }>
 
 function grantFits(
   laporan: CaseState,
   candidate: Transition,
-  { grant, accountId }: Holder,
+  { grant, accountId, askedUnits }: Holder,
 ): boolean {
   if (!candidate.roles.includes(grant.role)) return false
   const isCoordinator = COORDINATOR.includes(grant.role)
@@ -261,6 +294,8 @@ function grantFits(
       return isOwnUnit && (grant.role !== 'petugas-lapangan' || isMineOrFree(laporan, accountId))
     case 'second-person':
       return isOwnUnit && laporan.klaimOleh !== accountId
+    case 'asked-unit':
+      return grant.unitKode !== undefined && askedUnits.includes(grant.unitKode)
     default:
       return true
   }
@@ -277,4 +312,35 @@ function isKeptByCoordinator(
   isCoordinator: boolean,
 ): boolean {
   return laporan.isKoordinator && candidate.tindakan === 'kembalikan' && !isCoordinator
+}
+
+/** Roles that read every report that is not secret: whoever handles reports, and who answers for them. */
+export const REPORT_ROLES: readonly Role[] = [
+  ...COORDINATOR,
+  ...FIELD,
+  'loket',
+  'bupati',
+  SECRET_KEEPER,
+]
+
+/** Who reads citizens' comments before everyone does. */
+export const MODERATOR_ROLES: readonly Role[] = [...COORDINATOR, ...LIAISON]
+
+/** May this actor open the case in the officers' rooms? A secret one is not there for anyone else. */
+export function mayRead(laporan: Pick<Laporan, 'isRahasia'>, actor: Actor): boolean {
+  const roles: readonly Role[] = laporan.isRahasia ? [SECRET_KEEPER] : REPORT_ROLES
+  return grantsOf(actor).some((grant) => roles.includes(grant.role))
+}
+
+/**
+ * May this actor ask for the reporter's name and number? Only who handles the case: the coordinator,
+ * the unit that holds it, the keeper of a secret one. Reading along is not a reason.
+ */
+export function mayReadContact(laporan: CaseState, actor: Actor): boolean {
+  if (laporan.isRahasia) return mayRead(laporan, actor)
+  return grantsOf(actor).some(
+    ({ role, unitKode }) =>
+      COORDINATOR.includes(role) ||
+      (FIELD.includes(role) && laporan.unitKode !== null && unitKode === laporan.unitKode),
+  )
 }

@@ -3,6 +3,8 @@ import { kanalEn } from './kanal-en.ts'
 import { type KanalMessages, kanalId } from './kanal-id.ts'
 import { kasusEn } from './kasus-en.ts'
 import { type KasusMessages, kasusId } from './kasus-id.ts'
+import { kerjaEn } from './kerja-en.ts'
+import { type KerjaMessages, kerjaId } from './kerja-id.ts'
 import { laporEn } from './lapor-en.ts'
 import { type LaporMessages, laporId } from './lapor-id.ts'
 import { laporanEn } from './laporan-en.ts'
@@ -48,4 +50,11 @@ export function loketMessages(lang: Lang): LoketMessages {
 /** Words of keys, partners and channels. */
 export function kanalMessages(lang: Lang): KanalMessages {
   return kanal[lang]
+}
+
+const kerja: Catalogue<KerjaMessages> = { id: kerjaId, en: kerjaEn }
+
+/** Words of the officers' queue, case page, bulk actions and moderation. */
+export function kerjaMessages(lang: Lang): KerjaMessages {
+  return kerja[lang]
 }

@@ -134,6 +134,32 @@ export const NOTICES: readonly NotificationEvent[] = [
     ],
   ),
   notice(
+    'petugas.diminta_bantuan',
+    [
+      '{{unit}} meminta bantuan: {{nomor}}',
+      '{{unit}} meminta bantuan unit Anda untuk "{{judul}}": {{pesan}}',
+      '{{unit}} meminta bantuan untuk {{nomor}}. Jawab di antrean koordinasi.',
+    ],
+    [
+      '{{unit}} asks for help: {{nomor}}',
+      '{{unit}} asks your unit to help with "{{judul}}": {{pesan}}',
+      '{{unit}} asks for help with {{nomor}}. Answer in the coordination queue.',
+    ],
+  ),
+  notice(
+    'petugas.koordinasi_dijawab',
+    [
+      'Koordinasi dijawab: {{nomor}}',
+      'Permintaan bantuan untuk "{{judul}}" sudah dijawab: {{pesan}}',
+      'Koordinasi {{nomor}} sudah dijawab.',
+    ],
+    [
+      'Coordination answered: {{nomor}}',
+      'The request for help with "{{judul}}" was answered: {{pesan}}',
+      'Coordination for {{nomor}} was answered.',
+    ],
+  ),
+  notice(
     'petugas.setengah_waktu',
     [
       'Setengah waktu {{nomor}} sudah lewat',
@@ -170,6 +196,19 @@ export const NOTICES: readonly NotificationEvent[] = [
       'Reopened: {{nomor}}',
       'The reporter reopened "{{judul}}": {{pesan}}',
       '{{nomor}} was reopened by the reporter.',
+    ],
+  ),
+  notice(
+    'komentar.disembunyikan',
+    [
+      'Komentar Anda pada {{nomor}} tidak ditampilkan',
+      'Komentar Anda pada "{{judul}}" tidak ditampilkan karena {{pesan}}. Anda dapat menulisnya lagi tanpa bagian itu.',
+      'Komentar Anda pada {{nomor}} tidak ditampilkan: {{pesan}}.',
+    ],
+    [
+      'Your comment on {{nomor}} is not shown',
+      'Your comment on "{{judul}}" is not shown. Reason: {{pesan}}. You may write it again without that part.',
+      'Your comment on {{nomor}} is not shown. Reason: {{pesan}}.',
     ],
   ),
   notice(

@@ -1,4 +1,4 @@
-import { maybeRow, oneRow, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, oneRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 import type { LaporanChanges } from '../domain/act.ts'
 import type { Laporan, LaporanId } from '../domain/laporan.ts'
 
@@ -24,10 +24,32 @@ export function findLaporanByNomor(tx: Tx, nomor: string): Promise<Laporan | und
   )
 }
 
+/** The latest of these numbers that exists and is not secret. */
+export async function findOneOfNomor(
+  tx: Tx,
+  nomor: readonly string[],
+): Promise<string | undefined> {
+  const found = await maybeRow(
+    tx,
+    sql<{ nomor: string }>`select l.nomor from citizen_reports.laporan l
+    where l.nomor = any(${[...nomor]}) and not l.is_rahasia order by l.diterima_at desc limit 1`,
+  )
+  return found?.nomor
+}
+
 export function findLaporanById(tx: Tx, id: string): Promise<Laporan | undefined> {
   return maybeRow(
     tx,
     sql<Laporan>`select ${LAPORAN_COLUMNS} from citizen_reports.laporan l where l.id = ${id}::uuid`,
+  )
+}
+
+/** Several cases by number, in the order they came in; bounded by the caller. */
+export function listLaporanByNomor(tx: Tx, nomor: readonly string[]): Promise<Laporan[]> {
+  return rows(
+    tx,
+    sql<Laporan>`select ${LAPORAN_COLUMNS} from citizen_reports.laporan l
+    where l.nomor = any(${[...nomor]}) order by l.diterima_at, l.id`,
   )
 }
 

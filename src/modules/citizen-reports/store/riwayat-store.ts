@@ -115,6 +115,16 @@ export async function insertKoordinasi(
   )
 }
 
+/** Units that were asked for help on this case and have not answered. */
+export async function listAskedUnits(tx: Tx, laporanId: string): Promise<readonly string[]> {
+  const found = await rows(
+    tx,
+    sql<{ unitKode: string }>`select k.unit_kode as "unitKode" from citizen_reports.koordinasi k
+    where k.laporan_id = ${laporanId}::uuid and k.dijawab_at is null`,
+  )
+  return found.map((row) => row.unitKode)
+}
+
 export async function answerKoordinasi(
   tx: Tx,
   laporanId: string,

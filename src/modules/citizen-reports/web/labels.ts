@@ -45,6 +45,14 @@ export function tagOf(
   return { kind: KINDS[laporan.status], label: m.status[laporan.status] }
 }
 
+/** The bare status, for officers: their table tells lateness in a column of its own. */
+export function statusTagOf(
+  ctx: PageContext,
+  status: Status,
+): Readonly<{ kind: TagKind; label: string }> {
+  return { kind: KINDS[status], label: laporanMessages(ctx.lang).status[status] }
+}
+
 export type RowFacts = Pick<
   Laporan,
   | 'nomor'

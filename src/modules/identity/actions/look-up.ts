@@ -6,7 +6,13 @@ import type { ContactBook } from '../../notifications/index.ts'
 import { actorFrom } from '../domain/account.ts'
 import { parseEmail, parseName } from '../domain/contact.ts'
 import { HEAD_ROLES } from '../domain/roles.ts'
-import { type AkunRow, findAkun, findCitizenByContact, insertAkun } from '../store/account-store.ts'
+import {
+  type AkunRow,
+  findAkun,
+  findCitizenByContact,
+  insertAkun,
+  listOfficerNames,
+} from '../store/account-store.ts'
 import { findHolder, type HolderRow, listHolders } from '../store/role-store.ts'
 import type { Account, Identity, Officer } from '../types.ts'
 import type { Deps } from './deps.ts'
@@ -41,6 +47,11 @@ export function createLookUp(deps: Deps): LookUp {
     officersWith: (tx, role, unitKode) => officersWith(deps, tx, { roles: [role], unitKode }),
     superiorsOf: (tx, unitKode, level) => superiorsOf(deps, tx, { unitKode, level }),
     ensureCitizen: (tx, contact) => ensureCitizen(deps, tx, contact),
+    namesOf: async (tx, accountIds) => {
+      if (accountIds.length === 0) return new Map()
+      const found = await listOfficerNames(tx, [...new Set(accountIds)])
+      return new Map(found.map(({ id, nama }) => [id, nama]))
+    },
     actorOf: (tx, accountId) => actorOf(kit, tx, accountId),
   }
 }

@@ -225,3 +225,15 @@ export function listDemoLogins(tx: Tx): Promise<DemoLogin[]> {
     order by a.jenis, a.dibuat, a.nama_pengguna limit 60`,
   )
 }
+
+/** Officers only: a citizen's name is personal data and goes through readContact. */
+export function listOfficerNames(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; nama: string }[]> {
+  return rows(
+    tx,
+    sql<{ id: string; nama: string }>`select a.id, a.nama from identity.akun a
+    where a.id = any(${[...ids]}::uuid[]) and a.jenis = 'officer'`,
+  )
+}

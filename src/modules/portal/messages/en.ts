@@ -36,6 +36,16 @@ export const en: PortalMessages = {
     tooFew: 'Not enough closed reports to tell yet.',
     supporters: (count: string) => `${count} support this`,
   },
+  desk: {
+    title: 'Your work',
+    none: 'There is no work for your role here yet',
+    noneHelp: 'Work appears as soon as something waits for you.',
+    all: (what) => `Open all ${what.toLowerCase()}`,
+    due: (what) => `${what} that are due first`,
+    clear: 'Nothing is waiting. Everything is done.',
+    doors: 'Rooms',
+    columns: { what: 'Subject', nomor: 'Number', state: 'State', remaining: 'Working days left' },
+  },
   status: {
     title: 'System status',
     now: 'Now',

@@ -34,6 +34,16 @@ export const id = {
     tooFew: 'Belum cukup laporan selesai untuk dihitung.',
     supporters: (count: string) => `${count} mendukung`,
   },
+  desk: {
+    title: 'Pekerjaan Anda',
+    none: 'Belum ada pekerjaan untuk peran Anda di sini',
+    noneHelp: 'Pekerjaan muncul begitu ada yang menunggu Anda.',
+    all: (what: string) => `Buka semua ${what.toLowerCase()}`,
+    due: (what: string) => `${what} yang paling mendesak`,
+    clear: 'Tidak ada yang menunggu. Semua sudah dikerjakan.',
+    doors: 'Ruang kerja',
+    columns: { what: 'Perihal', nomor: 'Nomor', state: 'Keadaan', remaining: 'Sisa hari kerja' },
+  },
   status: {
     title: 'Keadaan sistem',
     now: 'Sekarang',

@@ -1,0 +1,99 @@
+import type { SignedIn } from '../../../kernel/actor.ts'
+import { ok, type Result, refuse } from '../../../kernel/result.ts'
+import { type Tx, transaction } from '../../../platform/db/database.ts'
+import type { Deps } from '../deps.ts'
+import { lingkupOf } from '../domain/antrean.ts'
+import { refusal } from '../domain/refusals.ts'
+import {
+  addToJumlahKomentar,
+  decideKomentar,
+  type KomentarLocked,
+  lockKomentar,
+} from '../store/moderasi-store.ts'
+
+/** Why a comment is not shown; its writer is told the same. */
+export const ALASAN_KOMENTAR = [
+  'data-pribadi',
+  'kasar',
+  'tuduhan',
+  'iklan',
+  'bukan-tentang-ini',
+] as const
+export type AlasanKomentar = (typeof ALASAN_KOMENTAR)[number]
+
+export type Moderation = Readonly<{
+  id: string
+  putusan: 'tampil' | 'disembunyikan'
+  /** Needed to hide. */
+  alasan: string
+  /** What the form was drawn for: of two officers at once one wins. */
+  statusDilihat: string
+}>
+
+/**
+ * Show a comment or hide it with a reason; the writer of a hidden one is told why.
+ *
+ * @refuses KOMENTAR_TIDAK_DITEMUKAN, KOMENTAR_SUDAH_DIPUTUS, ALASAN_TIDAK_ADA
+ */
+export async function moderateKomentar(
+  deps: Deps,
+  actor: SignedIn,
+  moderation: Moderation,
+): Promise<Result<KomentarLocked>> {
+  const alasan = ALASAN_KOMENTAR.find((one) => one === moderation.alasan)
+  if (moderation.putusan === 'disembunyikan' && alasan === undefined)
+    return refuse(refusal('ALASAN_TIDAK_ADA', 'alasan'))
+  return transaction(deps.kit.db, async (tx) => {
+    const komentar = await lockKomentar(tx, moderation.id, lingkupOf(actor))
+    if (komentar === undefined) return refuse(refusal('KOMENTAR_TIDAK_DITEMUKAN'))
+    if (komentar.status !== moderation.statusDilihat || komentar.status === moderation.putusan)
+      return refuse(refusal('KOMENTAR_SUDAH_DIPUTUS'))
+    await store(deps, tx, { actor, komentar, putusan: moderation.putusan, alasan })
+    return ok(komentar)
+  })
+}
+
+type Storing = Readonly<{
+  actor: SignedIn
+  komentar: KomentarLocked
+  putusan: Moderation['putusan']
+  alasan: AlasanKomentar | undefined
+}>
+
+async function store(deps: Deps, tx: Tx, { actor, komentar, putusan, alasan }: Storing) {
+  const at = deps.kit.now()
+  const isHidden = putusan === 'disembunyikan'
+  await decideKomentar(tx, komentar.id, {
+    status: putusan,
+    alasan: isHidden ? (alasan ?? null) : null,
+    oleh: actor.accountId,
+    at,
+  })
+  if (putusan === 'tampil') await addToJumlahKomentar(tx, komentar.laporanId, 1)
+  if (isHidden && komentar.status === 'tampil')
+    await addToJumlahKomentar(tx, komentar.laporanId, -1)
+  await deps.audit.record(tx, actor, {
+    action: isHidden ? 'komentar.sembunyikan' : 'komentar.tampilkan',
+    subject: { kind: 'komentar', id: komentar.id },
+    ...(alasan !== undefined && isHidden ? { reason: alasan } : {}),
+    before: { status: komentar.status },
+    after: { status: putusan },
+  })
+  if (!isHidden || alasan === undefined) return
+  await deps.notifications.notify(tx, {
+    event: 'komentar.disembunyikan',
+    to: { kind: 'account', accountId: komentar.akunId },
+    values: { nomor: komentar.nomor, judul: komentar.judul, pesan: ALASAN_TEKS[alasan] },
+    link: `/laporan/${komentar.nomor}`,
+    key: `komentar:${komentar.id}:${at.getTime()}`,
+  })
+}
+
+/** The reason as its writer reads it. */
+const ALASAN_TEKS: Readonly<Record<AlasanKomentar, string>> = {
+  'data-pribadi': 'memuat data pribadi',
+  kasar: 'memuat kata kasar atau ancaman',
+  tuduhan: 'menuduh orang dengan menyebut nama',
+  iklan: 'berisi iklan',
+  'bukan-tentang-ini': 'tidak membahas laporan ini',
+}

@@ -1,0 +1,31 @@
+import { isSignedIn, type SignedIn } from '../../../../kernel/actor.ts'
+import { assert } from '../../../../kernel/assert.ts'
+import type { Req, Route } from '../../../../platform/http/route.ts'
+import { REPORT_ROLES } from '../../domain/transitions.ts'
+
+const OFFICERS = { roles: REPORT_ROLES } as const
+
+type Handle = Route['handle']
+
+/** A page for whoever handles reports or answers for them. */
+export const officerGet = (url: string, handle: Handle): Route => ({
+  method: 'GET',
+  url,
+  access: OFFICERS,
+  kind: 'page',
+  handle,
+})
+
+export const officerPost = (url: string, handle: Handle): Route => ({
+  method: 'POST',
+  url,
+  access: OFFICERS,
+  kind: 'page',
+  handle,
+})
+
+/** The one who is signed in: the routes above let nobody else through. */
+export function officerOf(req: Req): SignedIn {
+  assert(isSignedIn(req.actor), 'the route lets only signed-in officers through')
+  return req.actor
+}
