@@ -149,7 +149,8 @@ export function KeyHints({
   ctx,
   shown,
   more,
-}: Readonly<{ ctx: PageContext; shown: string; more?: string }>) {
+  children,
+}: Readonly<{ ctx: PageContext; shown: string; more?: string; children?: ComponentChildren }>) {
   const m = uiMessages(ctx.lang)
   return (
     <div class="kaki">
@@ -168,6 +169,7 @@ export function KeyHints({
       >
         {m.shortcutsOff}
       </button>
+      {children}
     </div>
   )
 }

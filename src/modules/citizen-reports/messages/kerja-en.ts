@@ -5,7 +5,6 @@ export const kerjaEn: KerjaMessages = {
     title: 'Report queue',
     heading: (view) => `Report queue: ${view}`,
     caption: 'Reports by working days left',
-    order: 'Order: working days left, paused ones last',
     filter: 'Filter the queue',
     search: 'Search number or words, press /',
     apply: 'Apply',
@@ -48,9 +47,7 @@ export const kerjaEn: KerjaMessages = {
     saved: (nama) => `View "${nama}" saved.`,
     remove: 'Remove this view',
     removed: 'View removed.',
-    keys: 'More keys: V verify, D pass on, T assign, G merge, C note',
-    keyVerbs: 'actions',
-    asOfficer: (roles) => `You also act as ${roles}.`,
+    keys: 'V D T G C actions',
   },
   views: {
     verifikasi: 'To verify',

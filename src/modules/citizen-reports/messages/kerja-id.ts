@@ -4,7 +4,6 @@ export const kerjaId = {
     title: 'Antrean laporan',
     heading: (view: string) => `Antrean laporan: ${view}`,
     caption: 'Laporan menurut sisa hari kerja',
-    order: 'Urut: sisa hari kerja, yang dijeda terakhir',
     filter: 'Saring antrean',
     search: 'Cari nomor atau kata, tekan /',
     apply: 'Terapkan',
@@ -47,9 +46,7 @@ export const kerjaId = {
     saved: (nama: string) => `Tampilan "${nama}" tersimpan.`,
     remove: 'Hapus tampilan ini',
     removed: 'Tampilan dihapus.',
-    keys: 'Pintasan lain: V verifikasi, D teruskan, T tugaskan, G gabung, C catat',
-    keyVerbs: 'tindakan',
-    asOfficer: (roles: string) => `Anda juga bertugas sebagai ${roles}.`,
+    keys: 'V D T G C tindakan',
   },
   views: {
     verifikasi: 'Perlu verifikasi',

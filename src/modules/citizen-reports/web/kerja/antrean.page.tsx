@@ -13,7 +13,6 @@ import {
   KeyHints,
   OfficerPage,
   type PageContext,
-  Pagination,
   type SavedView,
   SavedViews,
   StatusTag,
@@ -21,6 +20,7 @@ import {
   TextField,
 } from '../../../../ui/index.ts'
 import type { TindakanMassal } from '../../actions/act-on-many.ts'
+import { uiMessages } from '../../../../ui/messages/index.ts'
 import { kerjaMessages } from '../../messages/index.ts'
 import { PreviewPanel, type PreviewProps } from './preview.tsx'
 import { Remaining } from './remaining.tsx'
@@ -229,10 +229,32 @@ function Rows(props: QueuePageProps) {
         rowLabel={(row) => row.nomor}
         bulkFormId={BULK_FORM}
         isCurrent={(row) => row.nomor === props.current}
-        foot={<KeyHints ctx={ctx} shown={props.shown} more={m.queue.keys} />}
+        foot={
+          <KeyHints ctx={ctx} shown={props.shown} more={m.queue.keys}>
+            <PageLinks {...props} />
+          </KeyHints>
+        }
       />
-      <Pagination ctx={ctx} shown={m.queue.order} {...props.links} />
     </>
+  )
+}
+
+function PageLinks({ ctx, links }: QueuePageProps) {
+  const m = uiMessages(ctx.lang)
+  return (
+    <nav class="halaman-antre" aria-label={m.next}>
+      {links.firstHref && <a href={links.firstHref}>{m.first}</a>}
+      {links.previousHref && (
+        <a href={links.previousHref} rel="prev">
+          {m.previous}
+        </a>
+      )}
+      {links.nextHref && (
+        <a href={links.nextHref} rel="next">
+          {m.next}
+        </a>
+      )}
+    </nav>
   )
 }
 

@@ -112,7 +112,7 @@ export function hintsOf(
 }
 
 const MAP_WIDTH = 110
-const MAP_HEIGHT = 62
+const MAP_HEIGHT = 44
 
 /** A piece of the sketch around the case: its point, or the middle of its village. */
 export function mapAround(

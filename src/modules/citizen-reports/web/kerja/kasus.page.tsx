@@ -172,6 +172,7 @@ function Story(props: KasusPageProps) {
           </>
         )}
       </Card>
+      <FactCards {...props} />
       <Photos {...props} />
       {similar.length > 0 && (
         <RelatedList title={m.similar} rows={similar}>
@@ -186,6 +187,34 @@ function Story(props: KasusPageProps) {
         </h2>
         <Timeline items={props.timeline} label={m.timeline} />
       </section>
+    </div>
+  )
+}
+
+function FactCards({ ctx, clock, pauses, facts }: KasusPageProps) {
+  const m = kerjaMessages(ctx.lang).one
+  return (
+    <div class="kartu-dua">
+      <Card>
+        <h2 class="judul-kecil">{m.facts}</h2>
+        <Facts rows={facts} />
+      </Card>
+      <Card>
+        <h2 class="judul-kecil">{m.deadline}</h2>
+        <Facts rows={clock} />
+        {pauses.length > 0 && (
+          <>
+            <h3>{m.pauses}</h3>
+            <ul class="kecil">
+              {pauses.map((pause) => (
+                <li>
+                  {pause.reason} <span class="redup">{pause.range}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Card>
     </div>
   )
 }
@@ -251,26 +280,6 @@ function Desk(props: KasusPageProps) {
         {props.actionNote && <p class="kecil redup">{props.actionNote}</p>}
       </section>
       <ActionForms {...props.actions} />
-      <section>
-        <h3>{m.deadline}</h3>
-        <Facts rows={props.clock} />
-        {props.pauses.length > 0 && (
-          <>
-            <h3>{m.pauses}</h3>
-            <ul class="kecil">
-              {props.pauses.map((pause) => (
-                <li>
-                  {pause.reason} <span class="redup">{pause.range}</span>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </section>
-      <section>
-        <h3>{m.facts}</h3>
-        <Facts rows={props.facts} />
-      </section>
       <Contact {...props} />
     </aside>
   )

@@ -47,15 +47,16 @@ export function filtersOf(
       label: m.all.kanal,
       choices: KANAL.map((one) => ({ value: one, label: words.kanal[one] })),
     },
-    ...(isRegionWide ? [{ name: 'unit', label: m.all.unit, choices: units }] : []),
-    {
-      name: 'petugas',
-      label: m.all.petugas,
-      choices: [
-        { value: 'belum', label: m.petugasBelum },
-        { value: 'saya', label: m.petugasSaya },
-      ],
-    },
+    isRegionWide
+      ? { name: 'unit', label: m.all.unit, choices: units }
+      : {
+          name: 'petugas',
+          label: m.all.petugas,
+          choices: [
+            { value: 'belum', label: m.petugasBelum },
+            { value: 'saya', label: m.petugasSaya },
+          ],
+        },
     { name: 'lewat', label: m.all.lewat, choices: [{ value: 'ya', label: m.lewatYa }] },
   ]
   return {
