@@ -234,6 +234,9 @@ async function save(deps: Deps, tx: Tx, saving: Saving): Promise<void> {
   const { laporan, decision, request, standing } = saving
   const { kit } = deps
   await saveSideRows(deps, tx, saving)
+  // However coordination ends, by an answer, a hand-over or a merge, nobody is asked any longer.
+  if (laporan.status === 'koordinasi' && decision.after.status !== 'koordinasi')
+    await answerKoordinasi(tx, laporan.id, { jawaban: answerOf(request), at: kit.now() })
   const restored = request.tindakan === 'pisah' ? await undoMerge(deps, tx, saving) : {}
   await updateLaporan(tx, laporan.id, { ...decision.changes, ...restored })
   await insertRiwayat(
@@ -268,6 +271,11 @@ async function save(deps: Deps, tx: Tx, saving: Saving): Promise<void> {
     pesan: request.form.pesan ?? null,
     unitDiminta: request.form.unitKode ?? null,
   })
+}
+
+function answerOf({ tindakan, form }: ActRequest): string | null {
+  const isAnswer = tindakan === 'akhiri_koordinasi' || tindakan === 'jawab_koordinasi'
+  return isAnswer ? (form.pesan ?? null) : null
 }
 
 function auditState({ status, unitKode, petugasId, version }: Laporan): object {
@@ -319,9 +327,6 @@ async function saveSideRows(
         pesan: form.pesan ?? null,
         mulai: now,
       })
-    case 'akhiri_koordinasi':
-    case 'jawab_koordinasi':
-      return answerKoordinasi(tx, laporan.id, { jawaban: form.pesan ?? '', at: now })
     case 'gabung':
       return insertGabungan(tx, {
         ...row,

@@ -235,8 +235,8 @@ function takeStep(world: World, step: number): void {
     ...brokenInvariants(one.laporan, after).map((words) => `step ${step} ${tindakan}: ${words}`),
   )
   notePause(one, after, now)
-  if (one.laporan.status === 'koordinasi') one.asked = []
   if (tindakan === 'koordinasi') one.asked = [unitKode]
+  if (after.status !== 'koordinasi') one.asked = []
   // An archived case is over, and what a merge undone gives back comes from the store: a new one starts.
   if (tindakan === 'pisah' || tindakan === 'arsipkan') cases[index] = newCase(step + CASES, now)
   else one.laporan = after

@@ -59,23 +59,19 @@ function similar({ id, kategoriKode, lat, lon, wilayahKode }: Around['laporan'],
     order by ${distance} limit ${SIMILAR_MAX})`
 }
 
-/** What the case page shows besides the case itself: answers to the extra questions, and its photos. */
-export type Lampiran = Readonly<{
-  jawaban: Readonly<Record<string, unknown>>
-  foto: readonly Readonly<{ id: string; peran: string }>[]
-}>
-
-const PHOTOS_MAX = 24
-
-export async function readLampiran(tx: Tx, laporanId: string): Promise<Lampiran> {
+/** Answers to the extra questions of the category. */
+export async function readJawaban(
+  tx: Tx,
+  laporanId: string,
+): Promise<Readonly<Record<string, unknown>>> {
   const found = await maybeRow(
     tx,
-    sql<Lampiran>`select l.jawaban, coalesce((select json_agg(json_build_object('id', f.id, 'peran', f.peran) order by f.dibuat_at)
-      from (select p.id, p.peran, p.dibuat_at from citizen_reports.foto p where p.laporan_id = l.id
-        order by p.dibuat_at limit ${PHOTOS_MAX}) f), '[]') as foto
-    from citizen_reports.laporan l where l.id = ${laporanId}::uuid`,
+    sql<{
+      jawaban: Readonly<Record<string, unknown>>
+    }>`select l.jawaban from citizen_reports.laporan l
+    where l.id = ${laporanId}::uuid`,
   )
-  return found ?? { jawaban: {}, foto: [] }
+  return found?.jawaban ?? {}
 }
 
 /** Titles of secret reports for their keeper's list, in a transaction that declares it. */

@@ -128,7 +128,7 @@ export async function listAskedUnits(tx: Tx, laporanId: string): Promise<readonl
 export async function answerKoordinasi(
   tx: Tx,
   laporanId: string,
-  answer: { jawaban: string; at: Date },
+  answer: { jawaban: string | null; at: Date },
 ): Promise<void> {
   await run(
     tx,

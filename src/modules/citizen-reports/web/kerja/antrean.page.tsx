@@ -19,8 +19,8 @@ import {
   type TagKind,
   TextField,
 } from '../../../../ui/index.ts'
-import type { TindakanMassal } from '../../actions/act-on-many.ts'
 import { uiMessages } from '../../../../ui/messages/index.ts'
+import type { TindakanMassal } from '../../actions/act-on-many.ts'
 import { kerjaMessages } from '../../messages/index.ts'
 import { PreviewPanel, type PreviewProps } from './preview.tsx'
 import { Remaining } from './remaining.tsx'

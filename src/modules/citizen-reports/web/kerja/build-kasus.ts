@@ -3,6 +3,7 @@ import type { Req } from '../../../../platform/http/route.ts'
 import { formatDateTime, formatNumber, formatRelative, localeOf } from '../../../../ui/format.ts'
 import type { TimelineItem } from '../../../../ui/index.ts'
 import { placeOf } from '../../actions/fill-message.ts'
+import { photosOf, type ShownPhoto } from '../../actions/photos-of.ts'
 import { type Kontak, TUJUAN } from '../../actions/read-kontak.ts'
 import { suggestUnits } from '../../actions/suggest-units.ts'
 import { type Saringan, writeSaringan } from '../../domain/antrean.ts'
@@ -11,12 +12,7 @@ import type { Laporan } from '../../domain/laporan.ts'
 import { mayReadContact, possibleActions } from '../../domain/transitions.ts'
 import { kerjaMessages, laporanMessages } from '../../messages/index.ts'
 import { listAntrean } from '../../store/antrean-store.ts'
-import {
-  type Lampiran,
-  listRelated,
-  type RelatedCase,
-  readLampiran,
-} from '../../store/kerja-store.ts'
+import { listRelated, type RelatedCase, readJawaban } from '../../store/kerja-store.ts'
 import { type JedaRow, listJeda, listRiwayat, type Riwayat } from '../../store/riwayat-store.ts'
 import type { CitizenReports } from '../../types.ts'
 import { statusTagOf } from '../labels.ts'
@@ -46,24 +42,27 @@ type Read = Readonly<{
   riwayat: readonly Riwayat[]
   pauses: readonly JedaRow[]
   related: readonly RelatedCase[]
-  lampiran: Lampiran
+  jawaban: Readonly<Record<string, unknown>>
+  photos: readonly ShownPhoto[]
   names: ReadonlyMap<string, string>
 }>
 
-async function readAround({ deps }: CitizenReports, { laporan }: OpenedKasus): Promise<Read> {
+async function readAround({ deps }: CitizenReports, opened: OpenedKasus): Promise<Read> {
+  const { laporan } = opened
   const { db } = deps.kit
   const katalog = await deps.katalog.get()
   const kategori = katalog.kategori.get(laporan.kategoriKode)
   const riwayat = await listRiwayat(db, laporan.id, 'petugas')
   const pauses = await listJeda(db, laporan.id)
   const related = await listRelated(db, { laporan, radiusM: kategori?.radiusSerupaM ?? 0 })
-  const lampiran = await readLampiran(db, laporan.id)
+  const jawaban = await readJawaban(db, laporan.id)
+  const photos = await photosOf(deps, db, { laporan, standing: opened.standing })
   const ids = [laporan.petugasId, ...riwayat.map((row) => row.pelakuAkunId)]
   const names = await deps.identity.namesOf(
     db,
     ids.flatMap((id) => id ?? []),
   )
-  return { katalog, kategori, riwayat, pauses, related, lampiran, names }
+  return { katalog, kategori, riwayat, pauses, related, jawaban, photos, names }
 }
 
 /** The whole page of one case. */
@@ -97,7 +96,7 @@ export async function buildKasus(
     notes: notesOf(reports, req, opened),
     timeline: read.riwayat.toReversed().map((row) => timelineItem(req, row, read)),
     ...relatedOf(req, read.related),
-    photos: [],
+    photos: photosView(req, read),
     photoHref: undefined,
     map: map?.props,
     mapNote: map === undefined || map.isExact ? '' : kerjaMessages(ctx.lang).one.mapVillage,
@@ -181,6 +180,15 @@ function factsOf(
   return rows.filter((row) => row.value !== '')
 }
 
+function photosView({ ctx }: Req, { photos }: Read): KasusPageProps['photos'] {
+  const m = laporanMessages(ctx.lang).one.photoFrom
+  return photos.map((photo) => ({
+    href: photo.fullHref,
+    src: photo.thumbnailHref,
+    alt: `${m[photo.peran]}, ${formatDateTime(photo.at, localeOf(ctx))}`,
+  }))
+}
+
 function pausesOf({ ctx }: Req, { pauses, katalog }: Read): KasusPageProps['pauses'] {
   const m = kerjaMessages(ctx.lang).one
   const at = (moment: Date) => formatDateTime(moment, localeOf(ctx))
@@ -196,9 +204,9 @@ function pausesOf({ ctx }: Req, { pauses, katalog }: Read): KasusPageProps['paus
 function answersOf(
   { ctx }: Req,
   { secret }: OpenedKasus,
-  { kategori, lampiran }: Read,
+  { kategori, jawaban }: Read,
 ): readonly Fact[] {
-  const given = secret?.jawaban ?? lampiran.jawaban
+  const given = secret?.jawaban ?? jawaban
   return (kategori?.pertanyaan ?? []).flatMap((question) => {
     const value = given[question.kode]
     if (value === undefined || value === null || value === '') return []

@@ -1,6 +1,7 @@
 import type { Req } from '../../../../platform/http/route.ts'
 import { formatDateTime, formatNumber, localeOf } from '../../../../ui/format.ts'
 import { placeOf } from '../../actions/fill-message.ts'
+import { photosOf, type ShownPhoto } from '../../actions/photos-of.ts'
 import { type Saran, suggestUnits } from '../../actions/suggest-units.ts'
 import type { Laporan } from '../../domain/laporan.ts'
 import { possibleActions, type Transition } from '../../domain/transitions.ts'
@@ -17,7 +18,7 @@ import { flagsOf, timeLeftOf } from './words.ts'
 const RECENT = 4
 const VERBS = 3
 
-/** Everything the panel shows of a case, in four statements. */
+/** Everything the panel shows of a case, in five statements. */
 export async function buildPreview(
   reports: CitizenReports,
   req: Req,
@@ -31,6 +32,7 @@ export async function buildPreview(
   const riwayat = await listRiwayat(db, laporan.id, 'petugas')
   const pauses = await listJeda(db, laporan.id)
   const related = await listRelated(db, { laporan, radiusM: kategori?.radiusSerupaM ?? 0 })
+  const photos = await photosOf(deps, db, { laporan, standing: opened.standing })
   const saran = await suggestUnits(deps, { ...laporan, judul: opened.judul, isi: opened.isi })
   return {
     ...wordsOf(reports, req, { opened, related, riwayat, pauses, saran }),
@@ -43,7 +45,18 @@ export async function buildPreview(
       })),
     verbs: verbsOf(reports, req, { opened, saran }),
     href: kasusHref(laporan.nomor, antrean),
+    photo: photoView(req, photos[0]),
     antrean,
+  }
+}
+
+function photoView({ ctx }: Req, photo: ShownPhoto | undefined): PreviewProps['photo'] {
+  if (photo === undefined) return undefined
+  const m = laporanMessages(ctx.lang).one.photoFrom
+  return {
+    src: photo.thumbnailHref,
+    href: photo.fullHref,
+    caption: `${m[photo.peran]}, ${formatDateTime(photo.at, localeOf(ctx))}`,
   }
 }
 
@@ -63,7 +76,7 @@ function wordsOf(
   { deps }: CitizenReports,
   { ctx }: Req,
   { opened, related, pauses, saran }: Facts,
-): Omit<PreviewProps, 'recent' | 'verbs' | 'href' | 'antrean'> {
+): Omit<PreviewProps, 'recent' | 'verbs' | 'href' | 'antrean' | 'photo'> {
   const { laporan } = opened
   const m = kerjaMessages(ctx.lang).one
   const map = mapAround(deps, opened.secret ? { ...laporan, ...opened.secret } : laporan)
@@ -84,7 +97,6 @@ function wordsOf(
       ...(isPlaced ? [{ label: m.unit, value: unitName(deps, laporan) }] : []),
     ],
     hints: isPlaced ? [] : hintsOf(ctx, saran, deps.reference),
-    photos: undefined,
     map: map?.props,
     mapNote: map === undefined || map.isExact ? '' : m.mapVillage,
     similarCount: similar,

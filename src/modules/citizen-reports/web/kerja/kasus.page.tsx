@@ -56,7 +56,7 @@ export type KasusPageProps = Readonly<{
   similar: readonly RelatedView[]
   children: readonly RelatedView[]
   parent: RelatedView | undefined
-  photos: readonly Readonly<{ src: string; alt: string }>[]
+  photos: readonly Readonly<{ href: string; src: string; alt: string }>[]
   photoHref: string | undefined
   map: Omit<SketchMapProps, 'ctx'> | undefined
   mapNote: string
@@ -225,7 +225,9 @@ function Photos({ ctx, photos, photoHref, map, mapNote }: KasusPageProps) {
   return (
     <section class="bukti-baris" aria-label={m.photos}>
       {photos.map((photo) => (
-        <img src={photo.src} alt={photo.alt} width="160" height="120" loading="lazy" />
+        <a href={photo.href}>
+          <img src={photo.src} alt={photo.alt} width="128" height="128" loading="lazy" />
+        </a>
       ))}
       {map && (
         <figure class="peta-kecil">

@@ -35,7 +35,7 @@ export type PreviewProps = Readonly<{
   time: TimeLeft
   facts: readonly Readonly<{ label: string; value: string }>[]
   hints: readonly string[]
-  photos: string | undefined
+  photo: Readonly<{ src: string; href: string; caption: string }> | undefined
   map: Omit<SketchMapProps, 'ctx'> | undefined
   mapNote: string
   similarCount: number
@@ -65,14 +65,7 @@ export function PreviewPanel(props: PreviewProps) {
       </header>
       <section>
         <p class="kecil potong">{props.isi}</p>
-        {props.map && (
-          <figure class="peta-kecil">
-            <SketchMapView ctx={ctx} {...props.map} hasLegend={false} />
-            <figcaption class="kecil redup">
-              {[props.mapNote, props.photos].filter((part) => part).join(' · ')}
-            </figcaption>
-          </figure>
-        )}
+        <Pictures {...props} />
         {props.similarCount > 0 && <p class="awas">{props.similarWarning}</p>}
       </section>
       <Verbs {...props} />
@@ -103,6 +96,29 @@ export function PreviewPanel(props: PreviewProps) {
         </dl>
       </section>
     </>
+  )
+}
+
+/** The reporter's photo and where it is, side by side. */
+function Pictures({ ctx, photo, map, mapNote }: PreviewProps) {
+  if (photo === undefined && map === undefined) return null
+  return (
+    <div class={photo && map ? 'bukti' : ''}>
+      {photo && (
+        <figure>
+          <a href={photo.href}>
+            <img src={photo.src} alt={photo.caption} width="128" height="96" loading="lazy" />
+          </a>
+          <figcaption>{photo.caption}</figcaption>
+        </figure>
+      )}
+      {map && (
+        <figure class="peta-kecil">
+          <SketchMapView ctx={ctx} {...map} hasLegend={false} />
+          {mapNote && <figcaption>{mapNote}</figcaption>}
+        </figure>
+      )}
+    </div>
   )
 }
 
