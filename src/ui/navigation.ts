@@ -43,6 +43,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     icon: 'orang',
     roles: ['loket', 'operator-aduan', 'kades', 'lurah', 'camat'],
   },
+  {
+    key: 'settings',
+    href: '/kerja/katalog',
+    icon: 'gerigi',
+    roles: ['admin', 'operator-aduan'],
+  },
   { key: 'users', href: '/kerja/pengaturan/pengguna', icon: 'orang', roles: ['admin'] },
 ]
 

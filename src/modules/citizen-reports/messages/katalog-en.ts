@@ -280,6 +280,7 @@ export const katalogEn: KatalogMessages = {
     tugaskan: 'Assign',
     koordinasi: 'Ask another agency',
     akhiri_koordinasi: 'Answer the request',
+    jawab_koordinasi: 'Answer a request for help',
     tindak_lanjut: 'Follow up',
     catat: 'Note',
     jeda: 'Pause',

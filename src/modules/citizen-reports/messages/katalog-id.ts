@@ -281,6 +281,7 @@ export const katalogId = {
     tugaskan: 'Tugaskan',
     koordinasi: 'Minta koordinasi',
     akhiri_koordinasi: 'Jawab koordinasi',
+    jawab_koordinasi: 'Jawab permintaan bantuan',
     tindak_lanjut: 'Tindak lanjut',
     catat: 'Catatan',
     jeda: 'Jeda',

@@ -1,7 +1,6 @@
 import { isSignedIn } from '../../../../kernel/actor.ts'
 import { transaction } from '../../../../platform/db/database.ts'
 import { fieldText, type Req } from '../../../../platform/http/route.ts'
-import { standingOf } from '../../actions/act-on-laporan.ts'
 import {
   lingkupOf,
   pandanganOf,
@@ -14,6 +13,7 @@ import { mayRead, type Standing } from '../../domain/transitions.ts'
 import type { AntreanQuestion } from '../../store/antrean-store.ts'
 import { findLaporanByNomor } from '../../store/laporan-store.ts'
 import { type IsiRahasia, readIsiRahasia } from '../../store/pelapor-store.ts'
+import { listAskedUnits } from '../../store/riwayat-store.ts'
 import type { CitizenReports } from '../../types.ts'
 
 /** A case as an officer may see it; the words of a secret one come from behind its own door. */
@@ -26,31 +26,49 @@ export type OpenedKasus = Readonly<{
   secret: IsiRahasia | undefined
 }>
 
-/** The case when this officer may read it; undefined, as if it were not there, when not. */
+/**
+ * The case when this officer may read it; undefined, as if it were not there, when not. Here nobody
+ * stands as the reporter, not even an officer who once reported it: that has a page of its own.
+ */
 export async function openKasus(
   { deps }: CitizenReports,
   req: Req,
   nomor: string,
 ): Promise<OpenedKasus | undefined> {
+  const { db } = deps.kit
+  const laporan = await findLaporanByNomor(db, nomor)
+  if (laporan === undefined || !mayRead(laporan, req.actor)) return undefined
+  const isAsking = laporan.status === 'koordinasi'
+  const standing: Standing = {
+    actor: req.actor,
+    isReporter: false,
+    ...(isAsking ? { askedUnits: await listAskedUnits(db, laporan.id) } : {}),
+  }
+  const { judul, isi, patokan } = laporan
+  if (!laporan.isRahasia) return { laporan, standing, judul, isi, patokan, secret: undefined }
+  const secret = await readSecret(deps, req, laporan.id)
+  return {
+    laporan,
+    standing,
+    judul: secret?.judul ?? judul,
+    isi: secret?.isi ?? '',
+    patokan: secret?.patokan ?? null,
+    secret,
+  }
+}
+
+/** Every opening of a secret report is on record. */
+function readSecret(
+  deps: CitizenReports['deps'],
+  req: Req,
+  id: string,
+): Promise<IsiRahasia | undefined> {
   return transaction(deps.kit.db, async (tx) => {
-    const laporan = await findLaporanByNomor(tx, nomor)
-    if (laporan === undefined || !mayRead(laporan, req.actor)) return undefined
-    const standing = { ...(await standingOf(tx, laporan, { actor: req.actor })), isReporter: false }
-    const { judul, isi, patokan } = laporan
-    if (!laporan.isRahasia) return { laporan, standing, judul, isi, patokan, secret: undefined }
-    const secret = await readIsiRahasia(tx, laporan.id)
     await deps.audit.record(tx, req.actor, {
       action: 'laporan.baca-rahasia',
-      subject: { kind: 'laporan', id: laporan.id },
+      subject: { kind: 'laporan', id },
     })
-    return {
-      laporan,
-      standing,
-      judul: secret?.judul ?? judul,
-      isi: secret?.isi ?? '',
-      patokan: secret?.patokan ?? null,
-      secret,
-    }
+    return readIsiRahasia(tx, id)
   })
 }
 
