@@ -10,6 +10,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
   export: () => import('./commands/export.ts'),
+  train: () => import('./commands/train.ts'),
+  bench: () => import('./commands/bench.ts'),
 }
 
 export async function main(args: readonly string[]): Promise<void> {

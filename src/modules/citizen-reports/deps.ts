@@ -5,6 +5,7 @@ import type { Identity } from '../identity/index.ts'
 import type { Notifications } from '../notifications/index.ts'
 import type { Reference } from '../reference/index.ts'
 import type { KatalogKeeper } from './actions/katalog.ts'
+import type { Pengarah } from './actions/suggest-routing.ts'
 
 export type Needs = Readonly<{
   audit: Audit
@@ -25,4 +26,4 @@ export type Needs = Readonly<{
 }>
 
 /** What every action of this module is given. */
-export type Deps = Needs & Readonly<{ kit: Kit; katalog: KatalogKeeper }>
+export type Deps = Needs & Readonly<{ kit: Kit; katalog: KatalogKeeper; pengarah: Pengarah }>

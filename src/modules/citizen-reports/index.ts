@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { packageRoot } from '../../package-root.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createActOnLaporan } from './actions/act-on-laporan.ts'
 import { createCounters } from './actions/counters.ts'
@@ -5,8 +7,10 @@ import { createKatalogKeeper, type KatalogKeeper } from './actions/katalog.ts'
 import { createProveFix } from './actions/prove-fix.ts'
 import { createReviewPhoto } from './actions/review-photo.ts'
 import { createSubmitLaporan } from './actions/submit-laporan.ts'
+import { createPengarah } from './actions/suggest-routing.ts'
 import { createTakePhoto } from './actions/take-photo.ts'
 import { channelParts } from './channel-parts.ts'
+import { createModelKeeper } from './classifier/model-keeper.ts'
 import type { Deps, Needs } from './deps.ts'
 import { CLOCK_CRON, clockJobs } from './jobs/clock-jobs.ts'
 import { COUNTER_CRON, counterJobs } from './jobs/counter-jobs.ts'
@@ -25,10 +29,24 @@ import { publicRoutes } from './web/publik/public-routes.ts'
 export type { ActOnLaporan } from './actions/act-on-laporan.ts'
 export { type ExportFormat, exportLaporan } from './actions/export-laporan.ts'
 export { REPORT_DATA } from './actions/personal-data.ts'
+export type { SaranKategori, SaranUnit } from './actions/suggest-routing.ts'
+export {
+  type Experiment,
+  finishModel,
+  lostTo,
+  runExperiment,
+  SAMPLES_MIN,
+  splitByTime,
+} from './actions/train-model.ts'
+export { readBankSamples } from './classifier/bank-samples.ts'
+export { encodeModel, TARGETS, type Target } from './classifier/model-file.ts'
+export { saveModel } from './classifier/model-keeper.ts'
+export type { Sample } from './domain/classify/train.ts'
 export { findWewenang, type Katalog, type Kategori } from './domain/katalog.ts'
 export { loadCatalogues } from './load-catalogues.ts'
 export { hasCatalogues } from './store/katalog-store.ts'
 export { listPublished } from './store/list-store.ts'
+export { listSamples } from './store/training-store.ts'
 export type { CitizenReports } from './types.ts'
 export { rowOf } from './web/labels.ts'
 
@@ -39,7 +57,12 @@ export function createCitizenReports(
   katalog: KatalogKeeper = createKatalogKeeper(kit.db, kit.now),
 ): CitizenReports {
   needs.notifications.declare([...NOTICES, ...FOLLOW_NOTICES])
-  const deps: Deps = { ...needs, kit, katalog }
+  const models = createModelKeeper(
+    { ownDir: join(kit.dataDir, 'model'), shippedDir: join(packageRoot, 'data/model') },
+    kit,
+  )
+  const pengarah = createPengarah({ kit, katalog, models, reference: needs.reference })
+  const deps: Deps = { ...needs, kit, katalog, pengarah }
   const act = createActOnLaporan(deps)
   return {
     submit: createSubmitLaporan(deps),

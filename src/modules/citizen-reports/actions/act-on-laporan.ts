@@ -301,7 +301,8 @@ async function saveSideRows(
         keUnit: present(decision.after.unitKode, 'a hand-over names a unit'),
         isKembali: false,
         alasan: form.pesan ?? null,
-        saran: form.saran,
+        // Kept whether or not the officer saw it: what was suggested, beside what was decided.
+        saran: form.saran ?? (await suggestionFor(deps, laporan)),
         waktu: now,
       })
     case 'kembalikan':
@@ -338,6 +339,11 @@ async function saveSideRows(
     default:
       return undefined
   }
+}
+
+/** A secret case's words are not here to be read, so nothing is suggested for it. */
+async function suggestionFor({ pengarah }: Deps, laporan: Laporan): Promise<unknown> {
+  return laporan.isRahasia ? undefined : pengarah.recordOf(laporan)
 }
 
 /** A merge undone gives the child back the status and the clock it had. */

@@ -132,10 +132,7 @@ async function unitsFor(
   return [...ruled, ...suggested].slice(0, UNITS_MAX)
 }
 
-function toSaran(
-  unit: Unit,
-  why: Pick<SaranUnit, 'sumber' | 'confidence' | 'reasons'>,
-): SaranUnit {
+function toSaran(unit: Unit, why: Pick<SaranUnit, 'sumber' | 'confidence' | 'reasons'>): SaranUnit {
   return { unitKode: unit.kode, nama: unit.nama, ...why }
 }
 

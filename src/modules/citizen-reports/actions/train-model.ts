@@ -51,7 +51,9 @@ export function runExperiment(
     baselines: {
       mayoritas: testMajority(train, test),
       'naive-bayes': testNaiveBayes(train, test),
-      ...(withPlain ? { 'regresi-kata': testModel(trainClassifier(train, PLAIN_LIMITS), test) } : {}),
+      ...(withPlain
+        ? { 'regresi-kata': testModel(trainClassifier(train, PLAIN_LIMITS), test) }
+        : {}),
     },
     trainSeconds: (trainedMs - startedMs) / 1_000,
     msPerText: (testedMs - trainedMs) / test.length,

@@ -70,7 +70,10 @@ export function encodeModel({ card, model }: StoredModel): Buffer {
   ]
   const body = Buffer.concat([Buffer.from(`${Buffer.byteLength(header)}\n${header}`), ...parts])
   const packed = brotliCompressSync(body, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 9,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+    },
   })
   return Buffer.concat([Buffer.from(`${MAGIC} ${VERSION}\n`), packed])
 }

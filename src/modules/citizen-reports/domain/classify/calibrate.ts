@@ -4,7 +4,7 @@ import { toProbabilities } from './softmax.ts'
 export type Scored = Readonly<{ scores: Float32Array; label: number }>
 
 const COLDEST = 0.05
-const HOTTEST = 5
+const HOTTEST = 20
 const ROUNDS = 40
 const GOLDEN = (Math.sqrt(5) - 1) / 2
 

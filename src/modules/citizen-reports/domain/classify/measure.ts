@@ -26,42 +26,59 @@ export function measure(
   truths: readonly string[],
   labels: readonly string[],
 ): Figures {
-  const tally = { right: 0, top3: 0 }
+  const answers = judged.map(({ probabilities, label }, index): Answer => {
+    const best = bestThree(probabilities)
+    const first = best[0] ?? 0
+    return {
+      said: labels[first] ?? '',
+      truth: truths[index] ?? '',
+      isRight: first === label,
+      isNear: best.includes(label),
+      sure: probabilities[first] ?? 0,
+    }
+  })
+  const texts = answers.length || 1
+  return {
+    texts: answers.length,
+    accuracy: answers.filter((answer) => answer.isRight).length / texts,
+    macroF1: macroF1Of(answers),
+    top3: answers.filter((answer) => answer.isNear).length / texts,
+    ece: calibrationErrorOf(answers),
+  }
+}
+
+type Answer = Readonly<{
+  said: string
+  truth: string
+  isRight: boolean
+  isNear: boolean
+  sure: number
+}>
+
+function macroF1Of(answers: readonly Answer[]): number {
   const counts = new Map<string, { hit: number; said: number; real: number }>()
   const of = (name: string) => {
     const known = counts.get(name) ?? { hit: 0, said: 0, real: 0 }
     counts.set(name, known)
     return known
   }
-  const bins = Array.from({ length: BINS }, () => ({ sure: 0, right: 0, count: 0 }))
-  for (const [index, { probabilities, label }] of judged.entries()) {
-    const best = bestThree(probabilities)
-    const first = best[0] ?? 0
-    const isRight = first === label
-    if (isRight) tally.right += 1
-    if (best.includes(label)) tally.top3 += 1
-    const truth = truths[index] ?? ''
+  for (const { said, truth, isRight } of answers) {
     of(truth).real += 1
-    of(labels[first] ?? '').said += 1
+    of(said).said += 1
     if (isRight) of(truth).hit += 1
-    const sure = probabilities[first] ?? 0
-    const bin = bins[Math.min(BINS - 1, Math.floor(sure * BINS))]
-    if (bin !== undefined) {
-      bin.sure += sure
-      bin.right += isRight ? 1 : 0
-      bin.count += 1
-    }
   }
-  const texts = judged.length || 1
   const real = [...counts.values()].filter((count) => count.real > 0)
-  const f1 = real.reduce((sum, { hit, said, real: all }) => sum + (2 * hit) / (said + all), 0)
-  return {
-    texts: judged.length,
-    accuracy: tally.right / texts,
-    macroF1: f1 / (real.length || 1),
-    top3: tally.top3 / texts,
-    ece: bins.reduce((sum, { sure, right }) => sum + Math.abs(sure - right), 0) / texts,
+  const sum = real.reduce((total, { hit, said, real: all }) => total + (2 * hit) / (said + all), 0)
+  return sum / (real.length || 1)
+}
+
+function calibrationErrorOf(answers: readonly Answer[]): number {
+  const gaps = new Float64Array(BINS)
+  for (const { sure, isRight } of answers) {
+    const bin = Math.min(BINS - 1, Math.floor(sure * BINS))
+    gaps[bin] = (gaps[bin] as number) + sure - (isRight ? 1 : 0)
   }
+  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / (answers.length || 1)
 }
 
 function bestThree(probabilities: Float32Array): readonly number[] {

@@ -153,7 +153,10 @@ export function probabilitiesOf(model: ClassifierModel, vector: Vector): Float32
 export function predict(
   model: ClassifierModel,
   text: string,
-  { most = 3, isAllowed = () => true }: { most?: number; isAllowed?: (label: string) => boolean } = {},
+  {
+    most = 3,
+    isAllowed = () => true,
+  }: { most?: number; isAllowed?: (label: string) => boolean } = {},
 ): readonly Prediction[] {
   const { words, occurrences } = readFeatures(text)
   const vector = vectorOf(occurrences, model.vocabulary)

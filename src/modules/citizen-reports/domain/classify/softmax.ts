@@ -16,21 +16,26 @@ export type TrainOptions = Readonly<{
    * How much rare classes are lifted: 0 counts every example once, 1 gives every class the same sum.
    */
   balance: number
+  /**
+   * Sum of squares every weight starts with. Large, the first steps are as small as the gradient says;
+   * near zero, every feature seen once would jump as far as any other.
+   */
+  caution: number
   /** Same seed, same model. */
   seed: number
 }>
 
 export const TRAIN_OPTIONS: TrainOptions = {
   epochs: 12,
-  learningRate: 0.2,
+  learningRate: 0.5,
   decay: 0,
-  balance: 0.3,
+  balance: 0.7,
+  caution: 0.1,
   seed: 20_261,
 }
 
 export type Example = Readonly<{ vector: Vector; label: number }>
 
-const FIRST_SQUARE = 1e-6
 const BIAS_RATE = 0.02
 
 /**
@@ -44,7 +49,7 @@ export function trainSoftmax(
 ): LinearWeights {
   const { features, classes } = size
   const weights = new Float32Array(features * classes)
-  const squares = new Float32Array(features * classes).fill(FIRST_SQUARE)
+  const squares = new Float32Array(features * classes).fill(options.caution)
   const bias = new Float32Array(classes)
   const model: LinearWeights = { classCount: classes, weights, bias }
   const random = createRandom(options.seed)

@@ -52,9 +52,9 @@ export function trainClassifier(
   limits = TRAINING_LIMITS,
 ): ClassifierModel {
   const cut = samples.length - Math.floor(samples.length * limits.validationShare)
-  const trial = fit(samples.slice(0, cut), limits)
+  const trial = fitOn(samples.slice(0, cut), limits)
   const temperature = fitTemperature(scoreAll(trial, samples.slice(cut)))
-  const { labels, vocabulary, linear } = fit(samples, limits)
+  const { labels, vocabulary, linear } = fitOn(samples, limits)
   return compressModel({ labels, vocabulary, linear, temperature }, limits.weightsMost)
 }
 
@@ -64,7 +64,7 @@ type Fitted = Readonly<{
   linear: LinearWeights
 }>
 
-function fit(samples: readonly Sample[], limits: TrainingLimits): Fitted {
+function fitOn(samples: readonly Sample[], limits: TrainingLimits): Fitted {
   const labels = [...new Set(samples.map((sample) => sample.label))].toSorted()
   const numbers = new Map(labels.map((label, index) => [label, index]))
   const vocabulary = buildVocabulary(

@@ -50,6 +50,7 @@ function squeeze(word: string): string {
 const STEM_MIN = 4
 const SUFFIXES = ['nya', 'lah', 'kah', 'ku', 'mu'] as const
 const DERIVATIONS = ['kan', 'an', 'i'] as const
+const NOUN_ENDINGS = ['an', 'i'] as const
 /** Longer ones first; what follows `->` is put back in front of what is left. */
 const PREFIXES: readonly (readonly [prefix: string, next: RegExp, restored: string])[] = [
   ['memper', /./, ''],
@@ -83,7 +84,9 @@ const PREFIXES: readonly (readonly [prefix: string, next: RegExp, restored: stri
  * they only have to be the same for the same root.
  */
 export function stemWord(word: string): string {
-  const bare = dropEnd(dropEnd(word, SUFFIXES), DERIVATIONS)
+  // Nouns in pe- and ke- end in -an ("perbaikan": baik), verbs in -kan ("kirimkan": kirim).
+  const endings = /^[pk]e/.test(word) ? NOUN_ENDINGS : DERIVATIONS
+  const bare = dropEnd(dropEnd(word, SUFFIXES), endings)
   return dropPrefix(bare)
 }
 
@@ -125,20 +128,20 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
   bgt=sekali banget=sekali bgtu=begitu gitu=begitu gini=begini sy=saya sya=saya aku=saya gue=saya
   gw=saya km=kami kmi=kami org=orang orng=orang wrg=warga tmpt=tempat tmp=tempat dpn=depan
   blkg=belakang sblm=sebelum stlh=setelah bln=bulan thn=tahun hr=hari mggu=minggu smpe=sampai
-  smp2=sampai sampe=sampai nyampe=sampai jln=jalan jl=jalan jalanan=jalan gg=gang lobang=lubang
-  bolong=lubang bolongan=lubang rusak2=rusak ancur=rusak hancur=rusak byk=banyak bnyk=banyak
+  sampe=sampai nyampe=sampai jln=jalan jl=jalan jalanan=jalan gg=gang lobang=lubang
+  bolong=lubang bolongan=lubang ancur=rusak hancur=rusak byk=banyak bnyk=banyak
   buanyak=banyak skrg=sekarang skrang=sekarang trs=terus trus=terus lgsg=langsung lsg=langsung
   kpd=kepada sm=sama ama=sama spt=seperti kyk=seperti kayak=seperti kaya=seperti dlm=dalam
   bs=bisa bsa=bisa hrs=harus hrus=harus dpt=dapat dapet=dapat pdhl=padahal pdahal=padahal
   tp=tapi tpi=tapi kl=kalau klo=kalau kalo=kalau mk=maka aja=saja aj=saja doang=saja
   mhn=mohon mohonn=mohon tlg=tolong tlng=tolong trims=terimakasih mksh=terimakasih
   makasih=terimakasih trmksh=terimakasih suwun=terimakasih nuwun=terimakasih thx=terimakasih
-  bantu2=bantu bpk=bapak lampune=lampu banyu=air got=selokan kali=sungai sungae=sungai
+  bpk=bapak lampune=lampu banyu=air got=selokan kali=sungai sungae=sungai
   dalan=jalan dalane=jalan mati=padam mateng=padam pet=padam byarpet=padam listrike=listrik
   sampahe=sampah uwuh=sampah wit=pohon witwitan=pohon duwit=uang duit=uang dhuwit=uang
   rs=rumahsakit rsud=rumahsakit pkm=puskesmas pusk=puskesmas skul=sekolah skolah=sekolah
   kec=kecamatan kel=kelurahan ds=desa kab=kabupaten prov=provinsi kadis=dinas
-  e-ktp=ktp ektp=ktp kk=kartukeluarga akte=akta aktanya=akta pln=listrik tl=apill
+  ektp=ktp kk=kartukeluarga akte=akta aktanya=akta pln=listrik tl=apill
   traffic=apill lalin=lalulintas trafic=apill mbok=ibu tetep=tetap ntar=nanti ntr=nanti
   krg=kurang krang=kurang prnh=pernah pernh=pernah msh=masih msih=masih lg=lagi lgi=lagi
 `).map((pair) => {
