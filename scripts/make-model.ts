@@ -16,15 +16,17 @@ const hash = createHash('sha256')
 for (const name of ['demo/laporan-bank.json', 'laporan/kategori.json'])
   hash.update(readFileSync(join(data, name)))
 
-const { train, test } = await readBankSamples(data)
-const experiment = runExperiment({ train, test })
-const stored = finishModel([...train, ...test], experiment, {
+const split = await readBankSamples(data)
+const experiment = runExperiment(split)
+const stored = finishModel([...split.train, ...split.test], experiment, {
   target: 'kategori',
   source:
     'data/demo/laporan-bank.json dan data/laporan/kategori.json: teks rekaan, bukan laporan orang',
   sourceSha256: hash.digest('hex'),
   // Not the day of the run: the same data must give the same file.
   madeAt: new Date(0),
+  // The texts held back for the test come last, and no other text repeats them.
+  validationShare: split.test.length / (split.train.length + split.test.length),
 })
 const bytes = await saveModel(join(data, 'model'), stored)
 process.stdout.write(`${JSON.stringify(stored.card, undefined, 2)}\n${bytes} bytes\n`)

@@ -5,7 +5,7 @@ import {
   encodeModel,
   readBankSamples,
   runExperiment,
-  type Sample,
+  type Split,
   splitByTime,
 } from '../modules/citizen-reports/index.ts'
 import { packageRoot } from '../package-root.ts'
@@ -21,7 +21,7 @@ const SURABAYA_CUT = '2023-01-01'
 type Contest = Readonly<{
   data: string
   split: string
-  load: (folder: string) => Promise<Readonly<{ train: readonly Sample[]; test: readonly Sample[] }>>
+  load: (folder: string) => Promise<Split>
   /** File under the folder of real texts; absent for what ships with the program. */
   file?: string
 }>
@@ -78,11 +78,11 @@ export const command: Command = {
 }
 
 async function runContest(contest: Contest, folder: string): Promise<readonly object[]> {
-  const { train, test } = await contest.load(folder)
-  const { model, figures, baselines, trainSeconds, msPerText, classes } = runExperiment(
-    { train, test },
-    { withPlain: true },
-  )
+  const split = await contest.load(folder)
+  const { train, test } = split
+  const { model, figures, baselines, trainSeconds, msPerText, classes } = runExperiment(split, {
+    withPlain: true,
+  })
   const about = {
     bench: 'routing',
     data: contest.data,

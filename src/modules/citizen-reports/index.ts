@@ -36,6 +36,7 @@ export {
   lostTo,
   runExperiment,
   SAMPLES_MIN,
+  type Split,
   splitByTime,
 } from './actions/train-model.ts'
 export { readBankSamples } from './classifier/bank-samples.ts'

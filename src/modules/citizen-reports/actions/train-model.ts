@@ -25,21 +25,26 @@ export type Experiment = Readonly<{
 export const SAMPLES_MIN = 200
 const TEST_SHARE = 0.15
 
+export type Split = Readonly<{
+  train: readonly Sample[]
+  test: readonly Sample[]
+  /** Share of `train`, from its end, that confidence is fitted on; a tenth unless told. */
+  validationShare?: number
+}>
+
 /** Samples in the order of time, cut so that the newest are for the test. */
-export function splitByTime(
-  samples: readonly Sample[],
-): Readonly<{ train: readonly Sample[]; test: readonly Sample[] }> {
+export function splitByTime(samples: readonly Sample[]): Split {
   const cut = samples.length - Math.max(1, Math.floor(samples.length * TEST_SHARE))
   return { train: samples.slice(0, cut), test: samples.slice(cut) }
 }
 
 /** Train on the older part, test on the newer, and put beside it what simpler means reach. */
 export function runExperiment(
-  { train, test }: Readonly<{ train: readonly Sample[]; test: readonly Sample[] }>,
+  { train, test, validationShare = TRAINING_LIMITS.validationShare }: Split,
   { withPlain = false }: { withPlain?: boolean } = {},
 ): Experiment {
   const startedMs = performance.now()
-  const model = trainClassifier(train, TRAINING_LIMITS)
+  const model = trainClassifier(train, { ...TRAINING_LIMITS, validationShare })
   const trainedMs = performance.now()
   const figures = testModel(model, test)
   const testedMs = performance.now()
@@ -52,7 +57,12 @@ export function runExperiment(
       mayoritas: testMajority(train, test),
       'naive-bayes': testNaiveBayes(train, test),
       ...(withPlain
-        ? { 'regresi-kata': testModel(trainClassifier(train, PLAIN_LIMITS), test) }
+        ? {
+            'regresi-kata': testModel(
+              trainClassifier(train, { ...PLAIN_LIMITS, validationShare }),
+              test,
+            ),
+          }
         : {}),
     },
     trainSeconds: (trainedMs - startedMs) / 1_000,
@@ -73,15 +83,18 @@ export type TrainingSource = Readonly<{
   source: string
   sourceSha256: string | null
   madeAt: Date
+  validationShare?: number
 }>
 
 /** The model that is used: trained on everything, with the figures of the experiment in its card. */
 export function finishModel(
   samples: readonly Sample[],
   experiment: Experiment | undefined,
-  { target, source, sourceSha256, madeAt }: TrainingSource,
+  about: TrainingSource,
 ): StoredModel {
-  const model = trainClassifier(samples, TRAINING_LIMITS)
+  const { target, source, sourceSha256, madeAt } = about
+  const { validationShare = TRAINING_LIMITS.validationShare } = about
+  const model = trainClassifier(samples, { ...TRAINING_LIMITS, validationShare })
   const card: ModelCard = {
     target,
     madeAt: madeAt.toISOString(),

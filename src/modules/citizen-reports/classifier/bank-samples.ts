@@ -25,6 +25,8 @@ export type BankSamples = Readonly<{
   train: readonly Sample[]
   /** The last text of each subject, which no other text repeats. */
   test: readonly Sample[]
+  /** Share of the training samples that holds every telling of the last text of each subject. */
+  validationShare: number
 }>
 
 /** Invented reports that came with the program, by subject: data/demo/laporan-bank.json. */
@@ -40,9 +42,11 @@ export async function readBankSamples(dataFolder: string): Promise<BankSamples> 
     { text: [nama.id, ...kataKunci].join(', '), label: kode },
     ...kataKunci.map((kata) => ({ text: `${nama.id} ${kata}`, label: kode })),
   ])
+  const train = inTurns([...words, ...told.flatMap((one) => one.train)])
   return {
-    train: inTurns([...words, ...told.flatMap((one) => one.train)]),
+    train,
     test: told.flatMap((one) => one.test),
+    validationShare: (told.length * TELLINGS) / train.length,
   }
 }
 
@@ -53,7 +57,7 @@ type Telling = Readonly<{
 }>
 
 /** All but the last text several times over for training; the last once for the test. */
-function tell({ kode, texts, isian }: Telling): BankSamples {
+function tell({ kode, texts, isian }: Telling): Omit<BankSamples, 'validationShare'> {
   const sampleOf = (index: number, telling: number): Sample => {
     const { judul, isi } = texts[index] ?? { judul: '', isi: '' }
     return { text: fill(`${judul}. ${isi}`, isian, index * 7 + telling), label: kode }
@@ -65,16 +69,20 @@ function tell({ kode, texts, isian }: Telling): BankSamples {
   return { train, test: last < texts.length ? [sampleOf(last, 0)] : [] }
 }
 
-/** One sample of each subject after the other, so that any last tenth holds all of them. */
+/**
+ * Subjects side by side, counted from the end: whatever is cut off the end holds the same number of
+ * samples of each, and with TELLINGS per subject all tellings of one text.
+ */
 function inTurns(samples: readonly Sample[]): readonly Sample[] {
-  const turns = new Map<string, number>()
+  const left = new Map<string, number>()
   return samples
+    .toReversed()
     .map((sample) => {
-      const turn = turns.get(sample.label) ?? 0
-      turns.set(sample.label, turn + 1)
+      const turn = left.get(sample.label) ?? 0
+      left.set(sample.label, turn + 1)
       return { sample, turn }
     })
-    .toSorted((a, b) => a.turn - b.turn)
+    .toSorted((a, b) => b.turn - a.turn)
     .map(({ sample }) => sample)
 }
 
