@@ -12,7 +12,6 @@ import {
   type SimilarRow,
   stemsOf,
 } from '../store/similar-store.ts'
-import { suggestKategori } from './suggest-kategori.ts'
 
 /** What the citizen has told so far; everything may still be missing. */
 export type ToldSoFar = Readonly<{
@@ -36,14 +35,15 @@ const METRES_PER_DEGREE = 111_320
  * the likeliest category. Reads at most forty rows through an index, at ten thousand cases and at a million.
  */
 export async function findSimilar(
-  deps: Pick<Deps, 'katalog' | 'kit'>,
+  deps: Pick<Deps, 'katalog' | 'kit' | 'pengarah'>,
   told: ToldSoFar,
   limit: number,
 ): Promise<readonly SimilarFound[]> {
   const katalog = await deps.katalog.get()
   const chosen = katalog.kategori.get(told.kategoriKode)
   const text = told.text.slice(0, TEXT_MAX)
-  const suggested = chosen === undefined ? await suggestKategori(katalog, text) : []
+  const guessed = chosen === undefined ? await deps.pengarah.suggestKategori(text) : []
+  const suggested = guessed.map(({ kategori }) => kategori)
   // Whoever reports a bribe is not shown other people's cases.
   if ((chosen ?? suggested[0])?.isRahasia) return []
   const radiusM = radiusOf(chosen ?? suggested[0])

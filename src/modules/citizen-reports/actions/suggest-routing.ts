@@ -3,7 +3,7 @@ import type { Reference, Unit } from '../../reference/index.ts'
 import type { ModelKeeper } from '../classifier/model-keeper.ts'
 import { type Prediction, predict } from '../domain/classify/model.ts'
 import { findWewenang, type Katalog, type Kategori, type RoutingPlace } from '../domain/katalog.ts'
-import { matchKategori } from '../domain/suggest.ts'
+import { indexKategori, type KategoriIndex, matchKategori } from '../domain/suggest.ts'
 import type { KatalogKeeper } from './katalog.ts'
 
 /** Where a suggestion comes from: the authority map, a trained model, or words of the catalogue. */
@@ -81,7 +81,8 @@ async function leavesFor(
   text: string,
   most: number,
 ): Promise<readonly SaranKategori[]> {
-  const { daun, kategori } = await katalog.get()
+  const catalogue = await katalog.get()
+  const { daun, kategori } = catalogue
   const open = new Set(daun.map((leaf) => leaf.kode))
   const stored = await models.get('kategori')
   const guessed = stored === undefined ? [] : predictLeaves(stored.model, text, { open, most })
@@ -92,10 +93,19 @@ async function leavesFor(
       : [{ kategori: leaf, confidence, reasons }]
   })
   const seen = new Set(sure.map((one) => one.kategori.kode))
-  const byWords = matchKategori(daun, text, most)
+  const byWords = matchKategori(indexOf(catalogue), text, most)
     .filter((leaf) => !seen.has(leaf.kode))
     .map((leaf) => ({ kategori: leaf, confidence: null, reasons: [] }))
   return [...sure, ...byWords].slice(0, most)
+}
+
+/** One index of words per catalogue, gone with it. */
+const indexes = new WeakMap<Katalog, KategoriIndex>()
+
+function indexOf(katalog: Katalog): KategoriIndex {
+  const index = indexes.get(katalog) ?? indexKategori(katalog.daun)
+  indexes.set(katalog, index)
+  return index
 }
 
 function predictLeaves(

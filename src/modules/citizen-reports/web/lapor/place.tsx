@@ -5,7 +5,6 @@ import type { Req } from '../../../../platform/http/route.ts'
 import { projectOn } from '../../../reference/index.ts'
 import { findSimilar, type ToldSoFar } from '../../actions/find-similar.ts'
 import { readPlace } from '../../actions/place-words.ts'
-import { suggestKategori } from '../../actions/suggest-kategori.ts'
 import { grupOf, type Katalog, type Kategori } from '../../domain/katalog.ts'
 import { readZoom, viewOf } from '../../domain/map-view.ts'
 import { refusal } from '../../domain/refusals.ts'
@@ -48,7 +47,7 @@ async function placePage(
       kunci={one(data, 'kunci')}
       text={{ judul: one(data, 'judul'), isi: one(data, 'isi') }}
       kategoriKode={one(data, 'kategori')}
-      suggestions={await tilesOf(katalog, req, data)}
+      suggestions={await tilesOf(reports, req, data)}
       groups={groupsOf(katalog, req)}
       lat={one(data, 'lat')}
       lon={one(data, 'lon')}
@@ -68,8 +67,10 @@ async function placePage(
 }
 
 /** The suggested leaves, and in front of them one that was chosen from the list before. */
-async function tilesOf(katalog: Katalog, req: Req, data: Draft) {
-  const suggested = await suggestKategori(katalog, `${one(data, 'judul')} ${one(data, 'isi')}`)
+async function tilesOf({ deps }: CitizenReports, req: Req, data: Draft) {
+  const katalog = await deps.katalog.get()
+  const text = `${one(data, 'judul')} ${one(data, 'isi')}`
+  const suggested = (await deps.pengarah.suggestKategori(text)).map(({ kategori }) => kategori)
   const chosen = katalog.daun.find(({ kode }) => kode === one(data, 'kategori'))
   const isListed = chosen === undefined || suggested.some(({ kode }) => kode === chosen.kode)
   return (isListed ? suggested : [chosen, ...suggested]).map((daun) => ({
