@@ -164,6 +164,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     metrics,
     now: options.now,
     newId: options.newId,
+    version: VERSION,
   })
 
   // The demo history happened in the past: the same modules, on a clock and ids of its own.

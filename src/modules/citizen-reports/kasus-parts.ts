@@ -1,8 +1,10 @@
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
+import { v1Routes } from './api/v1-routes.ts'
 import type { Deps } from './deps.ts'
 import { FOLLOW_CRON, followJobs, followSubscriptions } from './jobs/follow-jobs.ts'
 import type { CitizenReports } from './types.ts'
 import { alertRoutes } from './web/kasus/alert-routes.tsx'
+import { feedRoutes } from './web/kasus/feed-routes.ts'
 import { kasusRoutes } from './web/kasus/kasus-routes.tsx'
 import { ownRoutes } from './web/kasus/own-routes.tsx'
 
@@ -13,7 +15,13 @@ export function kasusParts(
 ): Pick<ModuleParts, 'routes' | 'jobs' | 'cron' | 'subscriptions'> {
   const jobDeps: Deps = { ...reports.deps, kit: jobKit }
   return {
-    routes: [...kasusRoutes(reports), ...alertRoutes(reports), ...ownRoutes(reports)],
+    routes: [
+      ...kasusRoutes(reports),
+      ...alertRoutes(reports),
+      ...ownRoutes(reports),
+      ...feedRoutes(reports),
+      ...v1Routes(reports),
+    ],
     jobs: followJobs(jobDeps),
     cron: FOLLOW_CRON,
     subscriptions: followSubscriptions(jobDeps),

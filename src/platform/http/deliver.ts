@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { isSignedIn } from '../../kernel/actor.ts'
+import type { Refusal } from '../../kernel/result.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { renderPage } from '../../ui/render.tsx'
 import type { Answer } from './answer.ts'
@@ -15,7 +16,7 @@ export type ErrorView = (
 ) => VNode
 
 type Delivery = Readonly<{ route: Route; req: Req; answer: Answer }>
-type ErrorInfo = Readonly<{ status: number; detail?: string }>
+type ErrorInfo = Readonly<{ status: number; detail?: string; refusals?: readonly Refusal[] }>
 
 export type Deliver = ((
   request: FastifyRequest,
@@ -172,13 +173,19 @@ async function sendError(
   deps: DeliverDeps,
   { request, reply, info }: ErrorSend,
 ): Promise<FastifyReply> {
-  const { status, detail } = info
+  const { status, detail, refusals = [] } = info
   if (status === 503) reply.header('retry-after', '10')
   reply.code(status).header('cache-control', 'no-store')
-  const isPerson = String(request.headers.accept ?? '').includes('text/html')
+  // A program's address answers as one even when a browser asks.
+  const isProgram = request.url.startsWith('/api/')
+  const isPerson = !isProgram && String(request.headers.accept ?? '').includes('text/html')
   const incident = status >= 500 ? request.id : undefined
   if (!isPerson) {
-    const more = { ...(detail ? { detail } : {}), ...(incident ? { instance: incident } : {}) }
+    const more = {
+      ...(detail ? { detail } : {}),
+      ...(incident ? { instance: incident } : {}),
+      ...(refusals.length > 0 ? { refusals } : {}),
+    }
     return reply
       .type('application/problem+json')
       .serializer(JSON.stringify)

@@ -13,6 +13,7 @@ import type { AssetStore } from './assets.ts'
 import { type Cookies, createCookies } from './cookies.ts'
 import { csrfToken, isCrossSite, isSameToken } from './csrf.ts'
 import { createDeliver, type Deliver, type ErrorView } from './deliver.ts'
+import { collectSchemas, fastifySchema, refusalsOf, serveDocument } from './openapi.ts'
 import { problem } from './problem.ts'
 import { readBody } from './read-body.ts'
 import { type ErrorText, mayUse, type Req, type Route } from './route.ts'
@@ -35,6 +36,8 @@ export type HttpDeps = Readonly<{
   metrics: Metrics
   now: () => Date
   newId: () => string
+  /** Of the program, for the API's own description. */
+  version?: string
   /** Requests in flight above which new ones are answered 503 with Retry-After. */
   inFlightMax?: number
 }>
@@ -83,6 +86,8 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   serveAssets(app, deps.assets)
   handleErrors(app, { deps, cookies, deliver })
   const tools = { deps, cookies, deliver }
+  await collectSchemas(app, { baseUrl: deps.baseUrl, version: deps.version ?? '0' })
+  serveDocument(app)
   for (const route of deps.routes.filter((one) => !one.isRawBody)) addRoute(app, route, tools)
   await addRawRoutes(app, tools)
   return app
@@ -95,7 +100,7 @@ function addRoute(app: FastifyInstance, route: Route, tools: Tools): void {
     method: route.method,
     url: route.url,
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
-    ...(route.schema === undefined ? {} : { schema: openApiSchema(route) }),
+    ...(route.schema === undefined ? {} : { schema: fastifySchema(route) }),
     config: { route } as never,
     handler: async (request, reply) => {
       const req = await readRequest(request, route, tools)
@@ -116,21 +121,6 @@ async function addRawRoutes(app: FastifyInstance, tools: Tools): Promise<void> {
     for (const route of tools.deps.routes.filter((one) => one.isRawBody))
       addRoute(scope, route, tools)
   })
-}
-
-function openApiSchema(route: Route): object {
-  const { summary, tags, params, query, body, response } = route.schema ?? {
-    response: {},
-    summary: '',
-  }
-  return {
-    summary,
-    ...(tags ? { tags } : {}),
-    ...(params ? { params } : {}),
-    ...(query ? { querystring: query } : {}),
-    ...(body ? { body } : {}),
-    response,
-  }
 }
 
 /** Refuse before the handler runs: rights first, then forgery. */
@@ -354,7 +344,10 @@ function handleErrors(app: FastifyInstance, tools: Tools): void {
     const detail = status < 500 ? detailOf(error) : ''
     const own = describedBy(request, { status, detail })
     if (own !== undefined) return reply.code(own.status).type(own.contentType).send(own.body)
-    return tools.deliver.error(request, reply, { status, ...(status < 500 ? { detail } : {}) })
+    return tools.deliver.error(request, reply, {
+      status,
+      ...(status < 500 ? { detail, refusals: refusalsOf(error.validation) } : {}),
+    })
   })
 }
 

@@ -38,6 +38,7 @@ export const KANAL = [
   'open311',
   'lapor',
   'impor',
+  'api',
 ] as const
 /** Where it came in. The clock is the same for all. */
 export type Kanal = (typeof KANAL)[number]

@@ -56,6 +56,9 @@ export const REFUSALS = {
   LANGGANAN_TERLALU_BANYAK:
     'Anda sudah mempunyai 20 langganan. Hentikan satu langganan sebelum menambah yang baru.',
   LANGGANAN_TIDAK_ADA: 'Langganan itu tidak ditemukan atau sudah dihentikan.',
+  SARINGAN_TIDAK_DIKENAL: 'Nilai saringan ini tidak dikenal. Periksa kode atau ejaannya.',
+  PENANDA_TIDAK_DIKENAL: 'Penanda halaman tidak dikenal. Mulai lagi tanpa cursor.',
+  KUNCI_TIDAK_SAH: 'Kirim kunci program yang aktif di kepala Authorization: Bearer.',
   SARINGAN_KOSONG: 'Pilih kecamatan, kategori, atau perangkat daerah, paling sedikit satu.',
   KECAMATAN_TIDAK_ADA: 'Pilih kecamatan dari daftar.',
   FOTO_TERLALU_BANYAK:

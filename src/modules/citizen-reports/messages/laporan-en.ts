@@ -57,6 +57,7 @@ export const laporanEn: LaporanMessages = {
     open311: 'Open311',
     lapor: 'SP4N-LAPOR',
     impor: 'Import',
+    api: 'Another program',
   },
   one: {
     support: 'Support this report',

@@ -56,6 +56,7 @@ export const laporanId = {
     open311: 'Open311',
     lapor: 'SP4N-LAPOR',
     impor: 'Impor',
+    api: 'Program lain',
   },
   one: {
     support: 'Dukung laporan ini',
