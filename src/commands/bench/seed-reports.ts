@@ -58,7 +58,7 @@ async function prepare(tx: Tx): Promise<void> {
   await run(
     tx,
     sql`create table bench.masalah as select row_number() over (order by hashtext(k.kode))::int as n, k.kode, k.nama_id as nama,
-      k.kelas, k.is_rahasia, (select v.unit_kode from citizen_reports.wewenang v where v.unit_kode is not null and v.wilayah_kode is null
+      k.kelas, k.is_rahasia, (select v.unit_kode from citizen_reports.wewenang v where v.unit_kode not like '@%' and v.wilayah_kode is null
         and (v.kategori_kode = k.kode or k.kode like v.kategori_kode || '.%') order by length(v.kategori_kode) desc, v.prioritas desc, v.id limit 1) as unit_kode
     from citizen_reports.kategori k where k.induk_kode is not null and k.is_active and not k.is_rahasia`,
   )

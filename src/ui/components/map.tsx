@@ -105,7 +105,7 @@ export function SketchMapView({
 
 /** Wide enough for the count in it. */
 function radiusOf(count: string): number {
-  return Math.max(10, 4 + 2.8 * count.length)
+  return Math.max(10, 3 + 2.1 * count.length)
 }
 
 function scaleAt(x: number, y: number, unit: number): string {

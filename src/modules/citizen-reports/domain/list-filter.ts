@@ -22,6 +22,9 @@ export type ListUrut = (typeof LIST_URUT)[number]
 export const HASIL_INSPEKSI = ['sesuai', 'tidak_sesuai', 'tidak_dapat_diperiksa'] as const
 export type HasilInspeksi = (typeof HASIL_INSPEKSI)[number]
 
+/** Value of `unit` and `kecamatan` for cases that have none. */
+export const TANPA = '-'
+
 /** A part of the map, in degrees. */
 export type Kotak = Readonly<{ barat: number; selatan: number; timur: number; utara: number }>
 
@@ -159,8 +162,8 @@ export function counterQuestionOf(filter: ListFilter): CounterQuestion | undefin
   const { unit, kecamatan, kategori, dari, sampai } = filter
   return {
     sudut,
-    unit,
-    kecamatan,
+    unit: unit === TANPA ? '' : unit,
+    kecamatan: kecamatan === TANPA ? '' : kecamatan,
     kategori,
     count,
     dari,

@@ -130,7 +130,7 @@ export const publikEn: PublikMessages = {
     reopened: 'Reopened',
     proof: 'With proof',
     inspected: 'Re-inspected, as reported',
-    inspectedOf: (good, all) => `${good} of ${all}`,
+    inspectedBad: 'not',
     speed: 'Speed',
     honesty: 'Proof and confirmation',
     tooFew: 'fewer than 20',
@@ -145,6 +145,7 @@ export const publikEn: PublikMessages = {
     back: 'List of reports',
     deeper: (name) => `Details of ${name}`,
     count: (count) => `n = ${count}`,
+    showAll: (count) => `Show all ${count} rows`,
     nothing: 'No reports in this period yet.',
   },
 }

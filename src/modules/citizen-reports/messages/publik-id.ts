@@ -130,7 +130,7 @@ export const publikId = {
     reopened: 'Dibuka kembali',
     proof: 'Berbukti',
     inspected: 'Diperiksa ulang sesuai',
-    inspectedOf: (good: string, all: string) => `${good} dari ${all}`,
+    inspectedBad: 'tidak sesuai',
     speed: 'Kecepatan',
     honesty: 'Bukti dan konfirmasi',
     tooFew: 'kurang dari 20',
@@ -145,6 +145,7 @@ export const publikId = {
     back: 'Daftar laporan',
     deeper: (name: string) => `Rinci ${name}`,
     count: (count: string) => `n = ${count}`,
+    showAll: (count: string) => `Tampilkan semua ${count} baris`,
     nothing: 'Belum ada laporan pada masa ini.',
   },
 }

@@ -1,7 +1,13 @@
 import { addDays, startOfDay, type TimeZone } from '../../../kernel/date.ts'
 import { maybeRow, oneRow, type Query, rows, sql, type Tx } from '../../../platform/db/database.ts'
 import type { Laporan } from '../domain/laporan.ts'
-import { type Kotak, type ListFilter, type ListUrut, orderOf } from '../domain/list-filter.ts'
+import {
+  type Kotak,
+  type ListFilter,
+  type ListUrut,
+  orderOf,
+  TANPA,
+} from '../domain/list-filter.ts'
 import { searchQuestion } from '../domain/search-words.ts'
 
 export type ListRow = Pick<
@@ -145,8 +151,8 @@ function sievesOf({ filter, now }: ListQuestion): readonly Condition[] {
   return [
     ...given('desa', desa, () => sql`l.wilayah_kode = ${desa}`),
     ...given('kategori', kategori, () => inKategori(kategori ?? '')),
-    ...given('unit', unit, () => sql`l.unit_kode = ${unit}`),
-    ...given('kecamatan', kecamatan, () => sql`l.kecamatan_kode = ${kecamatan}`),
+    ...given('unit', unit, () => isCode('l.unit_kode', unit)),
+    ...given('kecamatan', kecamatan, () => isCode('l.kecamatan_kode', kecamatan)),
     ...given('status', filter.status, () => inStatus(filter.status, now)),
     ...given('jenis', jenis, () => sql`l.jenis = ${jenis}`),
     ...given('tepat', tepat, () => sql`${IS_SOLVED} and l.is_tepat_waktu = ${tepat === 'ya'}`),
@@ -155,6 +161,9 @@ function sievesOf({ filter, now }: ListQuestion): readonly Condition[] {
     ...given('inspeksi', inspeksi, () => sql`l.hasil_inspeksi = ${inspeksi}`),
   ]
 }
+
+const isCode = (column: 'l.unit_kode' | 'l.kecamatan_kode', kode: string | undefined) =>
+  kode === TANPA ? sql`${sql.raw(column)} is null` : sql`${sql.raw(column)} = ${kode}`
 
 const inKategori = (kategori: string) =>
   kategori.includes('.')

@@ -1,5 +1,5 @@
 import { tanggalIn } from '../../../../kernel/date.ts'
-import type { Req } from '../../../../platform/http/route.ts'
+import { fieldText, type Req } from '../../../../platform/http/route.ts'
 import { formatNumber, formatPercent, formatTanggal, localeOf } from '../../../../ui/format.ts'
 import type { CaseRowProps, Choice } from '../../../../ui/index.ts'
 import { daysLeft } from '../../domain/clock.ts'
@@ -11,6 +11,7 @@ import {
   type ListFilter,
   type ListFilterKey,
   listAddress,
+  TANPA,
 } from '../../domain/list-filter.ts'
 import { tepatShare } from '../../domain/rekap.ts'
 import { publikMessages } from '../../messages/index.ts'
@@ -49,6 +50,7 @@ export function listView(reports: CitizenReports, view: ListView) {
       chips={chipsOf(reports, view)}
       unknown={view.unknown.map((key) => m.names[key])}
       choices={choicesOf(reports, view)}
+      isWide={fieldText(req.query, 'lagi') === '1'}
       summary={summaryOf(view)}
       total={data.total}
       map={{ ...drawMarks(ctx, sketch, data.map), backdrop: sketch }}
@@ -120,7 +122,9 @@ function nameOf(
   [key, value]: readonly [ListFilterKey, string],
 ): string {
   const { lang } = req.ctx
-  const { values } = publikMessages(lang).list
+  const { list, stats } = publikMessages(lang)
+  const { values } = list
+  if (value === TANPA) return key === 'unit' ? stats.unitNone : stats.placeNone
   switch (key) {
     case 'kategori':
       return katalog.kategori.get(value)?.nama[lang] ?? value

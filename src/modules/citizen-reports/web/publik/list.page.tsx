@@ -42,6 +42,8 @@ export type ListPageProps = Readonly<{
   /** Names of filters that were asked for and are not known. */
   unknown: readonly string[]
   choices: FilterChoices
+  /** Show the less needed filters too; they weigh as much as the list. */
+  isWide: boolean
   summary: Summary
   total: ListTotal
   map: Omit<SketchMapProps, 'ctx'>
@@ -114,7 +116,7 @@ const VISIBLE = [
   'urut',
 ]
 
-function Filters({ ctx, filter, choices }: ListPageProps) {
+function Filters({ ctx, filter, choices, isWide }: ListPageProps) {
   const m = publikMessages(ctx.lang).list
   const select = (
     name: 'kategori' | 'status' | 'kecamatan' | 'desa' | 'unit' | 'jenis' | 'urut',
@@ -127,15 +129,16 @@ function Filters({ ctx, filter, choices }: ListPageProps) {
     />
   )
   const more = [filter.desa, filter.unit, filter.jenis, filter.dari, filter.sampai, filter.urut]
+  const isOpen = isWide || more.some((value) => value !== undefined)
+  const address = listAddress(filter)
   return (
     <FilterBar
       action="/laporan"
       label={m.filter}
       button={m.apply}
       more={
-        <details class="penuh lagi" open={more.some((value) => value !== undefined)}>
-          <summary>{m.more}</summary>
-          <div class="saring">
+        isOpen ? (
+          <div class="penuh lagi saring">
             {choices.desa.length > 0 && select('desa')}
             {select('unit')}
             {select('jenis')}
@@ -143,7 +146,11 @@ function Filters({ ctx, filter, choices }: ListPageProps) {
             <DateField name="dari" label={m.names.dari} value={filter.dari} />
             <DateField name="sampai" label={m.names.sampai} value={filter.sampai} />
           </div>
-        </details>
+        ) : (
+          <p class="penuh lagi">
+            <a href={`${address}${address.includes('?') ? '&' : '?'}lagi=1`}>{m.more}</a>
+          </p>
+        )
       }
     >
       <FilterText name="q" label={m.keyword} value={filter.q ?? ''} />

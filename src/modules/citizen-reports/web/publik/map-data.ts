@@ -108,7 +108,7 @@ async function loadRegion(
     const own = counted.filter((row) => row.kecamatanKode === shape.kode)
     const jumlah = side.count(own.reduce((sum, row) => addAngka(sum, row), NOL))
     if (jumlah === 0) return []
-    const at = unprojectFrom(sketch, { x: shape.labelX, y: shape.labelY - 17 })
+    const at = unprojectFrom(sketch, { x: shape.labelX, y: Math.max(14, shape.labelY - 19) })
     const href = listAddress({ ...filter, kecamatan: shape.kode })
     return [{ kind: 'cluster' as const, ...at, jumlah, href }]
   })

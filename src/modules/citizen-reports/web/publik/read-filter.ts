@@ -12,6 +12,7 @@ import {
   type ListFilterKey,
   orderOf,
   parseKotak,
+  TANPA,
 } from '../../domain/list-filter.ts'
 import type { ListCursor } from '../../store/list-store.ts'
 
@@ -40,10 +41,10 @@ export function readFilter(query: Fields, { katalog, reference }: Known): ReadFi
   const filter: ListFilter = {
     q: kept('q', () => true),
     kategori: kept('kategori', (kode) => katalog.kategori.has(kode)),
-    kecamatan: kept('kecamatan', isWilayah),
+    kecamatan: kept('kecamatan', (kode) => kode === TANPA || isWilayah(kode)),
     desa: kept('desa', isWilayah),
     status: oneOf(LIST_STATUS, 'status'),
-    unit: kept('unit', (kode) => reference.findUnit(kode) !== undefined),
+    unit: kept('unit', (kode) => kode === TANPA || reference.findUnit(kode) !== undefined),
     jenis: oneOf(JENIS, 'jenis'),
     dari: readDate(text('dari')),
     sampai: readDate(text('sampai')),
