@@ -4,7 +4,11 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { App } from '../app.ts'
 import type { Command } from '../command.ts'
-import { exportLaporan } from '../modules/citizen-reports/index.ts'
+import {
+  exportLaporan,
+  exportLaporKasus,
+  exportLaporStatus,
+} from '../modules/citizen-reports/index.ts'
 import { createProgress, readArguments, withInstallation, wrongUsage } from './with-installation.ts'
 
 /** Text in pieces for a file; undefined when this kind of file is not written. */
@@ -22,6 +26,18 @@ const EXPORTERS: Readonly<Record<string, Exporter>> = {
       const { deps } = citizenReports
       return exportLaporan({ ...deps, kit: { ...deps.kit, db: jobDb } }, ending, {})
     },
+  },
+  lapor: {
+    summary: 'kasus terbit dalam kolom pertukaran SP4N-LAPOR!, .csv',
+    write: ({ citizenReports: { deps }, jobDb }, ending) =>
+      ending === 'csv' ? exportLaporKasus({ ...deps, kit: { ...deps.kit, db: jobDb } }) : undefined,
+  },
+  'lapor-status': {
+    summary: 'perubahan status terbit dalam kolom pertukaran SP4N-LAPOR!, .csv',
+    write: ({ citizenReports: { deps }, jobDb }, ending) =>
+      ending === 'csv'
+        ? exportLaporStatus({ ...deps, kit: { ...deps.kit, db: jobDb } })
+        : undefined,
   },
 }
 

@@ -27,7 +27,13 @@ import { lapor } from './web/lapor/routes.tsx'
 import { publicRoutes } from './web/publik/public-routes.ts'
 
 export type { ActOnLaporan } from './actions/act-on-laporan.ts'
+export { exportLaporKasus, exportLaporStatus } from './actions/export-lapor.ts'
 export { type ExportFormat, exportLaporan } from './actions/export-laporan.ts'
+export {
+  createImportLaporKasus,
+  createImportLaporStatus,
+  type LaporReport,
+} from './actions/import-lapor.ts'
 export { REPORT_DATA } from './actions/personal-data.ts'
 export type { SaranKategori, SaranUnit } from './actions/suggest-routing.ts'
 export {

@@ -69,7 +69,7 @@ export function followSubscriptions(deps: Deps): readonly Subscription[] {
   return [
     subscribe(laporanDiterima, 'citizen-reports:arrival', async (tx, fact) => {
       const laporan = await findLaporanById(tx, fact.laporanId)
-      if (laporan === undefined || laporan.kanal === 'impor') return
+      if (laporan === undefined || laporan.kanal === 'impor' || laporan.kanal === 'lapor') return
       if (laporan.kanal === 'web' || laporan.kanal === 'loket')
         await tellReporter(deps, tx, {
           event: 'laporan.diterima',
