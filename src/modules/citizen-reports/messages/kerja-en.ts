@@ -210,9 +210,10 @@ export const kerjaEn: KerjaMessages = {
     readOnly: 'Another unit holds this report. You may read it, not change it.',
     suggested: 'Suggested units',
     suggestedBy: {
-      peta: 'authority map',
+      aturan: 'authority map',
+      model: 'learned from earlier reports',
+      kata: 'words of the report',
       wilayah: 'office of the place',
-      pengarah: 'words of the report',
     },
     confidence: (percent) => `confidence ${percent}`,
     outside: (nama) => `By the authority map this belongs to ${nama}. Refuse with advice.`,

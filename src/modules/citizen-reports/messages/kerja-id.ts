@@ -210,9 +210,10 @@ export const kerjaId = {
     readOnly: 'Laporan ini dipegang unit lain. Anda dapat membaca, tetapi tidak mengubahnya.',
     suggested: 'Saran unit',
     suggestedBy: {
-      peta: 'peta kewenangan',
+      aturan: 'peta kewenangan',
+      model: 'dipelajari dari laporan lama',
+      kata: 'kata-kata laporan',
       wilayah: 'kantor di wilayah itu',
-      pengarah: 'kata-kata laporan',
     },
     confidence: (percent: string) => `keyakinan ${percent}`,
     outside: (nama: string) => `Menurut peta kewenangan ini urusan ${nama}. Tolak dengan saran.`,

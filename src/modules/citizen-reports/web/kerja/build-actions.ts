@@ -1,7 +1,7 @@
 import type { Req } from '../../../../platform/http/route.ts'
 import type { Choice } from '../../../../ui/index.ts'
 import { fillMessage } from '../../actions/fill-message.ts'
-import type { Saran } from '../../actions/suggest-units.ts'
+import type { UnitHints } from '../../actions/suggest-units.ts'
 import type { Katalog } from '../../domain/katalog.ts'
 import { grupOf } from '../../domain/katalog.ts'
 import type { Laporan } from '../../domain/laporan.ts'
@@ -58,7 +58,7 @@ export type ActionFacts = Readonly<{
   opened: OpenedKasus
   katalog: Katalog
   related: readonly RelatedCase[]
-  saran: Saran
+  saran: UnitHints
   attempt: Attempt | undefined
 }>
 

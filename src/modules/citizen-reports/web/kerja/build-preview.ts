@@ -2,7 +2,7 @@ import type { Req } from '../../../../platform/http/route.ts'
 import { formatDateTime, formatNumber, localeOf } from '../../../../ui/format.ts'
 import { placeOf } from '../../actions/fill-message.ts'
 import { photosOf, type ShownPhoto } from '../../actions/photos-of.ts'
-import { type Saran, suggestUnits } from '../../actions/suggest-units.ts'
+import { suggestUnits, type UnitHints } from '../../actions/suggest-units.ts'
 import type { Laporan } from '../../domain/laporan.ts'
 import { possibleActions, type Transition } from '../../domain/transitions.ts'
 import { kerjaMessages, laporanMessages } from '../../messages/index.ts'
@@ -69,7 +69,7 @@ type Facts = Readonly<{
   related: readonly RelatedCase[]
   riwayat: readonly Riwayat[]
   pauses: readonly JedaRow[]
-  saran: Saran
+  saran: UnitHints
 }>
 
 function wordsOf(

@@ -9,7 +9,7 @@ import {
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import type { ActRequest } from '../../actions/act-on-laporan.ts'
 import { readKontak } from '../../actions/read-kontak.ts'
-import { suggestUnits } from '../../actions/suggest-units.ts'
+import { hintsToKeep } from '../../actions/suggest-units.ts'
 import { type Kunci, type Saringan, writeSaringan } from '../../domain/antrean.ts'
 import type { Laporan } from '../../domain/laporan.ts'
 import { refusal } from '../../domain/refusals.ts'
@@ -127,8 +127,8 @@ async function withHints(
   request: ActRequest,
 ): Promise<ActRequest> {
   if (request.tindakan !== 'disposisi') return request
-  const saran = await suggestUnits(deps, { ...laporan, judul, isi })
-  return { ...request, form: { ...request.form, saran: saran.units } }
+  const saran = await hintsToKeep(deps, { ...laporan, judul, isi })
+  return { ...request, form: { ...request.form, saran } }
 }
 
 async function fillTemplate(

@@ -1,8 +1,8 @@
 import { toInstant } from '../../../../kernel/date.ts'
-import { formatDateTime, formatDuration, formatNumber, localeOf } from '../../../../ui/format.ts'
+import { formatDateTime, formatDuration, formatPercent, localeOf } from '../../../../ui/format.ts'
 import type { PageContext } from '../../../../ui/page-context.ts'
 import { projectOn, type Reference } from '../../../reference/index.ts'
-import type { Saran, SaranUnit } from '../../actions/suggest-units.ts'
+import type { UnitHint, UnitHints } from '../../actions/suggest-units.ts'
 import type { Deps } from '../../deps.ts'
 import { workingTimeOf } from '../../domain/clock.ts'
 import type { Katalog } from '../../domain/katalog.ts'
@@ -83,14 +83,14 @@ export function eventOf(ctx: PageContext, row: Riwayat, katalog: Katalog): strin
 /** "Dishub, karena Lampu jalan (peta kewenangan)": a hint with its source and its reasons. */
 export function suggestionLine(
   ctx: PageContext,
-  one: SaranUnit,
+  one: UnitHint,
   reference: Pick<Reference, 'findUnit'>,
 ): Readonly<{ nama: string; singkatan: string; why: string }> {
   const m = kerjaMessages(ctx.lang).one
   const unit = reference.findUnit(one.unitKode)
   const confidence =
-    one.keyakinan === null ? [] : [m.confidence(formatNumber(one.keyakinan, ctx.lang, 2))]
-  const why = [m.suggestedBy[one.sumber], ...confidence, one.alasan.join(', ')]
+    one.confidence === null ? [] : [m.confidence(formatPercent(one.confidence, ctx.lang))]
+  const why = [m.suggestedBy[one.sumber], ...confidence, one.reasons.join(', ')]
     .filter((part) => part !== '')
     .join(' · ')
   return { nama: unit?.nama ?? one.unitKode, singkatan: unit?.singkatan ?? one.unitKode, why }
@@ -98,7 +98,7 @@ export function suggestionLine(
 
 export function hintsOf(
   ctx: PageContext,
-  saran: Saran,
+  saran: UnitHints,
   reference: Pick<Reference, 'findUnit'>,
 ): readonly string[] {
   const m = kerjaMessages(ctx.lang).one

@@ -234,12 +234,12 @@ describe('an action', () => {
       database.owner,
       sql<{
         ke: string
-        saran: { unitKode: string }[]
+        saran: { unit: { kode: string }[] }
       }>`select d.ke_unit as ke, d.saran from citizen_reports.disposisi d
       join citizen_reports.laporan l on l.id = d.laporan_id where l.nomor = ${nomor}`,
     )
     expect(row?.ke).toBe('dlh')
-    expect(row?.saran[0]?.unitKode).toBe('pupr')
+    expect(row?.saran.unit[0]?.kode).toBe('pupr')
   })
 
   it('fills what it knows into a template, and refuses one with a blank left', async () => {
