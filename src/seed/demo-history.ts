@@ -86,7 +86,7 @@ export type StepForm = Readonly<{
   unitKode?: string
   alasanKode?: string
   petugasId?: string
-  bukti?: 'not-needed'
+  bukti?: 'accepted' | 'not-needed'
 }>
 
 export type Step = Readonly<{
@@ -101,6 +101,8 @@ export type RoadFacts = Readonly<{
   unitKode: string
   otherUnitKode: string
   petugasId: string | undefined
+  /** Kinds that can be photographed are told as proven: the history comes without its pictures. */
+  bukti: 'accepted' | 'not-needed'
   alasan: Readonly<{ tolak: string; jeda: string; koordinasi: string }>
 }>
 
@@ -151,7 +153,7 @@ export function stepsOf(road: Road, dice: Dice, facts: RoadFacts): readonly Step
   const claim: Step = {
     by: 'field',
     tindakan: 'ajukan_selesai',
-    form: { pesan: dice.pick(DONE), bukti: 'not-needed' },
+    form: { pesan: dice.pick(DONE), bukti: facts.bukti },
     hours: [8, 130],
   }
   const validate: Step = { by: 'liaison', tindakan: 'validasi', form: {}, hours: [2, 24] }

@@ -248,6 +248,7 @@ function walker(house: DemoHouse, plan: Plan, dice: Dice) {
     unitKode,
     otherUnitKode: unitKode === 'dishub' ? 'pupr' : 'dishub',
     petugasId: fieldAccount === undefined ? undefined : demoAccountId(fieldAccount),
+    bukti: plan.leaf.isFotoDianjurkan ? 'accepted' : 'not-needed',
     alasan: REASONS,
   }
   const head = demoAccountId(HEADS[unitKode] ?? `kepala ${unitKode}`)
