@@ -24,6 +24,9 @@ import { clockLines, eventOf, type Fact, mapAround } from './kasus-words.ts'
 import { type OpenedKasus, questionOf } from './read-kasus.ts'
 import { actingNotes, flagsOf, timeLeftOf } from './words.ts'
 
+/** A metre, near enough: more digits than that are noise of the phone. */
+const COORDINATE_DIGITS = 5
+
 export type KasusAsked = Readonly<{
   opened: OpenedKasus
   /** The view to go on in; undefined when the case was opened from elsewhere. */
@@ -151,7 +154,10 @@ function factsOf(
   const count = (value: number) => formatNumber(value, ctx.lang)
   const unit = laporan.unitKode === null ? undefined : deps.reference.findUnit(laporan.unitKode)
   const officer = laporan.petugasId === null ? undefined : names.get(laporan.petugasId)
-  const point = laporan.lat === null || laporan.lon === null ? '' : `${laporan.lat}, ${laporan.lon}`
+  const point =
+    laporan.lat === null || laporan.lon === null
+      ? ''
+      : `${laporan.lat.toFixed(COORDINATE_DIGITS)}, ${laporan.lon.toFixed(COORDINATE_DIGITS)}`
   const rows: readonly Fact[] = [
     { label: m.kind, value: words.jenis[laporan.jenis] },
     { label: m.category, value: kategori?.nama[ctx.lang] ?? laporan.kategoriKode },

@@ -149,7 +149,7 @@ function verbsOf(
       isDirect: isOneTap(one),
       isPrimary: isOneTap(one) && one.tone === 'primary',
     }))
-  return [...rest, ...(opened.laporan.unitKode === null ? forward : [])]
+  return [...(opened.laporan.unitKode === null ? forward : []), ...rest]
 }
 
 /** Needs nothing but the press of a button. */

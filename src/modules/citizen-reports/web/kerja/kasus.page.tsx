@@ -106,6 +106,9 @@ function TopLinks({ ctx, links, before }: KasusPageProps) {
   return (
     <nav class="atas-kasus" aria-label={m.back}>
       <a href={links.queueHref}>{m.back}</a>
+      <a class="ke-tindakan" href="#tindakan">
+        {m.actions}
+      </a>
       {links.nextHref && (
         <a href={links.nextHref} data-pintas="j" aria-keyshortcuts="j">
           {m.skip}
@@ -276,7 +279,7 @@ function Desk(props: KasusPageProps) {
   const { ctx } = props
   const m = kerjaMessages(ctx.lang).one
   return (
-    <aside class="panel meja" aria-label={m.actions}>
+    <aside class="panel meja" aria-label={m.actions} id="tindakan" tabIndex={-1}>
       <section>
         <h2>{m.actions}</h2>
         {props.actionNote && <p class="kecil redup">{props.actionNote}</p>}
