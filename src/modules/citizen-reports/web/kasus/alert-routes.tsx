@@ -134,11 +134,14 @@ type Letter = Readonly<{
   status?: number
 }>
 
-/** Pages a letter leads to carry a code in their address: no cache, no referrer, no search engine. */
+/**
+ * Pages a letter leads to carry a code in their address: no cache, no search engine, and no referrer
+ * to others. Not "no-referrer": browsers then send the page's own form from "null", as if forged.
+ */
 function letter(req: Req, { status = 200, ...props }: Letter): Answer {
   return page(<LetterPage ctx={req.ctx} {...props} />, {
     status,
-    headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+    headers: { 'cache-control': 'no-store', 'referrer-policy': 'same-origin' },
   })
 }
 
