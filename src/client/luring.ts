@@ -20,16 +20,7 @@ function startForm(target: HTMLFormElement): { show: () => void } {
   const photoBox = target.querySelector<HTMLElement>('[data-foto-luring]')
   if (photoBox !== null) photoBox.hidden = false
   const taken = takeOverField(target, () => field('kunci').value)
-  navigator.geolocation?.getCurrentPosition(({ coords }) => {
-    field('lat').value = coords.latitude.toFixed(6)
-    field('lon').value = coords.longitude.toFixed(6)
-    const said = target.querySelector<HTMLElement>('[data-titik]')
-    if (said)
-      said.textContent = (said.dataset.gpsOk ?? '').replace(
-        '{m}',
-        String(Math.round(coords.accuracy)),
-      )
-  })
+  offerPosition(target, field)
   target.addEventListener('submit', (event) => {
     const input = target.querySelector<HTMLInputElement>('input[type=file]')
     // A photo is still being made small: the field sends the form again when it is done.
@@ -38,6 +29,28 @@ function startForm(target: HTMLFormElement): { show: () => void } {
     void keep(target, field).then(() => taken.show())
   })
   return taken
+}
+
+/** GPS needs no network; asked for only when somebody taps. */
+function offerPosition(target: HTMLFormElement, field: (name: string) => HTMLInputElement): void {
+  const button = target.querySelector<HTMLButtonElement>('[data-gps]')
+  const said = target.querySelector<HTMLElement>('[data-titik]')
+  if (button === null || said === null || !('geolocation' in navigator)) return
+  button.hidden = false
+  button.addEventListener('click', () => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        field('lat').value = coords.latitude.toFixed(6)
+        field('lon').value = coords.longitude.toFixed(6)
+        const metres = String(Math.round(coords.accuracy))
+        said.textContent = (said.dataset.gpsOk ?? '').replace('{m}', metres)
+      },
+      () => {
+        said.textContent = said.dataset.gpsGagal ?? ''
+      },
+      { enableHighAccuracy: true, timeout: 30_000 },
+    )
+  })
 }
 
 /** The page may have been kept for weeks: its key is made new, or taken over from the screens that broke off. */

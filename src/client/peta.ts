@@ -7,10 +7,11 @@ type Bounds = Readonly<{ minLat: number; minLon: number; maxLat: number; maxLon:
 
 const WIDTH = 376
 const MARGIN = 10
-const FACTOR = 4
-const ZOOM_MAX = 3
+const FACTOR = 2.5
+const ZOOM_MAX = 4
 const SMALL_WIDTH = 288
 const FINGER_PX = 10
+const COARSE_M = 60
 const METRES_PER_DEGREE = 111_320
 
 if (frame && svg && form) start(frame, svg, form)
@@ -56,14 +57,30 @@ function start(box: HTMLElement, map: SVGSVGElement, target: HTMLFormElement): v
       field('akurasi').value = String(metres)
       if (said)
         said.textContent = `${box.dataset.titikPeta ?? ''} ${
-          metres > 60 ? (box.dataset.ketelitian ?? '').replace('{m}', String(metres)) : ''
+          metres > COARSE_M ? (box.dataset.ketelitian ?? '').replace('{m}', String(metres)) : ''
         }`
       zoom = Math.min(ZOOM_MAX, zoom + 1)
       look(x, y)
       pin(x, y)
       target.dispatchEvent(new Event('titik'))
     })
+  /** Ask where the point lies: its village in words, and the names around it on the map. */
+  const name = async () => {
+    const asked = new URLSearchParams(
+      ['lat', 'lon', 'akurasi'].map((one) => [one, field(one).value] as [string, string]),
+    ).toString()
+    try {
+      const answer = await fetch(`/lapor/titik?${asked}`)
+      if (!answer.ok) return
+      const told = (await answer.json()) as { kata: string; desa: readonly Village[] }
+      if (said) said.textContent = told.kata
+      drawVillages(map, told.desa, view().width / SMALL_WIDTH)
+    } catch {
+      // Without network the point stands, only its name is missing.
+    }
+  }
   target.addEventListener('titik', () => {
+    void name()
     const lat = Number(field('lat').value)
     const lon = Number(field('lon').value)
     const x = MARGIN + (lon - bounds.minLon) * k * scale
@@ -73,6 +90,25 @@ function start(box: HTMLElement, map: SVGSVGElement, target: HTMLFormElement): v
     look(x, y)
     pin(x, y)
   })
+}
+
+type Village = Readonly<{ x: number; y: number; nama: string }>
+
+function drawVillages(map: SVGSVGElement, villages: readonly Village[], unit: number): void {
+  const make = (tag: string, attributes: Record<string, string>) => {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', tag)
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+    return made
+  }
+  map.querySelector('[data-desa]')?.replaceChildren(
+    ...villages.map(({ x, y, nama }) => {
+      const mark = make('g', { transform: `translate(${x} ${y}) scale(${unit})`, 'data-skala': '' })
+      const text = make('text', { class: 'desa', y: '12' })
+      text.textContent = nama
+      mark.append(make('circle', { class: 'desa', r: '2.5' }), text)
+      return mark
+    }),
+  )
 }
 
 function rescale(mark: Element, unit: number): void {

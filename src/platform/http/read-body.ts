@@ -15,7 +15,7 @@ export async function readBody(request: FastifyRequest, route: Route): Promise<B
   refuseNul(request.url)
   refuseNul(request.query)
   refuseNul(request.params)
-  if (request.isMultipart()) return readMultipart(request, route)
+  if (request.isMultipart()) return readMultipart(request, route).catch(refuseBroken)
   refuseNul(request.body)
   const type = String(request.headers['content-type'] ?? '')
   const isForm = type.startsWith('application/x-www-form-urlencoded')
@@ -47,6 +47,12 @@ async function readMultipart(request: FastifyRequest, route: Route): Promise<Bod
   }
   refuseNul(form)
   return { form, files, body: undefined }
+}
+
+/** The parser throws plain errors for a body that is cut or no multipart at all: the sender's fault. */
+function refuseBroken(error: Error & { statusCode?: number }): never {
+  if (error.statusCode !== undefined) throw error
+  throw badInput('Kiriman terpotong atau tidak dapat dibaca. Muat ulang halaman, lalu kirim lagi.')
 }
 
 async function readWhole(part: MultipartFile, fileSize: number): Promise<UploadedFile> {

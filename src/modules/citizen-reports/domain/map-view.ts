@@ -7,9 +7,9 @@ type Size = Readonly<{ width: number; height: number }>
 export const MAP_PX: Size = { width: 288, height: 240 }
 /** On wide screens it is drawn this many times as large. */
 export const MAP_LARGE = 2
-/** Each step shows a quarter of the width before it. */
-const ZOOM_FACTOR = 4
-export const ZOOM_MAX = 3
+/** Each step shows this part of the width before it: small enough to aim, large enough to know where one is. */
+const ZOOM_FACTOR = 2.5
+export const ZOOM_MAX = 4
 /** A fingertip hits within this many pixels. */
 const FINGER_PX = 10
 

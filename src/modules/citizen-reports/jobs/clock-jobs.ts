@@ -19,9 +19,12 @@ import {
   setEscalation,
 } from '../store/clock-store.ts'
 import { insertRiwayat } from '../store/riwayat-store.ts'
+import { deleteOldUnggahan } from '../store/unggahan-store.ts'
 
 const BATCH = 200
 const DRAFT_DAYS = 30
+/** A photo nobody went on sending; the phone then begins it anew. */
+const UPLOAD_DAYS = 7
 const INSPECTION_WINDOW_DAYS = 2
 /** One closed case in twenty is looked at again by someone else. A setting of this house. */
 const INSPECTION_SHARE = 0.05
@@ -52,7 +55,9 @@ export function clockJobs(deps: Deps, act: ActOnLaporan): Jobs {
     },
     'citizen-reports.draw-inspections': () => drawInspections(deps),
     'citizen-reports.purge-drafts': async () => {
-      await deleteOldDrafts(kit.db, new Date(kit.now().getTime() - DRAFT_DAYS * DAY_MS))
+      const daysAgo = (days: number) => new Date(kit.now().getTime() - days * DAY_MS)
+      await deleteOldDrafts(kit.db, daysAgo(DRAFT_DAYS))
+      await deleteOldUnggahan(kit.db, daysAgo(UPLOAD_DAYS))
     },
   }
 }

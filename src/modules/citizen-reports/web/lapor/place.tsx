@@ -1,8 +1,9 @@
 import { type Point, parseLatLon } from '../../../../kernel/geo.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
-import { type Answer, page, redirect } from '../../../../platform/http/answer.ts'
+import { type Answer, json, page, redirect } from '../../../../platform/http/answer.ts'
+import type { Limiter } from '../../../../platform/http/limiter.ts'
 import type { Req } from '../../../../platform/http/route.ts'
-import { projectOn } from '../../../reference/index.ts'
+import { projectOn, type Reference, type Wilayah } from '../../../reference/index.ts'
 import { findSimilar, type ToldSoFar } from '../../actions/find-similar.ts'
 import { readPlace } from '../../actions/place-words.ts'
 import { grupOf, type Katalog, type Kategori } from '../../domain/katalog.ts'
@@ -39,6 +40,7 @@ async function placePage(
     value: kode,
     label: nama,
   })
+  const located = await locate(reports, data)
   const similar = await findSimilar(reports.deps, toldSoFar(data), SIMILAR_MAX)
   const view = (
     <PlacePage
@@ -53,14 +55,14 @@ async function placePage(
       lon={one(data, 'lon')}
       lokasiSumber={one(data, 'sumber')}
       akurasiM={one(data, 'akurasi')}
-      pointWords={await pointWords(reports, req, data)}
+      pointWords={pointWords(reports, req, data, located)}
       patokan={one(data, 'patokan')}
       kecamatanKode={kecamatanKode}
       wilayahKode={one(data, 'wilayah')}
       kecamatan={reference.kecamatan().map(toChoice)}
       desa={kecamatanKode === '' ? [] : reference.desaOf(kecamatanKode).map(toChoice)}
       similar={similar.map((found) => toSimilarCase(reports, req, found))}
-      map={mapOf(reports, data)}
+      map={mapOf(reports, data, located)}
     />
   )
   return page(view, { status: refusals.length > 0 ? 422 : 200 })
@@ -89,21 +91,72 @@ function groupsOf(katalog: Katalog, req: Req) {
   }))
 }
 
-function mapOf({ deps }: CitizenReports, data: Draft) {
-  const sketch = deps.reference.sketchMap()
+type Located = Readonly<{
+  point: Point | undefined
+  /** The village that holds the point; undefined outside the region or without a point. */
+  desa: Wilayah | undefined
+}>
+
+async function locate({ deps }: CitizenReports, data: Draft): Promise<Located> {
   const point = pointOf(data)
+  const desa =
+    point === undefined ? undefined : await deps.reference.findWilayahAt(deps.kit.db, point)
+  return { point, desa }
+}
+
+function mapOf({ deps }: CitizenReports, data: Draft, { point, desa }: Located) {
+  const { reference } = deps
+  const sketch = reference.sketchMap()
   const zoom = readZoom(one(data, 'peta_z'))
-  const kecamatan = deps.reference.innerPoint(one(data, 'kecamatan'))
-  const middle = point ?? kecamatan
+  const kecamatanKode =
+    desa === undefined ? one(data, 'kecamatan') : reference.kecamatanKodeOf(desa.kode)
+  const middle = point ?? reference.innerPoint(kecamatanKode)
   const at = middle === undefined ? undefined : projectOn(sketch, middle)
-  const shownZoom = middle === undefined ? 0 : Math.max(zoom, point === undefined ? 1 : 0)
+  const shownZoom = middle === undefined ? 0 : Math.max(zoom, 1)
   return {
     view: viewOf(sketch, shownZoom, at),
     zoom: shownZoom,
     backdrop: sketch,
-    pin: point === undefined || at === undefined ? undefined : at,
+    pin: point === undefined ? undefined : at,
     bounds: sketch.bounds,
+    villages: shownZoom === 0 ? [] : villagesOf(reference, kecamatanKode),
   }
+}
+
+/** Names on the map by which people find their place, once it is close enough to read them. */
+function villagesOf(reference: Reference, kecamatanKode: string) {
+  const sketch = reference.sketchMap()
+  return reference.desaOf(kecamatanKode).flatMap(({ kode, nama }) => {
+    const point = reference.innerPoint(kode)
+    if (point === undefined) return []
+    const { x, y } = projectOn(sketch, point)
+    return [{ x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10, nama }]
+  })
+}
+
+/** `GET /lapor/titik`: where a tapped point lies, in words, and the villages around it. */
+export async function showPoint(
+  reports: CitizenReports,
+  req: Req,
+  limiter: Limiter,
+): Promise<Answer> {
+  const headers = { 'cache-control': 'no-store' }
+  if (limiter.hit(req.deviceId) > 0) return json({}, { status: 429, headers })
+  const data = {
+    lat: lineOf(req.query, 'lat', 24),
+    lon: lineOf(req.query, 'lon', 24),
+    akurasi: accuracyOf(lineOf(req.query, 'akurasi', 8)),
+  }
+  const located = await locate(reports, data)
+  const { reference } = reports.deps
+  const kecamatan = located.desa && reference.kecamatanKodeOf(located.desa.kode)
+  return json(
+    {
+      kata: pointWords(reports, req, data, located),
+      desa: kecamatan === undefined ? [] : villagesOf(reference, kecamatan),
+    },
+    { headers },
+  )
 }
 
 /** The typed point when it can be read; what is wrong with it is told on sending. */
@@ -123,14 +176,16 @@ export function toldSoFar(data: Draft): ToldSoFar {
   }
 }
 
-async function pointWords(reports: CitizenReports, req: Req, data: Draft): Promise<string> {
+function pointWords(
+  { deps }: CitizenReports,
+  req: Req,
+  data: Draft,
+  { point, desa }: Located,
+): string {
   const m = laporMessages(req.ctx.lang).place
-  const point = pointOf(data)
   if (point === undefined) return ''
-  const { reference, kit } = reports.deps
-  const desa = await reference.findWilayahAt(kit.db, point)
   if (desa === undefined) return m.outside
-  const kecamatan = reference.findWilayah(reference.kecamatanKodeOf(desa.kode))
+  const kecamatan = deps.reference.findWilayah(deps.reference.kecamatanKodeOf(desa.kode))
   const place = m.pointSet([desa.nama, kecamatan?.nama].filter(Boolean).join(', '))
   const akurasi = one(data, 'akurasi')
   return Number(akurasi) > COARSE_M ? `${place} ${m.accuracy(akurasi)}` : place
@@ -164,12 +219,17 @@ function readForm(req: Req): Record<string, string> {
     lat: line('lat'),
     lon: line('lon'),
     sumber: line('sumber') === 'gps' ? 'gps' : 'peta',
-    akurasi: /^\d{1,6}$/.test(line('akurasi')) ? line('akurasi') : '',
+    akurasi: accuracyOf(line('akurasi')),
     kecamatan: line('kecamatan'),
     wilayah: line('wilayah'),
     patokan: line('patokan', PATOKAN_MAX),
     peta_z: line('peta_z', 1),
   }
+}
+
+/** Metres as told by a form; nothing when it is no number. */
+function accuracyOf(text: string): string {
+  return /^\d{1,6}$/.test(text) ? text : ''
 }
 
 function movesOf(aksi: string, told: Record<string, string>): Record<string, string> {

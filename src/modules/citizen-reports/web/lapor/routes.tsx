@@ -4,7 +4,7 @@ import type { CitizenReports } from '../../types.ts'
 import { send, showCheck } from './check.tsx'
 import { showOffline, showToken, showWorker, takeOffline } from './offline.tsx'
 import { showPerson, takePerson } from './person.tsx'
-import { showPlace, takePlace } from './place.tsx'
+import { showPlace, showPoint, takePlace } from './place.tsx'
 import { showSent } from './sent.tsx'
 import { showHints } from './similar.tsx'
 import { showStory, takeStory } from './story.tsx'
@@ -43,6 +43,7 @@ export function lapor(reports: CitizenReports): readonly Route[] {
     step('POST', '/lapor', (req) => takeStory(reports, req), PHOTO_FORM),
     step('GET', '/lapor/tempat', (req) => showPlace(reports, req)),
     step('POST', '/lapor/tempat', (req) => takePlace(reports, req)),
+    step('GET', '/lapor/titik', (req) => showPoint(reports, req, hints)),
     step('POST', '/lapor/serupa', (req) => showHints(reports, req, hints)),
     step('GET', '/lapor/diri', (req) => showPerson(reports, req)),
     step('POST', '/lapor/diri', (req) => takePerson(reports, req)),

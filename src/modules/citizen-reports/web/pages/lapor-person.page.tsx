@@ -99,7 +99,7 @@ export function PersonPage(props: PersonPageProps) {
             isOptional
             refusals={refusals}
           />
-          <p class="bantuan">{p.contactHint}</p>
+          <p class="bantuan jarak">{p.contactHint}</p>
           <TextField
             ctx={ctx}
             name="telepon"

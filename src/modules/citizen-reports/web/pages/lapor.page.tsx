@@ -49,12 +49,14 @@ export function StoryPage(props: StoryPageProps) {
         <input type="hidden" name="kunci" value={props.kunci} />
         <EnterButton value="lanjut" />
         {props.isContinued && (
-          <Information>
-            {words.continueDraft}{' '}
-            <button class="tautan" name="aksi" value="baru" data-buang>
-              {words.discardDraft}
-            </button>
-          </Information>
+          <div class="jarak">
+            <Information>
+              {words.continueDraft}{' '}
+              <button class="tautan" name="aksi" value="baru" data-buang>
+                {words.discardDraft}
+              </button>
+            </Information>
+          </div>
         )}
         <TextField
           ctx={ctx}
@@ -75,6 +77,7 @@ export function StoryPage(props: StoryPageProps) {
           rows={5}
           refusals={refusals}
         />
+        <div data-serupa-langsung aria-live="polite" />
         <PhotoField
           ctx={ctx}
           refusals={refusals}
@@ -98,7 +101,6 @@ export function StoryPage(props: StoryPageProps) {
           {words.next}
         </Button>
       </form>
-      <div data-serupa-langsung aria-live="polite" />
     </Step>
   )
 }
@@ -133,9 +135,6 @@ export function PlacePage(props: PlacePageProps) {
   const m = laporMessages(ctx.lang).place
   return (
     <Step ctx={ctx} refusals={refusals} step={2} title={m.title} scripts={['peta']}>
-      <div data-serupa-langsung aria-live="polite">
-        <Similar ctx={ctx} cases={props.similar} />
-      </div>
       <form
         method="post"
         action="/lapor/tempat"
@@ -146,6 +145,9 @@ export function PlacePage(props: PlacePageProps) {
         <Csrf ctx={ctx} />
         <input type="hidden" name="kunci" value={props.kunci} />
         <EnterButton value="lanjut" />
+        <div data-serupa-langsung aria-live="polite">
+          <Similar ctx={ctx} cases={props.similar} />
+        </div>
         <Category {...props} />
         <PointField {...props} />
         <AreaFields {...props} />
@@ -189,6 +191,7 @@ function Category({ ctx, refusals, kategoriKode, suggestions, groups }: PlacePag
             label: one.nama,
             icon: iconName(one.ikon),
           }))}
+          isSingleColumn
           refusals={refusals}
         />
       )}

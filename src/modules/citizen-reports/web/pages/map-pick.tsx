@@ -11,6 +11,8 @@ export type MapPickProps = Readonly<{
   pin: Readonly<{ x: number; y: number }> | undefined
   /** What the script needs to turn a tap into degrees: the sketch's bounds and how it was drawn. */
   bounds: Readonly<{ minLat: number; minLon: number; maxLat: number; maxLon: number }>
+  /** Villages around the middle, once the map is close enough to read them. */
+  villages: readonly Readonly<{ x: number; y: number; nama: string }>[]
 }>
 
 const SMALL_WIDTH = 288
@@ -19,7 +21,7 @@ const SMALL_WIDTH = 288
  * A map to tap on. The drawing lies under a see-through picture button, so that a browser without script
  * sends the pixels of the tap; each tap sets the point and moves closer.
  */
-export function MapPick({ ctx, view, zoom, backdrop, pin, bounds }: MapPickProps) {
+export function MapPick({ ctx, view, zoom, backdrop, pin, bounds, villages }: MapPickProps) {
   const m = laporMessages(ctx.lang).place
   const unit = view.width / SMALL_WIDTH
   const empty = ctx.assets.href('kosong.svg')
@@ -53,6 +55,16 @@ export function MapPick({ ctx, view, zoom, backdrop, pin, bounds }: MapPickProps
               <text>{shape.nama}</text>
             </g>
           ))}
+          <g data-desa>
+            {villages.map(({ x, y, nama }) => (
+              <g transform={`translate(${x} ${y}) scale(${unit})`} data-skala>
+                <circle class="desa" r="2.5" />
+                <text class="desa" y="12">
+                  {nama}
+                </text>
+              </g>
+            ))}
+          </g>
           <g
             transform={`translate(${pin?.x ?? 0} ${pin?.y ?? 0}) scale(${unit})`}
             data-skala

@@ -105,12 +105,18 @@ export function OfflinePage(props: OfflinePageProps) {
             maxLength={PATOKAN_MAX}
             isOptional
           />
-          <p
-            class="kecil redup"
-            role="status"
-            data-titik
-            data-gps-ok={words.place.gpsFound('{m}')}
-          />
+          <div class="ruas">
+            <button type="button" class="tombol dua mini" hidden data-gps>
+              {words.place.useGps}
+            </button>
+            <p
+              class="kecil redup"
+              role="status"
+              data-titik
+              data-gps-ok={words.place.gpsFound('{m}')}
+              data-gps-gagal={words.place.gpsFailed}
+            />
+          </div>
           <TextField
             {...field}
             name="telepon"

@@ -9,6 +9,8 @@ export type QuestionProps = Readonly<{
   refusals: readonly Refusal[]
 }>
 
+const TWO_COLUMN_MAX = 14
+
 /** One extra question of a category, drawn from its data. */
 export function QuestionField({ ctx, soal, value, refusals }: QuestionProps) {
   const text = typeof value === 'string' ? value : (value?.[0] ?? '')
@@ -24,14 +26,19 @@ export function QuestionField({ ctx, soal, value, refusals }: QuestionProps) {
     value: pilihan.kode,
     label: pilihan.label[ctx.lang],
   }))
+  // Two columns of a phone hold short words only.
+  const isSingleColumn = choices.some(({ label }) => label.length > TWO_COLUMN_MAX)
   switch (soal.tipe) {
     case 'choice':
-      return <RadioTiles {...shared} choices={choices} value={text} />
+      return (
+        <RadioTiles {...shared} choices={choices} value={text} isSingleColumn={isSingleColumn} />
+      )
     case 'multi':
       return (
         <CheckboxTiles
           {...shared}
           choices={choices}
+          isSingleColumn={isSingleColumn}
           values={typeof value === 'string' ? [value] : (value ?? [])}
         />
       )

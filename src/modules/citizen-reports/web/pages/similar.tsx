@@ -1,4 +1,4 @@
-import { ActionForm, type PageContext, StatusTag, type TagKind } from '../../../../ui/index.ts'
+import { type PageContext, StatusTag, type TagKind } from '../../../../ui/index.ts'
 import { laporMessages } from '../../messages/index.ts'
 
 export type SimilarCase = Readonly<{
@@ -34,7 +34,11 @@ export function Similar({
                 <span class="judul">{one.judul}</span>
                 <br />
                 <span class="kecil redup">
-                  {[one.distance, one.received, m.supporters(one.supporters)]
+                  {[
+                    one.distance,
+                    one.received,
+                    one.supporters === '0' ? undefined : m.supporters(one.supporters),
+                  ]
                     .filter((part) => part !== undefined)
                     .join(' · ')}
                 </span>
@@ -45,14 +49,21 @@ export function Similar({
               {one.photoSrc && (
                 <img src={one.photoSrc} alt="" width="128" height="128" loading="lazy" />
               )}
-              <a href={`/laporan/${one.nomor}`}>{m.read}</a>
+              <p>
+                <a href={`/laporan/${one.nomor}`}>{m.read}</a>
+              </p>
             </details>
-            <ActionForm
-              ctx={ctx}
-              action={`/laporan/${one.nomor}/dukung`}
-              label={m.support}
-              fields={{ dari: 'lapor' }}
-            />
+            {/* Within the form of the report, but on its own way: the files stay here. */}
+            <button
+              class="tombol dua mini"
+              formAction={`/laporan/${one.nomor}/dukung`}
+              formEncType="application/x-www-form-urlencoded"
+              name="dari"
+              value="lapor"
+              aria-label={`${m.support}: ${one.judul}`}
+            >
+              {m.support}
+            </button>
           </li>
         ))}
       </ul>
