@@ -184,8 +184,8 @@ const WRITE_PAUSES = sql`insert into citizen_reports.jeda (id, laporan_id, alasa
 const WRITE_SECRETS = sql`insert into citizen_reports.isi_rahasia (laporan_id, judul, isi)
   select k.id, x.judul, x.isi from bench.kasus k join bench.teks x on x.masalah = k.masalah and x.tempat = k.tempat where k.is_rahasia`
 
-const WRITE_INSPECTIONS = sql`insert into citizen_reports.pemeriksaan_ulang (id, laporan_id, unit_kode, dipilih_at, hasil, diperiksa_at)
-  select ${rowId(7)}, l.id, coalesce(l.unit_kode, 'setda'), l.selesai_at, l.hasil_inspeksi, l.selesai_at + interval '2 days'
+const WRITE_INSPECTIONS = sql`insert into citizen_reports.pemeriksaan_ulang (id, laporan_id, unit_kode, dipilih_at, hasil, catatan, diperiksa_at)
+  select ${rowId(7)}, l.id, coalesce(l.unit_kode, 'setda'), l.selesai_at, l.hasil_inspeksi, 'Diperiksa di tempat.', l.selesai_at + interval '2 days'
   from bench.kasus k join citizen_reports.laporan l on l.id = k.id where l.hasil_inspeksi is not null`
 
 /** The next real report goes on counting where the seed ended. */

@@ -3,6 +3,7 @@ import { packageRoot } from '../../package-root.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createActOnLaporan } from './actions/act-on-laporan.ts'
 import { createCounters } from './actions/counters.ts'
+import { createFront } from './actions/front.ts'
 import { createKatalogKeeper, type KatalogKeeper } from './actions/katalog.ts'
 import { createProveFix } from './actions/prove-fix.ts'
 import { createReviewPhoto } from './actions/review-photo.ts'
@@ -56,6 +57,7 @@ export { listPublished } from './store/list-store.ts'
 export { listSamples } from './store/training-store.ts'
 export type { CitizenReports } from './types.ts'
 export { rowOf } from './web/labels.ts'
+export { findByNomor } from './web/publik/find-nomor.ts'
 
 /** @param katalog shared by another copy of this module; its own when left out */
 export function createCitizenReports(
@@ -70,6 +72,7 @@ export function createCitizenReports(
   )
   const pengarah = createPengarah({ kit, katalog, models, reference: needs.reference })
   const deps: Deps = { ...needs, kit, katalog, pengarah }
+  const counters = createCounters(kit)
   const act = createActOnLaporan(deps)
   return {
     submit: createSubmitLaporan(deps),
@@ -78,7 +81,8 @@ export function createCitizenReports(
     reviewPhoto: createReviewPhoto(deps),
     takePhoto: createTakePhoto(deps),
     katalog: deps.katalog,
-    counters: createCounters(kit),
+    counters,
+    front: createFront(deps, counters),
     deps,
   }
 }

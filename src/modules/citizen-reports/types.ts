@@ -1,5 +1,6 @@
 import type { ActOnLaporan } from './actions/act-on-laporan.ts'
 import type { Counters } from './actions/counters.ts'
+import type { FrontReader } from './actions/front.ts'
 import type { KatalogKeeper } from './actions/katalog.ts'
 import type { ProveFix } from './actions/prove-fix.ts'
 import type { ReviewPhoto } from './actions/review-photo.ts'
@@ -19,5 +20,7 @@ export type CitizenReports = Readonly<{
   katalog: KatalogKeeper
   /** Exact counts of what is published; rebuild them after writing many cases at once. */
   counters: Counters
+  /** Reads for the front page and the search. */
+  front: FrontReader
   deps: Deps
 }>

@@ -4,18 +4,34 @@ import {
   CitizenPage,
   Icon,
   type IconName,
+  Meter,
   type PageContext,
   Section,
 } from '../../ui/index.ts'
 import { portalMessages } from './messages/index.ts'
 
+type Figure = Readonly<{ text: string; href: string }>
+export type HomeFigures = Readonly<{
+  overdue: Figure
+  reopened: Figure
+  silent: Figure
+  /** Undefined while too few are solved to tell. */
+  onTime: (Figure & Readonly<{ percent: number; of: string }>) | undefined
+}>
+
 export type HomeProps = Readonly<{
   ctx: PageContext
+  /** A report this browser began and never sent. */
+  draft: Readonly<{ title: string | null; when: string }> | undefined
+  /** Cases of this visitor that still wait for something. */
+  own: readonly CaseRowProps[]
   latest: readonly CaseRowProps[]
+  figures: HomeFigures
 }>
 
 /** The first screen answers: a search, four doors, then what this person left unfinished. */
-export function HomePage({ ctx, latest }: HomeProps) {
+export function HomePage(props: HomeProps) {
+  const { ctx, latest } = props
   const m = portalMessages(ctx.lang).home
   return (
     <CitizenPage
@@ -28,17 +44,71 @@ export function HomePage({ ctx, latest }: HomeProps) {
     >
       <Roof ctx={ctx} />
       <div class="wadah">
-        <div class="bab">
-          <Section id="h-latest" title={m.latest} aside={<a href="/laporan">{m.allLatest}</a>}>
-            <div class="kartu">
-              {latest.map((row) => (
-                <CaseRow {...row} />
-              ))}
-            </div>
-          </Section>
-        </div>
+        <Unfinished {...props} />
+        <Promises {...props} />
+        <Section id="h-latest" title={m.latest} aside={<a href="/laporan">{m.allLatest}</a>}>
+          <div class="kartu">
+            {latest.map((row) => (
+              <CaseRow {...row} />
+            ))}
+          </div>
+        </Section>
       </div>
     </CitizenPage>
+  )
+}
+
+function Unfinished({ ctx, draft, own }: HomeProps) {
+  const m = portalMessages(ctx.lang).home
+  if (draft === undefined && own.length === 0) return null
+  return (
+    <Section id="h-urusan" title={m.yours} aside={<a href="/akun/laporan">{m.allYours}</a>}>
+      <div class="kartu">
+        {draft && (
+          <CaseRow
+            href="/lapor"
+            tag={{ kind: 'tunggu', label: m.draft }}
+            nomor=""
+            title={draft.title || m.draftUntitled}
+            facts={[m.draftSaved(draft.when)]}
+          />
+        )}
+        {own.map((row) => (
+          <CaseRow {...row} />
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+/** Misses first, in plain words; the share on time beside its promise. */
+function Promises({ ctx, figures }: HomeProps) {
+  const m = portalMessages(ctx.lang).home
+  const { onTime } = figures
+  return (
+    <Section
+      id="h-janji"
+      title={m.promises}
+      aside={<a href="/laporan/statistik">{m.statistics}</a>}
+    >
+      <p class="tombol-baris">
+        {[figures.overdue, figures.reopened, figures.silent].map((figure) => (
+          <a href={figure.href}>{figure.text}</a>
+        ))}
+      </p>
+      {onTime === undefined ? (
+        <p class="redup">{m.tooFew}</p>
+      ) : (
+        <>
+          <Meter percent={onTime.percent} promisePercent={100} label={onTime.of} />
+          <p class="kecil">
+            <a href={onTime.href}>
+              <b>{onTime.text}</b> · {onTime.of}
+            </a>
+          </p>
+        </>
+      )}
+    </Section>
   )
 }
 

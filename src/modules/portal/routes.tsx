@@ -1,15 +1,13 @@
 import { DAY_MS, tanggal } from '../../kernel/date.ts'
-import { type Answer, page, redirect } from '../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../platform/http/route.ts'
+import { type Answer, page } from '../../platform/http/answer.ts'
+import type { Req, Route } from '../../platform/http/route.ts'
 import type { Kit } from '../../platform/kit.ts'
 import { formatDateTime, formatPercent, formatTanggal, localeOf } from '../../ui/format.ts'
-import { listPublished, rowOf } from '../citizen-reports/index.ts'
 import { AccessibilityPage, StatusPage } from './about.page.tsx'
-import { HomePage } from './home.page.tsx'
+import { showHome, showSearch } from './front-routes.tsx'
 import type { PortalNeeds } from './needs.ts'
 import { listUptime, pingDatabase, readQueueDepth } from './store.ts'
 
-const LATEST = 6
 const UPTIME_DAYS = 30
 const MINUTES_A_DAY = 1_440
 
@@ -22,26 +20,11 @@ export function portalRoutes(kit: Kit, needs: PortalNeeds): readonly Route[] {
     handle,
   })
   return [
-    open('/', (req) => showHome(kit, needs, req)),
-    open('/cari', (req) =>
-      redirect(`/laporan?q=${encodeURIComponent(fieldText(req.query, 'q').slice(0, 100))}`),
-    ),
+    open('/', (req) => showHome(needs, req)),
+    open('/cari', (req) => showSearch(needs, req)),
     open('/status', (req) => showStatus(kit, needs, req)),
     open('/aksesibilitas', (req) => page(<AccessibilityPage ctx={req.ctx} />)),
   ]
-}
-
-async function showHome(kit: Kit, { reference }: PortalNeeds, req: Req): Promise<Answer> {
-  const latest = await listPublished(kit.db, { limit: LATEST })
-  const rows = latest.map((row) =>
-    rowOf(req.ctx, {
-      ...row,
-      fotoId: null,
-      place:
-        row.kecamatanKode === null ? undefined : reference.findWilayah(row.kecamatanKode)?.nama,
-    }),
-  )
-  return page(<HomePage ctx={req.ctx} latest={rows} />)
 }
 
 /** Everything the database would have told, or undefined when it is away: the page shows either way. */

@@ -264,8 +264,8 @@ describe('counters', () => {
     await put(db, 1, { ...BLANK, tutup: 'dikonfirmasi', tepat: true, hari: 2 })
     await run(
       db,
-      sql`insert into citizen_reports.pemeriksaan_ulang (id, laporan_id, unit_kode, dipilih_at, hasil) values
-      (${idOf(1)}, ${idOf(1)}, 'dlh', now(), 'tidak_sesuai')`,
+      sql`insert into citizen_reports.pemeriksaan_ulang (id, laporan_id, unit_kode, dipilih_at, hasil, catatan, diperiksa_at) values
+      (${idOf(1)}, ${idOf(1)}, 'dlh', now(), 'tidak_sesuai', 'Masih rusak', now())`,
     )
     const [row] = await listRekap(db, {
       sudut: SUDUT.semua,

@@ -1,9 +1,8 @@
-import { formatNomor, parseNomor } from '../../../../kernel/nomor.ts'
 import { type Answer, page, redirect } from '../../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import { createKeep, type Keep } from '../../../../platform/kept.ts'
-import { findLaporanByNomor } from '../../store/laporan-store.ts'
 import type { CitizenReports } from '../../types.ts'
+import { findByNomor } from './find-nomor.ts'
 import { loadList, loadOverdue } from './list-data.ts'
 import { listView } from './list-view.tsx'
 import { readCursor, readFilter } from './read-filter.ts'
@@ -34,24 +33,4 @@ async function showList(reports: CitizenReports, keep: Keep, req: Req): Promise<
   const data = await loadList(reports, keep, { filter, after, now: req.ctx.now })
   const overdue = await loadOverdue(reports, req.ctx.now)
   return page(listView(reports, { req, katalog, filter, unknown, after, data, overdue }))
-}
-
-/** A number typed into the search leads to its case; without its last letter too, and secret ones never. */
-export async function findByNomor(
-  { deps }: CitizenReports,
-  typed: string,
-): Promise<string | undefined> {
-  const nomor = nomorIn(typed)
-  const found = nomor === undefined ? undefined : await findLaporanByNomor(deps.kit.db, nomor)
-  return found?.isPublik ? found.nomor : undefined
-}
-
-function nomorIn(typed: string): string | undefined {
-  const whole = parseNomor(typed)
-  if (whole.ok) return whole.value.nomor
-  const parts = /^\s*([a-z]{2,5})[\s./-]?(\d{4})[\s./-]?0*([1-9]\d{0,5})\s*$/i.exec(typed)
-  if (parts === null) return undefined
-  const [, prefix = '', year = '', serial = ''] = parts
-  if (!year.startsWith('2')) return undefined
-  return formatNomor({ prefix: prefix.toUpperCase(), year: Number(year), serial: Number(serial) })
 }

@@ -1,0 +1,93 @@
+import { type Actor, isSignedIn } from '../../../kernel/actor.ts'
+import { assert } from '../../../kernel/assert.ts'
+import { isTimeZone, tanggalIn } from '../../../kernel/date.ts'
+import { createKeep } from '../../../platform/kept.ts'
+import type { Deps } from '../deps.ts'
+import { findKategori } from '../domain/find-kategori.ts'
+import type { Kategori } from '../domain/katalog.ts'
+import { isClosed } from '../domain/laporan.ts'
+import { addMonths, type ListFilter, listAddress, monthOf } from '../domain/list-filter.ts'
+import { type Angka, addAngka, NOL, SUDUT } from '../domain/rekap.ts'
+import {
+  countOverdue,
+  type ListRow,
+  type ListTotal,
+  listPublic,
+  listPublished,
+} from '../store/list-store.ts'
+import { findUnsent, listOwnLaporan, type OwnRow } from '../store/own-store.ts'
+import { listRekap } from '../store/rekap-store.ts'
+import type { Counters } from './counters.ts'
+
+export type Visitor = Readonly<{ actor: Actor; deviceId: string; now: Date }>
+
+/** What the front page tells: what this visitor left unfinished, the newest cases, and how promises are kept. */
+export type Front = Readonly<{
+  draft: Readonly<{ judul: string | null; updatedAt: Date }> | undefined
+  own: readonly OwnRow[]
+  latest: readonly ListRow[]
+  /** Twelve months, and the list of the cases counted. */
+  year: Readonly<{ angka: Angka; filter: ListFilter }>
+  overdue: ListTotal
+}>
+
+export type Found = Readonly<{ kategori: readonly Kategori[]; laporan: readonly ListRow[] }>
+
+export type FrontReader = Readonly<{
+  front: (visitor: Visitor) => Promise<Front>
+  /** Reports and categories that a search means. */
+  search: (typed: string, now: Date) => Promise<Found>
+  /** The address of the list with these filters. */
+  listAddress: (filter: ListFilter) => string
+}>
+
+const LATEST = 5
+const OWN_READ = 8
+const OWN_SHOWN = 2
+const FOUND = 5
+const KATEGORI_FOUND = 4
+
+/** Reads for the front door. What is the same for everyone is kept until something published changes. */
+export function createFront(deps: Deps, counters: Counters): FrontReader {
+  const keep = createKeep(4)
+  const { kit, katalog } = deps
+  const zoneOf = () => {
+    const { timezone } = kit.region()
+    assert(isTimeZone(timezone), 'the region lies in one of the three zones')
+    return timezone
+  }
+  const shared = async (now: Date) => {
+    const zona = zoneOf()
+    const dari = addMonths(monthOf(tanggalIn(zona, now)), -11)
+    const version = await counters.fresh()
+    return keep({ key: dari, version }, async () => {
+      const months = await listRekap(kit.db, { sudut: SUDUT.semua, zona, dari })
+      const angka = months.reduce<Angka>(addAngka, NOL)
+      return {
+        latest: await listPublished(kit.db, { limit: LATEST }),
+        year: { angka, filter: { dari } },
+      }
+    })
+  }
+  return {
+    listAddress: (filter) => listAddress(filter),
+    front: async ({ actor, deviceId, now }) => ({
+      ...(await shared(now)),
+      overdue: await countOverdue(kit.db, now),
+      own: isSignedIn(actor) ? await openOwn(deps, actor.accountId) : [],
+      draft: await findUnsent(kit.db, deviceId),
+    }),
+    search: async (typed, now) => {
+      const { daun } = await katalog.get()
+      const question = { filter: { q: typed }, zone: zoneOf(), now, limit: FOUND }
+      const { rows } = await listPublic(kit.db, question)
+      return { kategori: findKategori(daun, typed, KATEGORI_FOUND), laporan: rows }
+    },
+  }
+}
+
+/** A visitor's newest cases that still wait for something. */
+async function openOwn({ kit }: Deps, akunId: string): Promise<readonly OwnRow[]> {
+  const own = await listOwnLaporan(kit.db, { akunId, after: undefined, limit: OWN_READ })
+  return own.filter((row) => !isClosed(row.status)).slice(0, OWN_SHOWN)
+}
