@@ -125,7 +125,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const citizenReports = createCitizenReports(kit, { ...needs, identity, env })
   parts.push(
     auditParts(),
-    referenceParts(),
+    referenceParts(kit, { audit, reference }),
     notificationsParts(jobKit, { notifications }),
     identityParts(kit, {
       ...needs,

@@ -100,6 +100,7 @@ function assemble({
   log: Log
 }): Installation {
   let worker: { stop: () => Promise<void> } | undefined
+  let looking: NodeJS.Timeout | undefined
   return {
     app,
     cluster,
@@ -108,15 +109,29 @@ function assemble({
       await app.seedWhenEmpty()
       const address = await app.server.listen({ port: env.PORT, host: env.HOST })
       worker = await app.startWorker()
+      looking = watchReference(app, log)
       log.info({ address }, 'listening')
       return address
     },
     greeting: (address) => app.greeting(address),
     close: async () => {
+      clearInterval(looking)
       await app.server.close()
       await worker?.stop()
       await app.close()
       await cluster.stop()
     },
   }
+}
+
+const LOOK_EVERY_MS = 2_000
+
+/** Settings that another process changed are read again: one small statement every two seconds. */
+function watchReference(app: App, log: Log): NodeJS.Timeout {
+  const look = () => {
+    app.reference.refreshIfChanged().catch((error: unknown) => {
+      log.warn({ err: error }, 'settings could not be read again')
+    })
+  }
+  return setInterval(look, LOOK_EVERY_MS).unref()
 }

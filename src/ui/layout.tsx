@@ -123,6 +123,7 @@ function Document({
             <link rel="stylesheet" href={ctx.assets.href(`${name}.css`)} />
           ),
         )}
+        {ctx.region.coloursHref && <link rel="stylesheet" href={ctx.region.coloursHref} />}
         {head}
         {scripts.map((name) => (
           <script defer src={ctx.assets.scriptHref(name)} />

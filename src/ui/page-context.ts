@@ -15,6 +15,8 @@ export type Region = Readonly<{
   domain: string
   /** IANA zone: Asia/Jakarta, Asia/Makassar or Asia/Jayapura. */
   timezone: string
+  /** Style sheet with the region's own colours; absent where it keeps the house's. */
+  coloursHref?: string
 }>
 
 export type Assets = Readonly<{

@@ -13,6 +13,7 @@ import { createTakePhoto } from './actions/take-photo.ts'
 import { channelParts } from './channel-parts.ts'
 import { createModelKeeper } from './classifier/model-keeper.ts'
 import type { Deps, Needs } from './deps.ts'
+import { calendarJobs, calendarSubscriptions } from './jobs/calendar-jobs.ts'
 import { CLOCK_CRON, clockJobs } from './jobs/clock-jobs.ts'
 import { COUNTER_CRON, counterJobs } from './jobs/counter-jobs.ts'
 import { PHOTO_CRON, photoJobs } from './jobs/photo-jobs.ts'
@@ -107,12 +108,13 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
     jobs: {
       ...clockJobs(jobDeps, reports.act),
       ...counterJobs(createCounters(jobKit)),
+      ...calendarJobs(jobDeps),
       ...photoJobs(jobDeps),
       ...kasus.jobs,
       ...channels.jobs,
     },
     cron: [...CLOCK_CRON, ...COUNTER_CRON, ...PHOTO_CRON, ...kasus.cron, ...channels.cron],
-    subscriptions: kasus.subscriptions,
+    subscriptions: [...kasus.subscriptions, ...calendarSubscriptions()],
     work: reportsDesk(reports),
   }
 }

@@ -7,6 +7,7 @@ import type { TimeZone } from '../../kernel/date.ts'
 import type { Point } from '../../kernel/geo.ts'
 import type { Kit } from '../../platform/kit.ts'
 import type { Region } from '../../ui/page-context.ts'
+import { parseJamLayanan } from './domain/hours.ts'
 import {
   findKodeAt,
   listInnerPoints,
@@ -16,8 +17,9 @@ import {
   readCalendar,
   readRegion,
   readSketch,
+  readVersi,
 } from './store.ts'
-import type { Reference, SketchMap, Unit, Wilayah } from './types.ts'
+import type { Reference, SketchMap, Unit, Warna, Wilayah } from './types.ts'
 
 /** Everything that is asked on nearly every page, read once and kept until it changes. */
 type Kept = Readonly<{
@@ -55,7 +57,13 @@ const OFFICE_HOURS = { opensMinute: 450, closesMinute: 960 }
 export type ReferenceKit = Pick<Kit, 'db'> & Readonly<{ timezone: TimeZone }>
 
 export async function createReference(kit: ReferenceKit): Promise<Reference> {
+  let versi = await readVersi(kit.db)
   let kept = await readAll(kit)
+  const refresh = async () => {
+    // The version first: a change in between is noticed at the next look.
+    versi = await readVersi(kit.db)
+    kept = await readAll(kit)
+  }
   return {
     region: () => kept.region,
     regionKode: () => kept.setting.kode,
@@ -73,10 +81,17 @@ export async function createReference(kit: ReferenceKit): Promise<Reference> {
     findUnit: (kode) => kept.unitByKode.get(kode),
     unitOfWilayah: (wilayahKode) => kept.unitByWilayah.get(wilayahKode),
     sketchMap: () => kept.sketch,
-    refresh: async () => {
-      kept = await readAll(kit)
+    colours: () => kept.setting.warna,
+    refresh,
+    refreshIfChanged: async () => {
+      if ((await readVersi(kit.db)) !== versi) await refresh()
     },
   }
+}
+
+/** The address changes with the colours, so that browsers may keep the sheet for good. */
+export function coloursHref({ merek, merekTua, padi }: Warna): string {
+  return `/warna/${[merek, merekTua, padi].map((one) => one.slice(1)).join('-')}.css`
 }
 
 /** "99.01.03.2004" lies in "99.01.03": the first three parts of the code. */
@@ -87,13 +102,19 @@ export function kecamatanKodeOf(kode: string): string {
 async function readAll({ db, timezone }: ReferenceKit): Promise<Kept> {
   const setting = (await readRegion(db)) ?? EMPTY_REGION
   const list = setting.kode === '' ? [] : await listWilayah(db, setting.kode)
-  const units = await listUnits(db)
+  const units = (await listUnits(db)).map(withHours)
   const inner = await listInnerPoints(db)
   const calendar = await readCalendar(db)
   const villages = list.filter((row) => row.tingkat === 'desa' || row.tingkat === 'kelurahan')
   return {
     setting,
-    region: { name: setting.name, shortName: setting.shortName, domain: setting.domain, timezone },
+    region: {
+      name: setting.name,
+      shortName: setting.shortName,
+      domain: setting.domain,
+      timezone,
+      ...(setting.warna === undefined ? {} : { coloursHref: coloursHref(setting.warna) }),
+    },
     calendar: makeCalendar(calendar, timezone),
     wilayah: new Map(list.map((row) => [row.kode, row])),
     kecamatan: list.filter((row) => row.tingkat === 'kecamatan'),
@@ -108,6 +129,15 @@ async function readAll({ db, timezone }: ReferenceKit): Promise<Kept> {
     ),
     sketch: (await readSketch(db)) ?? EMPTY_SKETCH,
   }
+}
+
+/** Hours known only as a sentence are read from it where it can be understood. */
+function withHours(row: Unit & Readonly<{ jamBuka?: Unit['jamBuka'] | null }>): Unit {
+  const { jamBuka, ...unit } = row
+  if (jamBuka !== undefined && jamBuka !== null) return { ...unit, jamBuka }
+  const read = parseJamLayanan(unit.jamLayanan ?? '')
+  if (read.jamBuka.length === 0) return unit
+  return { ...unit, jamBuka: read.jamBuka, jamLayanan: read.catatan || null }
 }
 
 function makeCalendar(

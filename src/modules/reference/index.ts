@@ -1,8 +1,13 @@
-import type { ModuleParts } from '../../platform/kit.ts'
+import type { Kit, ModuleParts } from '../../platform/kit.ts'
+import type { Audit } from '../audit/index.ts'
+import type { Reference } from './types.ts'
+import { referenceRoutes } from './web/routes.tsx'
 
 export { createReference } from './actions.ts'
+export { openStateAt } from './domain/hours.ts'
 export { projectOn, unprojectFrom } from './domain/sketch.ts'
 export { isWilayahKode } from './domain/wilayah-kode.ts'
+export { kalenderBerubah, unitBerubah } from './events.ts'
 export { type BatasReport, importBatas, readAreas } from './import/boundaries.ts'
 export {
   type ImportProblem,
@@ -19,8 +24,28 @@ export {
   upsertWilayah,
   writeRegion,
 } from './store.ts'
-export type { MapShape, Reference, SketchMap, Unit, Wilayah, WilayahTingkat } from './types.ts'
+export type {
+  JamBuka,
+  MapShape,
+  Reference,
+  SketchMap,
+  Unit,
+  Warna,
+  Wilayah,
+  WilayahTingkat,
+} from './types.ts'
 
-export function referenceParts(): ModuleParts {
-  return { name: 'reference', needs: [], routes: [], jobs: {}, cron: [], subscriptions: [] }
+/** Pages for settings and agencies. */
+export function referenceParts(
+  kit: Kit,
+  needs: Readonly<{ audit: Audit; reference: Reference }>,
+): ModuleParts {
+  return {
+    name: 'reference',
+    needs: ['audit'],
+    routes: referenceRoutes({ kit, ...needs }),
+    jobs: {},
+    cron: [],
+    subscriptions: [],
+  }
 }

@@ -2,7 +2,7 @@ import type { HariLibur, YearStatus } from '../../kernel/calendar.ts'
 import type { Area, Point, Ring } from '../../kernel/geo.ts'
 import { boundingBox } from '../../kernel/geo.ts'
 import { maybeRow, rows, run, sql, type Tx } from '../../platform/db/database.ts'
-import type { SketchMap, Unit, Wilayah } from './types.ts'
+import type { SketchMap, Unit, Warna, Wilayah } from './types.ts'
 
 /** Areas of the region itself: everything below its code. The nation's other 83,000 stay in the table. */
 export function listWilayah(tx: Tx, regionKode: string): Promise<Wilayah[]> {
@@ -115,30 +115,83 @@ export function listUnits(tx: Tx): Promise<Unit[]> {
   return rows(
     tx,
     sql<Unit>`select u.kode, u.nama, u.singkatan, u.induk_kode as "indukKode", u.wilayah_kode as "wilayahKode",
-    u.telepon, u.alamat, u.jam_layanan as "jamLayanan", u.is_active as "isActive" from reference.unit u order by u.nama, u.kode`,
+    u.telepon, u.alamat, u.jam_layanan as "jamLayanan", u.jam_buka as "jamBuka", u.is_active as "isActive",
+    array(select s.wilayah_kode from reference.unit_wilayah s where s.unit_kode = u.kode order by s.wilayah_kode) as "wilayahLayanan"
+    from reference.unit u order by u.nama, u.kode`,
   )
 }
 
 export async function upsertUnits(tx: Tx, list: readonly Unit[]): Promise<void> {
-  for (const row of list) {
-    await run(
-      tx,
-      sql`insert into reference.unit (kode, nama, singkatan, induk_kode, wilayah_kode, alamat, telepon, jam_layanan, is_active, updated_at)
-      values (${row.kode}, ${row.nama}, ${row.singkatan}, ${row.indukKode}, ${row.wilayahKode}, ${row.alamat}, ${row.telepon}, ${row.jamLayanan}, ${row.isActive}, now())
-      on conflict (kode) do update set nama = excluded.nama, singkatan = excluded.singkatan, induk_kode = excluded.induk_kode, wilayah_kode = excluded.wilayah_kode,
-        alamat = excluded.alamat, telepon = excluded.telepon, jam_layanan = excluded.jam_layanan, is_active = excluded.is_active, updated_at = now()`,
-    )
-  }
+  for (const row of list) await upsertUnit(tx, row)
 }
 
-export async function insertUnitRiwayat(
+export async function upsertUnit(tx: Tx, row: Unit): Promise<void> {
+  const jamBuka = row.jamBuka === undefined ? null : JSON.stringify(row.jamBuka)
+  await run(
+    tx,
+    sql`insert into reference.unit (kode, nama, singkatan, induk_kode, wilayah_kode, alamat, telepon, jam_layanan, jam_buka, is_active, updated_at)
+    values (${row.kode}, ${row.nama}, ${row.singkatan}, ${row.indukKode}, ${row.wilayahKode}, ${row.alamat}, ${row.telepon}, ${row.jamLayanan}, ${jamBuka}::jsonb, ${row.isActive}, now())
+    on conflict (kode) do update set nama = excluded.nama, singkatan = excluded.singkatan, induk_kode = excluded.induk_kode, wilayah_kode = excluded.wilayah_kode,
+      alamat = excluded.alamat, telepon = excluded.telepon, jam_layanan = excluded.jam_layanan, jam_buka = excluded.jam_buka, is_active = excluded.is_active, updated_at = now()`,
+  )
+}
+
+/** Kecamatan an agency serves; none means the whole region. */
+export async function replaceServiceAreas(
   tx: Tx,
-  row: { id: string; kode: string; sebelum: unknown; sesudah: unknown; oleh: string; waktu: Date },
+  kode: string,
+  areas: readonly string[],
 ): Promise<void> {
+  await run(tx, sql`delete from reference.unit_wilayah where unit_kode = ${kode}`)
+  await run(
+    tx,
+    sql`insert into reference.unit_wilayah (unit_kode, wilayah_kode) select ${kode}, unnest(${[...areas]}::text[])`,
+  )
+}
+
+/** Changes of agencies take turns on this row, and processes look at it to know when to read again. */
+export async function lockVersi(tx: Tx): Promise<void> {
+  await run(tx, sql`select v.versi from reference.versi v where v.id = 1 for update`)
+}
+
+export async function readVersi(tx: Tx): Promise<string> {
+  const found = await maybeRow(
+    tx,
+    sql<{ versi: string }>`select v.versi from reference.versi v where v.id = 1`,
+  )
+  return found?.versi ?? ''
+}
+
+export type UnitRiwayat = Readonly<{
+  id: string
+  /** Code of an agency, "kalender.2027" or "daerah". */
+  kode: string
+  sebelum: unknown
+  sesudah: unknown
+  oleh: string
+  waktu: Date
+}>
+
+export async function insertUnitRiwayat(tx: Tx, row: UnitRiwayat): Promise<void> {
   await run(
     tx,
     sql`insert into reference.unit_riwayat (id, kode, sebelum, sesudah, oleh, waktu)
-    values (${row.id}, ${row.kode}, ${JSON.stringify(row.sebelum ?? null)}::jsonb, ${JSON.stringify(row.sesudah)}::jsonb, ${row.oleh}, ${row.waktu})`,
+    values (${row.id}, ${row.kode}, ${JSON.stringify(row.sebelum ?? null)}::jsonb, ${JSON.stringify(row.sesudah ?? null)}::jsonb, ${row.oleh}, ${row.waktu})`,
+  )
+}
+
+/** Latest changes of one thing, or of all. */
+export function listUnitRiwayat(
+  tx: Tx,
+  page: Readonly<{ kode?: string; after?: Readonly<{ waktu: Date; id: string }>; limit: number }>,
+): Promise<UnitRiwayat[]> {
+  const { kode, after } = page
+  return rows(
+    tx,
+    sql<UnitRiwayat>`select h.id, h.kode, h.sebelum, h.sesudah, h.oleh, h.waktu from reference.unit_riwayat h
+    where ${kode === undefined ? sql`true` : sql`h.kode = ${kode}`}
+      and ${after === undefined ? sql`true` : sql`(h.waktu, h.id) < (${after.waktu}, ${after.id}::uuid)`}
+    order by h.waktu desc, h.id desc limit ${page.limit}`,
   )
 }
 
@@ -167,6 +220,17 @@ export async function upsertHariLibur(tx: Tx, row: HariLibur & { dasar: string }
     tx,
     sql`insert into reference.hari_libur (tanggal, nama, jenis, dasar) values (${row.tanggal}, ${row.nama}, ${row.jenis}, ${row.dasar})
     on conflict (tanggal, nama) do update set jenis = excluded.jenis, dasar = excluded.dasar`,
+  )
+}
+
+export type LiburRow = HariLibur & Readonly<{ dasar: string }>
+
+/** Days off of one year with their decrees. */
+export function listLibur(tx: Tx, tahun: number): Promise<LiburRow[]> {
+  return rows(
+    tx,
+    sql<LiburRow>`select h.tanggal, h.nama, h.jenis, h.dasar from reference.hari_libur h
+    where h.tanggal between make_date(${tahun}::int, 1, 1) and make_date(${tahun}::int, 12, 31) order by h.tanggal, h.nama`,
   )
 }
 
@@ -206,6 +270,8 @@ export type RegionSetting = Readonly<{
   shortName: string
   domain: string
   isDemo: boolean
+  /** The region's own colours; absent where it keeps the house's. */
+  warna?: Warna
 }>
 
 export async function readRegion(tx: Tx): Promise<RegionSetting | undefined> {
@@ -223,4 +289,5 @@ export async function writeRegion(tx: Tx, region: RegionSetting): Promise<void> 
     sql`insert into platform.setting (name, value) values ('region', ${JSON.stringify(region)}::jsonb)
     on conflict (name) do update set value = excluded.value, updated_at = now()`,
   )
+  await run(tx, sql`update reference.versi set versi = versi + 1 where id = 1`)
 }

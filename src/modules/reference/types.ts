@@ -13,6 +13,12 @@ export type Wilayah = Readonly<{
   indukKode: string | null
 }>
 
+/** Opening hours of one weekday (1 Monday to 7 Sunday), in minutes after midnight. */
+export type JamBuka = Readonly<{ hari: 1 | 2 | 3 | 4 | 5 | 6 | 7; buka: number; tutup: number }>
+
+/** Colours a region may choose, as #rrggbb. */
+export type Warna = Readonly<{ merek: string; merekTua: string; padi: string }>
+
 /** A perangkat daerah (agency, kecamatan or village office). */
 export type Unit = Readonly<{
   kode: string
@@ -23,7 +29,12 @@ export type Unit = Readonly<{
   wilayahKode: string | null
   telepon: string | null
   alamat: string | null
+  /** Hours in words, or what the structured hours cannot say. */
   jamLayanan: string | null
+  /** Absent where only the words are known. */
+  jamBuka?: readonly JamBuka[]
+  /** Kecamatan it serves; empty or absent means the whole region. */
+  wilayahLayanan?: readonly string[]
   isActive: boolean
 }>
 
@@ -67,6 +78,10 @@ export type Reference = Readonly<{
   /** The office of this kecamatan, desa or kelurahan. */
   unitOfWilayah: (wilayahKode: string) => Unit | undefined
   sketchMap: () => SketchMap
+  /** Style sheet of the region's own colours; undefined where it keeps the house's. */
+  colours: () => Warna | undefined
   /** Read everything again after a change. */
   refresh: () => Promise<void>
+  /** Read again when another process has changed something: one small statement. */
+  refreshIfChanged: () => Promise<void>
 }>

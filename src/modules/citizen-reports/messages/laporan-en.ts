@@ -146,6 +146,7 @@ export const laporanEn: LaporanMessages = {
     pisah: 'Merge undone',
     lihat_kontak: 'Contact of the reporter was read',
     arsipkan: 'Archived',
+    tenggat_dihitung_ulang: 'Deadline counted again by the new working calendar',
     eskalasi: (level: string) => `Overdue, superior of level ${level} told`,
     diteruskan_luar: 'Forwarded to another system',
     kabar_mitra: 'News from a partner',

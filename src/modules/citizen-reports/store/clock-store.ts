@@ -100,3 +100,16 @@ export async function deleteOldDrafts(tx: Tx, before: Date): Promise<number> {
   )
   return run(tx, sql`delete from citizen_reports.draf where updated_at < ${before}`)
 }
+
+/** Cases under a running promise, by id for paging through all. */
+export async function listPromised(
+  tx: Tx,
+  page: { after: string; limit: number },
+): Promise<readonly string[]> {
+  const found = await rows(
+    tx,
+    sql<{ id: string }>`select l.id from citizen_reports.laporan l
+    where l.tenggat_at is not null and l.cara_tutup is null and l.id > ${page.after}::uuid order by l.id limit ${page.limit}`,
+  )
+  return found.map((row) => row.id)
+}

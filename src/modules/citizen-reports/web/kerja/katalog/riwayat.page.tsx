@@ -1,6 +1,6 @@
+import type { Difference } from '../../../../../kernel/differences.ts'
 import { formatDateTime, localeOf } from '../../../../../ui/format.ts'
 import { ActionForm, EmptyState, Pagination, TaskList } from '../../../../../ui/index.ts'
-import type { Difference } from '../../../domain/katalog-edit/diff.ts'
 import { HOME, type View } from './edge.ts'
 import { Frame } from './frame.tsx'
 
