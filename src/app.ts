@@ -17,7 +17,11 @@ import {
   type IdentityModule,
   identityParts,
 } from './modules/identity/index.ts'
-import { createNotifications, notificationsParts } from './modules/notifications/index.ts'
+import {
+  createNotifications,
+  createUnreadKeeper,
+  notificationsParts,
+} from './modules/notifications/index.ts'
 import { errorView, portalParts } from './modules/portal/index.ts'
 import { createReference, type Reference, referenceParts } from './modules/reference/index.ts'
 import { packageRoot } from './package-root.ts'
@@ -120,17 +124,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   const kit: Kit = { ...bare, region: reference.region }
   const jobKit: Kit = { ...kitOn(jobs.db), region: reference.region }
   const notifications = createNotifications(kit, { env, contacts: contactBook(kit) })
+  const unread = createUnreadKeeper(kit.db, options.now)
   const needs = { audit, reference, notifications }
   const identity = createIdentity(kit, needs)
   const citizenReports = createCitizenReports(kit, { ...needs, identity, env })
   parts.push(
     auditParts(),
     referenceParts(kit, { audit, reference }),
-    notificationsParts(jobKit, { notifications }),
+    notificationsParts(jobKit, { notifications, audit, webKit: kit, unread }),
     identityParts(kit, {
       ...needs,
       dataSources: [REPORT_DATA],
-      doors: { officerHome: '/kerja' },
+      doors: { officerHome: '/kerja', notices: '/akun/pemberitahuan' },
     }),
     citizenReportsParts(citizenReports, jobKit),
     portalParts(kit, {
@@ -154,6 +159,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     routes,
     assets: options.assets ?? loadAssets(join(packageRoot, 'dist/public')),
     sessions: identity.sessions,
+    unread: unread.of,
     region: reference.region,
     isDemo: kit.isDemo,
     errorView,

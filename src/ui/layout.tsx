@@ -209,11 +209,26 @@ function Masthead({ ctx, items, current, isOfficer = false }: MastheadProps) {
         >
           {other.toUpperCase()}
         </a>
+        {ctx.unread !== undefined && <Bell ctx={ctx} unread={ctx.unread} />}
         <a class="masuk" href={signedIn ? '/keluar' : '/masuk'}>
           {signedIn && 'name' in ctx.actor ? shortName(ctx.actor.name) : m.signIn}
         </a>
       </div>
     </div>
+  )
+}
+
+const UNREAD_SHOWN_MAX = 99
+
+/** News for the one who is signed in: a number beside the bell, said in words too. */
+function Bell({ ctx, unread }: Readonly<{ ctx: PageContext; unread: number }>) {
+  const shown = unread > UNREAD_SHOWN_MAX ? `${UNREAD_SHOWN_MAX}+` : String(unread)
+  return (
+    <a class="lonceng" href="/akun/pemberitahuan">
+      <Icon name="lonceng" />
+      {unread > 0 && <b aria-hidden="true">{shown}</b>}
+      <span class="vh">{uiMessages(ctx.lang).notices(shown)}</span>
+    </a>
   )
 }
 

@@ -45,7 +45,7 @@ export const OFFICER_NAV: readonly NavItem[] = [
   },
   {
     key: 'settings',
-    href: '/kerja/katalog',
+    href: '/kerja/pengaturan',
     icon: 'gerigi',
     roles: ['admin', 'operator-aduan'],
   },

@@ -43,6 +43,8 @@ export type PageContext = Readonly<{
   isDemo: boolean
   /** The instant of this request: pages never read the clock. */
   now: Date
+  /** Unread notices of the one who is signed in; absent for strangers. */
+  unread?: number
   /** One-time message after a redirect, already in the visitor's language. */
   flash?: Readonly<{ kind: 'success' | 'notice' | 'error'; text: string }>
 }>

@@ -1,4 +1,5 @@
 import type { Env } from '../../env.ts'
+import { DAY_MS } from '../../kernel/date.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { enqueue, type Jobs } from '../../platform/jobs/jobs.ts'
 import type { Kit } from '../../platform/kit.ts'
@@ -15,6 +16,7 @@ import {
   deletePush,
   findKiriman,
   findPemberitahuan,
+  forgetFailed,
   insertKiriman,
   insertPemberitahuan,
   type KirimanRow,
@@ -28,8 +30,10 @@ import {
 import type { ContactBook, Notice, NotificationEvent, Notifications } from './types.ts'
 
 const RENDER = 'notifications.render'
-const SEND = 'notifications.send'
-const ATTEMPTS_MAX = 8
+export const SEND = 'notifications.send'
+export const FORGET = 'notifications.forget-failed'
+export const ATTEMPTS_MAX = 8
+const FAILED_DAYS = 30
 
 export type NotificationDeps = Readonly<{
   env: Env
@@ -142,6 +146,9 @@ export function notificationJobs(deps: NotificationJobsDeps): Jobs {
   return {
     [RENDER]: async (payload) => renderOut(deps, (payload as { id: string }).id),
     [SEND]: async (payload) => sendOne(deps, (payload as { id: string }).id),
+    [FORGET]: async () => {
+      await forgetFailed(deps.kit.db, new Date(deps.kit.now().getTime() - FAILED_DAYS * DAY_MS))
+    },
   }
 }
 

@@ -1,7 +1,10 @@
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
-import { type createNotifications, notificationJobs } from './actions.ts'
+import type { Audit } from '../audit/index.ts'
+import { type createNotifications, FORGET, notificationJobs } from './actions.ts'
 import { openGateways } from './gateways.ts'
 import { openPush } from './push.ts'
+import type { UnreadKeeper } from './unread.ts'
+import { noticeRoutes } from './web/routes.tsx'
 
 export { createNotifications } from './actions.ts'
 export { toSms } from './domain.ts'
@@ -15,29 +18,50 @@ export type {
   Recipient,
   Template,
 } from './types.ts'
+export { createUnreadKeeper, type UnreadKeeper } from './unread.ts'
 
 type Made = ReturnType<typeof createNotifications>
+
+export type NotificationsNeeds = Readonly<{
+  notifications: Made
+  audit: Audit
+  /** The kit of the web side. */
+  webKit: Kit
+  unread: UnreadKeeper
+}>
 
 /** Routes for people's notices and preferences, and the jobs that send. `kit` is the one for jobs. */
 export function notificationsParts(
   kit: Kit,
-  { notifications }: { notifications: Made },
+  { notifications, audit, webKit, unread }: NotificationsNeeds,
 ): ModuleParts {
   const { env, contacts } = notifications.deps
   const host = new URL(kit.baseUrl).hostname
   const from = `pendopo@${host.includes('.') ? host : kit.region().domain}`
+  const gateways = openGateways(env, from)
+  const sendPush = openPush(env, `mailto:${from}`)
   return {
     name: 'notifications',
     needs: ['audit', 'reference'],
-    routes: [],
+    routes: noticeRoutes({
+      kit: webKit,
+      audit,
+      notifications,
+      contacts,
+      events: notifications.events,
+      gateways,
+      hasPush: sendPush !== undefined,
+      onRead: unread.forget,
+    }),
     jobs: notificationJobs({
       kit,
       contacts,
-      gateways: openGateways(env, from),
+      gateways,
       events: notifications.events,
-      sendPush: openPush(env, `mailto:${from}`),
+      sendPush,
     }),
-    cron: [],
+    // 01.45 in western Indonesia.
+    cron: [{ task: FORGET, match: '45 18 * * *' }],
     subscriptions: [],
   }
 }

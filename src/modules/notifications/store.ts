@@ -50,14 +50,16 @@ export type FeedRow = Readonly<{
 export function listFeed(
   tx: Tx,
   akunId: string,
-  page: { before?: Date; limit: number },
+  page: { before?: Date; beforeId?: string; limit: number },
 ): Promise<FeedRow[]> {
   const before = page.before ?? null
+  const beforeId = page.beforeId ?? null
   return rows(
     tx,
     sql<FeedRow>`select p.id, p.kejadian, p.nilai, p.tautan, p.dibuat_at as "dibuatAt", p.dibaca_at as "dibacaAt"
     from notifications.pemberitahuan p
-    where p.akun_id = ${akunId}::uuid and (${before}::timestamptz is null or p.dibuat_at < ${before})
+    where p.akun_id = ${akunId}::uuid and (${before}::timestamptz is null or p.dibuat_at < ${before}
+      or (p.dibuat_at = ${before} and p.id < ${beforeId}::uuid))
     order by p.dibuat_at desc, p.id desc limit ${page.limit}`,
   )
 }
@@ -179,4 +181,70 @@ export async function insertPush(
 
 export async function deletePush(tx: Tx, titikAkhir: string): Promise<void> {
   await run(tx, sql`delete from notifications.langganan_push where titik_akhir = ${titikAkhir}`)
+}
+
+/** One notice read by its owner. */
+export async function markOneRead(
+  tx: Tx,
+  akunId: string,
+  { id, at }: Readonly<{ id: string; at: Date }>,
+): Promise<void> {
+  await run(
+    tx,
+    sql`update notifications.pemberitahuan set dibaca_at = ${at}
+    where id = ${id}::uuid and akun_id = ${akunId}::uuid and dibaca_at is null`,
+  )
+}
+
+export type FailedRow = Readonly<{
+  id: string
+  saluran: OutsideChannel
+  tujuan: string
+  galat: string | null
+  percobaan: number
+  dibuatAt: Date
+  hasText: boolean
+}>
+
+/** Messages given up after their last try, newest first. */
+export function listFailed(
+  tx: Tx,
+  page: Readonly<{ after?: Readonly<{ dibuatAt: Date; id: string }>; limit: number }>,
+): Promise<FailedRow[]> {
+  const { after } = page
+  return rows(
+    tx,
+    sql<FailedRow>`select k.id, k.saluran, k.tujuan, k.galat, k.percobaan, k.dibuat_at as "dibuatAt", k.teks <> '' as "hasText"
+    from notifications.kiriman k where k.status = 'gagal'
+      and ${after === undefined ? sql`true` : sql`(k.dibuat_at, k.id) < (${after.dibuatAt}, ${after.id}::uuid)`}
+    order by k.dibuat_at desc, k.id desc limit ${page.limit}`,
+  )
+}
+
+/** Messages on their way, counted up to a bound. */
+export async function countWaiting(tx: Tx, max: number): Promise<number> {
+  const { count } = await oneRow(
+    tx,
+    sql<{ count: number }>`select count(*)::int as count from (
+    select 1 from notifications.kiriman k where k.status = 'menunggu' limit ${max}) as counted`,
+  )
+  return count
+}
+
+/** @returns false when it is not a failed message with its words any more */
+export async function reviveFailed(tx: Tx, id: string): Promise<boolean> {
+  const revived = await run(
+    tx,
+    sql`update notifications.kiriman set status = 'menunggu', percobaan = 0
+    where id = ${id}::uuid and status = 'gagal' and teks <> ''`,
+  )
+  return revived === 1
+}
+
+/** Words of messages nobody could deliver do not stay for ever: they may carry personal data. */
+export function forgetFailed(tx: Tx, before: Date): Promise<number> {
+  return run(
+    tx,
+    sql`update notifications.kiriman set teks = '', subjek = null where status = 'gagal' and teks <> '' and dibuat_at < ${before}`,
+  )
 }

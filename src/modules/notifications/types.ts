@@ -58,7 +58,7 @@ export type Notifications = Readonly<{
   feed: (
     tx: Tx,
     accountId: string,
-    page: { before?: Date; limit: number },
+    page: { before?: Date; beforeId?: string; limit: number },
   ) => Promise<readonly InAppNotice[]>
   unreadCount: (tx: Tx, accountId: string) => Promise<number>
 }>

@@ -116,7 +116,7 @@ export function listUnits(tx: Tx): Promise<Unit[]> {
     tx,
     sql<Unit>`select u.kode, u.nama, u.singkatan, u.induk_kode as "indukKode", u.wilayah_kode as "wilayahKode",
     u.telepon, u.alamat, u.jam_layanan as "jamLayanan", u.jam_buka as "jamBuka", u.is_active as "isActive",
-    array(select s.wilayah_kode from reference.unit_wilayah s where s.unit_kode = u.kode order by s.wilayah_kode) as "wilayahLayanan"
+    array(select s.wilayah_kode from reference.unit_layanan s where s.unit_kode = u.kode order by s.wilayah_kode) as "wilayahLayanan"
     from reference.unit u order by u.nama, u.kode`,
   )
 }
@@ -142,10 +142,10 @@ export async function replaceServiceAreas(
   kode: string,
   areas: readonly string[],
 ): Promise<void> {
-  await run(tx, sql`delete from reference.unit_wilayah where unit_kode = ${kode}`)
+  await run(tx, sql`delete from reference.unit_layanan where unit_kode = ${kode}`)
   await run(
     tx,
-    sql`insert into reference.unit_wilayah (unit_kode, wilayah_kode) select ${kode}, unnest(${[...areas]}::text[])`,
+    sql`insert into reference.unit_layanan (unit_kode, wilayah_kode) select ${kode}, unnest(${[...areas]}::text[])`,
   )
 }
 

@@ -4,7 +4,7 @@ import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import { ANONYMOUS, isSignedIn } from '../../kernel/actor.ts'
+import { type Actor, ANONYMOUS, isSignedIn } from '../../kernel/actor.ts'
 import type { PageContext, Region } from '../../ui/page-context.ts'
 import type { Log } from '../log/log.ts'
 import type { Metrics } from '../log/metrics.ts'
@@ -12,6 +12,7 @@ import type { Answer } from './answer.ts'
 import type { AssetStore } from './assets.ts'
 import { type Cookies, createCookies } from './cookies.ts'
 import { csrfToken, isCrossSite, isSameToken } from './csrf.ts'
+import { isDatabaseAway } from './database-away.ts'
 import { createDeliver, type Deliver, type ErrorView } from './deliver.ts'
 import { collectSchemas, fastifySchema, refusalsOf, serveDocument } from './openapi.ts'
 import { problem } from './problem.ts'
@@ -24,6 +25,8 @@ export type HttpDeps = Readonly<{
   routes: readonly Route[]
   assets: AssetStore
   sessions: SessionGate
+  /** Unread notices of someone signed in, for the bell; never asked for strangers. */
+  unread?: (accountId: string) => Promise<number>
   /** Read once at start; staff changes refresh it. */
   region: () => Region
   isDemo: () => boolean
@@ -179,6 +182,7 @@ async function readRequest(request: FastifyRequest, route: Route, tools: Tools):
   // Nobody makes us read megabytes for a door that stays shut to them.
   const body = mayUse(actor, route.access) ? await readBody(request, route) : UNREAD
   const flash = jar.kabar
+  const unread = await unreadOf(deps, route, actor)
   const ctx: PageContext = {
     lang: jar.bahasa === 'en' ? 'en' : 'id',
     path: request.url,
@@ -190,6 +194,7 @@ async function readRequest(request: FastifyRequest, route: Route, tools: Tools):
     isDemo: deps.isDemo(),
     now: deps.now(),
     ...(flash === undefined ? {} : { flash }),
+    ...(unread === undefined ? {} : { unread }),
   }
   return {
     method: request.method,
@@ -207,6 +212,12 @@ async function readRequest(request: FastifyRequest, route: Route, tools: Tools):
     ctx,
     requestId: request.id,
   }
+}
+
+/** Counted only where a masthead will show it: pages of people who are signed in. */
+async function unreadOf(deps: HttpDeps, route: Route, actor: Actor): Promise<number | undefined> {
+  if (!isSignedIn(actor) || route.kind !== 'page' || route.method !== 'GET') return undefined
+  return deps.unread?.(actor.accountId)
 }
 
 function pageAssets(assets: AssetStore): PageContext['assets'] {
@@ -306,28 +317,6 @@ function acceptRawText(app: FastifyInstance): void {
     'application/octet-stream',
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
-  )
-}
-
-const CONNECTION_CODES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '08003',
-  '53300',
-])
-
-/** A database that is away is not a bug: the visitor is told to come back, and we recover by ourselves. */
-function isDatabaseAway(error: Error & { code?: string }): boolean {
-  return (
-    CONNECTION_CODES.has(error.code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect/i.test(error.message)
   )
 }
 

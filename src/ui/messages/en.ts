@@ -60,6 +60,7 @@ export const en: UiMessages = {
   mapLabel: (region: string) =>
     `Sketch map of ${region} with reports; the list has the same content`,
   clusterLabel: (count: string) => `${count} reports here`,
+  notices: (count) => `Notices, ${count} unread`,
   nav: {
     status: 'Status',
     home: 'Home',

@@ -59,6 +59,7 @@ export const id = {
   mapLabel: (region: string) =>
     `Peta sketsa ${region} dengan titik laporan; isi yang sama ada pada daftar`,
   clusterLabel: (count: string) => `${count} laporan di sini`,
+  notices: (count: string) => `Pemberitahuan, ${count} belum dibaca`,
   nav: {
     status: 'Keadaan',
     home: 'Beranda',
