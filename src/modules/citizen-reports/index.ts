@@ -36,6 +36,15 @@ export {
   createImportLaporStatus,
   type LaporReport,
 } from './actions/import-lapor.ts'
+
+export {
+  checkImpor,
+  type ImporCheck,
+  type ImporOptions,
+  type ImporProblem,
+  runImpor,
+} from './actions/import-laporan.ts'
+
 export { REPORT_DATA } from './actions/personal-data.ts'
 export type { SaranKategori, SaranUnit } from './actions/suggest-routing.ts'
 export {
@@ -51,8 +60,12 @@ export { readBankSamples } from './classifier/bank-samples.ts'
 export { encodeModel, TARGETS, type Target } from './classifier/model-file.ts'
 export { saveModel } from './classifier/model-keeper.ts'
 export type { Sample } from './domain/classify/train.ts'
+export type { PemetaanRow } from './domain/impor/mapping.ts'
 export { findWewenang, type Katalog, type Kategori } from './domain/katalog.ts'
+export { readPemetaan } from './exchange/impor/pemetaan.ts'
+export { type ImporFormat, readImpor, recogniseFormat } from './exchange/impor/read-impor.ts'
 export { loadCatalogues } from './load-catalogues.ts'
+export { findUnfinishedImpor } from './store/impor-store.ts'
 export { hasCatalogues } from './store/katalog-store.ts'
 export { listPublished } from './store/list-store.ts'
 export { listSamples } from './store/training-store.ts'

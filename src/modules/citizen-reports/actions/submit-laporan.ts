@@ -61,7 +61,7 @@ export type SubmitLaporan = (
   submission: Submission,
 ) => Promise<Result<Submitted>>
 
-const PREFIX: Readonly<Record<Jenis, string>> = {
+export const PREFIX: Readonly<Record<Jenis, string>> = {
   pengaduan: 'ADU',
   aspirasi: 'ASP',
   permintaan_informasi: 'INF',

@@ -150,6 +150,8 @@ export const laporanEn: LaporanMessages = {
     eskalasi: (level: string) => `Overdue, superior of level ${level} told`,
     diteruskan_luar: 'Forwarded to another system',
     kabar_mitra: 'News from a partner',
+    diimpor: 'Taken in from another system',
+    ditutup_asal: 'Closed in the system it came from',
   },
   stats: {
     title: 'Report statistics',

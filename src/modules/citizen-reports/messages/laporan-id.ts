@@ -149,6 +149,8 @@ export const laporanId = {
     eskalasi: (level: string) => `Lewat tenggat, atasan tingkat ${level} diberi tahu`,
     diteruskan_luar: 'Diteruskan ke sistem lain',
     kabar_mitra: 'Kabar dari mitra',
+    diimpor: 'Dimasukkan dari sistem lain',
+    ditutup_asal: 'Ditutup di sistem asal',
   },
   stats: {
     title: 'Statistik laporan',
