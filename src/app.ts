@@ -135,7 +135,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     identityParts(kit, {
       ...needs,
       dataSources: [REPORT_DATA],
-      doors: { officerHome: '/kerja', notices: '/akun/pemberitahuan' },
+      doors: { officerHome: '/kerja', reports: '/akun/laporan', notices: '/akun/pemberitahuan' },
     }),
     citizenReportsParts(citizenReports, jobKit),
     portalParts(kit, {

@@ -35,6 +35,8 @@ export const account: typeof shape = {
     password: 'Change password',
     secondStep: 'Second step',
     sessions: 'Signed-in devices',
+    reports: 'My reports',
+    reportsHelp: 'Those you sent, those you follow, and subscriptions.',
     notices: 'Notifications',
     noticesHelp: 'How we let you know.',
     myData: 'My data',

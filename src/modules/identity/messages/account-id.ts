@@ -45,6 +45,8 @@ export const account = {
     password: 'Ganti kata sandi',
     secondStep: 'Langkah kedua',
     sessions: 'Perangkat yang masuk',
+    reports: 'Laporan saya',
+    reportsHelp: 'Yang Anda kirim, yang Anda ikuti, dan langganan.',
     notices: 'Pemberitahuan',
     noticesHelp: 'Lewat mana kami memberi tahu Anda.',
     myData: 'Data saya',

@@ -22,6 +22,8 @@ import { type Messages, messagesIn, wordRefusals } from '../messages/index.ts'
 export type Doors = Readonly<{
   /** Where officers land after signing in; their account when there is no such page. */
   officerHome?: string
+  /** A citizen's own reports. */
+  reports?: string
   /** Choice of channels for notices. */
   notices?: string
 }>

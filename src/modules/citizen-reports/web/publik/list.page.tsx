@@ -17,7 +17,7 @@ import {
   SketchMapView,
 } from '../../../../ui/index.ts'
 import { filterEntries, type ListFilter, listAddress } from '../../domain/list-filter.ts'
-import { publikMessages } from '../../messages/index.ts'
+import { laporanMessages, publikMessages } from '../../messages/index.ts'
 import type { ListTotal } from '../../store/list-store.ts'
 
 type Figure = Readonly<{ text: string; href: string }>
@@ -281,6 +281,12 @@ function Downloads({ ctx, filter }: Pick<ListPageProps, 'ctx' | 'filter'>) {
       </span>
       <a href={listAddress(filter, '/laporan/peta')} rel="nofollow">
         {m.mapJson}
+      </a>
+      <a href={listAddress(filter, '/laporan/langganan')} rel="nofollow">
+        {laporanMessages(ctx.lang).list.alerts}
+      </a>
+      <a href={listAddress(filter, '/laporan/umpan.rss')} rel="nofollow">
+        {laporanMessages(ctx.lang).list.feed}
       </a>
     </p>
   )

@@ -48,6 +48,9 @@ export function AccountPage(props: AccountProps) {
         </Section>
         <Section id="lain" title={words.myData}>
           <ul class="kartu tugas">
+            {doors.reports && (
+              <Door href={doors.reports} label={words.reports} note={words.reportsHelp} />
+            )}
             <Door href="/akun/data-saya" label={words.myData} note={words.myDataHelp} />
             {doors.notices && (
               <Door href={doors.notices} label={words.notices} note={words.noticesHelp} />
