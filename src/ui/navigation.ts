@@ -50,6 +50,7 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['admin', 'operator-aduan'],
   },
   { key: 'users', href: '/kerja/pengaturan/pengguna', icon: 'orang', roles: ['admin'] },
+  { key: 'channels', href: '/kerja/pengaturan/kanal', icon: 'titik', roles: ['admin'] },
 ]
 
 /** The doors this actor may use. */

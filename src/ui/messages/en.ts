@@ -74,6 +74,7 @@ export const en: UiMessages = {
     field: 'Field',
     counter: 'Counter',
     settings: 'Settings',
+    channels: 'Channels',
     comments: 'Comments',
     users: 'Users',
   },

@@ -73,6 +73,7 @@ export const id = {
     field: 'Lapangan',
     counter: 'Loket',
     settings: 'Pengaturan',
+    channels: 'Kanal',
     comments: 'Komentar',
     users: 'Pengguna',
   },

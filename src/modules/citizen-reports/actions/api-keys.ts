@@ -20,7 +20,12 @@ export type ApiKeys = Readonly<{
   /** The key itself is in this answer and nowhere else: only its digest is kept. */
   create: (
     actor: Actor,
-    form: Readonly<{ nama: string; lingkup: readonly string[] }>,
+    form: Readonly<{
+      nama: string
+      lingkup: readonly string[]
+      /** Made with the form, so that sending it again makes no second key. */
+      id?: string
+    }>,
   ) => Promise<Result<Readonly<{ id: string; kunci: string }>>>
   revoke: (actor: Actor, id: string) => Promise<Result<undefined>>
   list: (actor: Actor) => Promise<Result<readonly KunciApi[]>>
@@ -49,16 +54,18 @@ export function createApiKeys(deps: Deps): ApiKeys {
       ]
       if (refusals.length > 0) return refuse(refusals)
       const kunci = `pdp_${Buffer.from(kit.randomBytes(KEY_BYTES)).toString('base64url')}`
-      const row = { id: kit.newId(), nama, lingkup, isActive: true, dibuatAt: kit.now() }
-      await transaction(kit.db, async (tx) => {
-        await insertKunciApi(tx, { ...row, digest: digestOf(kunci) })
+      const id = form.id !== undefined && isUuid(form.id) ? form.id : kit.newId()
+      const row = { id, nama, lingkup, isActive: true, dibuatAt: kit.now() }
+      return transaction(kit.db, async (tx) => {
+        if (!(await insertKunciApi(tx, { ...row, digest: digestOf(kunci) })))
+          return refuse(programRefusal('KUNCI_SUDAH_DIBUAT'))
         await deps.audit.record(tx, actor, {
           action: 'kunci-api.buat',
-          subject: { kind: 'kunci-api', id: row.id },
+          subject: { kind: 'kunci-api', id },
           after: { nama, lingkup },
         })
+        return ok({ id, kunci })
       })
-      return ok({ id: row.id, kunci })
     },
     revoke: (actor, id) => revoke(deps, actor, id),
     list: async (actor) =>

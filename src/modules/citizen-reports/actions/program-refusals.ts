@@ -14,6 +14,8 @@ export const PROGRAM_REFUSALS = {
   TIDAK_BERWENANG: 'Anda tidak berwenang melakukan ini.',
   NAMA_KUNCI_KOSONG: 'Isi nama program atau pemegang kunci, 3 sampai 100 huruf.',
   LINGKUP_KOSONG: 'Pilih paling sedikit satu layanan: open311 atau api.',
+  KUNCI_SUDAH_DIBUAT:
+    'Kunci dari formulir ini sudah dibuat dan hanya tampil sekali. Bila belum disalin, cabut lalu buat yang baru.',
   KUNCI_TIDAK_ADA: 'Kunci itu tidak ditemukan atau sudah dicabut.',
   MITRA_TIDAK_ADA: 'Mitra itu tidak ditemukan atau sedang dimatikan.',
   PEMETAAN_TIDAK_ADA:

@@ -56,6 +56,7 @@ export const kanalEn: KanalMessages = {
     change: 'Change',
   },
   channels: {
+    programs: 'Channels and programs',
     title: 'Incoming channels',
     lead: 'Gateways of SMS, WhatsApp and e-mail bring messages to the addresses below with the channel key.',
     keySet: 'CHANNEL_KEY is set: gateways can deliver.',

@@ -55,6 +55,7 @@ export const kanalId = {
     change: 'Ubah',
   },
   channels: {
+    programs: 'Kanal dan program',
     title: 'Kanal pesan masuk',
     lead: 'Gerbang SMS, WhatsApp, dan surel mengantar pesan ke alamat di bawah dengan kunci kanal.',
     keySet: 'CHANNEL_KEY terisi: gerbang dapat mengantar.',

@@ -127,11 +127,31 @@ export function findPenerusan(tx: Tx, id: string): Promise<Penerusan | undefined
   )
 }
 
-export function listPenerusanOf(tx: Tx, laporanId: string): Promise<Penerusan[]> {
+/** A partner, and what became of one case there; nulls when it was not forwarded to it. */
+export type MitraOfCase = Pick<Mitra, 'kode' | 'nama' | 'isActive' | 'pemetaan'> &
+  Readonly<{ penerusan: PenerusanShown | null }>
+
+export type PenerusanShown = Readonly<{
+  rujukan: string | null
+  hasToken: boolean
+  statusLuar: string | null
+  catatanLuar: string | null
+  galat: string | null
+  isGagal: boolean
+  isSent: boolean
+}>
+
+/** All partners with the hand-over of this case, in one look. */
+export function listMitraOfCase(tx: Tx, laporanId: string): Promise<MitraOfCase[]> {
   return rows(
     tx,
-    sql<Penerusan>`select ${PENERUSAN_COLUMNS} from citizen_reports.penerusan p
-    where p.laporan_id = ${laporanId}::uuid order by p.diteruskan_at, p.id limit 50`,
+    sql<MitraOfCase>`select m.kode, m.nama, m.is_active as "isActive", m.pemetaan,
+      case when p.id is null then null else json_build_object('rujukan', p.rujukan,
+        'hasToken', p.token is not null, 'statusLuar', p.status_luar, 'catatanLuar', p.catatan_luar,
+        'galat', p.galat, 'isGagal', p.is_gagal, 'isSent', p.terkirim_at is not null) end as penerusan
+    from citizen_reports.mitra m
+    left join citizen_reports.penerusan p on p.mitra_kode = m.kode and p.laporan_id = ${laporanId}::uuid
+    order by p.diteruskan_at nulls last, m.nama, m.kode limit ${MITRA_MAX}`,
   )
 }
 

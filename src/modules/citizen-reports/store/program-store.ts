@@ -205,15 +205,18 @@ const KEY_COLUMNS = sql.raw(
   k.dipakai_at as "dipakaiAt", k.dicabut_at as "dicabutAt"`,
 )
 
+/** @returns false when this very key was made before: a form sent again makes no second one */
 export async function insertKunciApi(
   tx: Tx,
   row: Omit<KunciApi, 'dipakaiAt' | 'dicabutAt'> & { digest: Buffer },
-): Promise<void> {
-  await run(
+): Promise<boolean> {
+  const inserted = await run(
     tx,
     sql`insert into citizen_reports.kunci_api (id, nama, kunci_digest, lingkup, is_active, dibuat_at)
-    values (${row.id}, ${row.nama}, ${row.digest}, ${[...row.lingkup]}::text[], ${row.isActive}, ${row.dibuatAt})`,
+    values (${row.id}, ${row.nama}, ${row.digest}, ${[...row.lingkup]}::text[], ${row.isActive}, ${row.dibuatAt})
+    on conflict (id) do nothing`,
   )
+  return inserted === 1
 }
 
 export function findKunciApi(tx: Tx, digest: Buffer): Promise<KunciApi | undefined> {

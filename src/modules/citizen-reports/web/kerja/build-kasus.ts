@@ -21,6 +21,7 @@ import { choicesOf, formsOf } from './build-actions.ts'
 import { kasusHref } from './build-preview.ts'
 import type { ContactView, KasusPageProps, RelatedView } from './kasus.page.tsx'
 import { clockLines, eventOf, type Fact, mapAround } from './kasus-words.ts'
+import { readPenerusan } from './penerusan-routes.tsx'
 import { type OpenedKasus, questionOf } from './read-kasus.ts'
 import { actingNotes, flagsOf, timeLeftOf } from './words.ts'
 
@@ -104,6 +105,7 @@ export async function buildKasus(
     map: map?.props,
     mapNote: map === undefined || map.isExact ? '' : kerjaMessages(ctx.lang).one.mapVillage,
     contact: contactOf(req, opened, asked.kontak),
+    penerusan: await readPenerusan(deps, req.actor, laporan),
     actions: {
       ctx,
       nomor: laporan.nomor,

@@ -20,6 +20,7 @@ import type { Kontak } from '../../actions/read-kontak.ts'
 import { kerjaMessages } from '../../messages/index.ts'
 import { ActionForms, type ActionFormsProps } from './action-forms.tsx'
 import type { Fact } from './kasus-words.ts'
+import { PenerusanSection, type PenerusanSectionProps } from './penerusan-section.tsx'
 import { Remaining } from './remaining.tsx'
 import type { TimeLeft } from './words.ts'
 
@@ -61,6 +62,7 @@ export type KasusPageProps = Readonly<{
   map: Omit<SketchMapProps, 'ctx'> | undefined
   mapNote: string
   contact: ContactView
+  penerusan: Pick<PenerusanSectionProps, 'lines' | 'choices'>
   actions: ActionFormsProps
   actionNote: string | undefined
   links: Readonly<{ queueHref: string; nextHref?: string; publicHref?: string }>
@@ -286,6 +288,7 @@ function Desk(props: KasusPageProps) {
       </section>
       <ActionForms {...props.actions} />
       <Contact {...props} />
+      <PenerusanSection ctx={ctx} nomor={props.actions.nomor} {...props.penerusan} />
     </aside>
   )
 }

@@ -10,7 +10,7 @@ import type { Deps } from '../../deps.ts'
 import { isClosed, type Laporan } from '../../domain/laporan.ts'
 import { serviceFor } from '../../domain/mitra.ts'
 import { kanalMessages } from '../../messages/index.ts'
-import { listMitra, listPenerusanOf } from '../../store/mitra-store.ts'
+import { listMitraOfCase } from '../../store/mitra-store.ts'
 import type { CitizenReports } from '../../types.ts'
 import type { PenerusanSectionProps } from './penerusan-section.tsx'
 
@@ -49,25 +49,18 @@ export async function readPenerusan(
   laporan: Laporan,
 ): Promise<Pick<PenerusanSectionProps, 'lines' | 'choices'>> {
   if (laporan.isRahasia) return { lines: [], choices: [] }
-  const mitra = await listMitra(kit.db)
-  const forwarded = await listPenerusanOf(kit.db, laporan.id)
+  const mitra = await listMitraOfCase(kit.db, laporan.id)
   const isAllowed = mayForward(actor, laporan) && !isClosed(laporan.status)
-  const taken = new Set(forwarded.map((one) => one.mitraKode))
   return {
-    lines: forwarded.map((one) => ({
-      ...one,
-      mitraNama: mitra.find((each) => each.kode === one.mitraKode)?.nama ?? one.mitraKode,
-      hasToken: one.token !== null,
-      isSent: one.terkirimAt !== null,
-    })),
-    choices: isAllowed
-      ? mitra
-          .filter((one) => one.isActive && !taken.has(one.kode))
-          .map((one) => ({
-            kode: one.kode,
-            nama: one.nama,
-            isMapped: serviceFor(one.pemetaan, laporan.kategoriKode) !== undefined,
-          }))
-      : [],
+    lines: mitra.flatMap(({ kode, nama, penerusan }) =>
+      penerusan === null ? [] : [{ mitraKode: kode, mitraNama: nama, ...penerusan }],
+    ),
+    choices: mitra
+      .filter((one) => isAllowed && one.isActive && one.penerusan === null)
+      .map(({ kode, nama, pemetaan }) => ({
+        kode,
+        nama,
+        isMapped: serviceFor(pemetaan, laporan.kategoriKode) !== undefined,
+      })),
   }
 }

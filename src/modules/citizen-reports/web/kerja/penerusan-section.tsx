@@ -1,11 +1,4 @@
-import {
-  Button,
-  Csrf,
-  type PageContext,
-  Section,
-  SelectField,
-  StatusTag,
-} from '../../../../ui/index.ts'
+import { Button, Csrf, type PageContext, SelectField, StatusTag } from '../../../../ui/index.ts'
 import { kanalMessages } from '../../messages/index.ts'
 
 export type PenerusanLine = Readonly<{
@@ -31,16 +24,19 @@ export type PenerusanSectionProps = Readonly<{
 /** On the officer's page of a case: where it was forwarded, how it stands there, and the button to forward. */
 export function PenerusanSection({ ctx, nomor, lines, choices }: PenerusanSectionProps) {
   const m = kanalMessages(ctx.lang).forward
-  if (lines.length === 0 && choices.length === 0) return null
   const mapped = choices.filter((choice) => choice.isMapped)
+  if (lines.length === 0 && mapped.length === 0) return null
   return (
-    <Section id="penerusan" title={m.title}>
-      {lines.length === 0 ? <p class="redup">{m.none}</p> : null}
-      <ul>
-        {lines.map((line) => (
-          <Line ctx={ctx} nomor={nomor} line={line} />
-        ))}
-      </ul>
+    <section id="penerusan" aria-labelledby="h-penerusan">
+      <h3 id="h-penerusan">{m.title}</h3>
+      {lines.length === 0 && <p class="kecil redup">{m.none}</p>}
+      {lines.length > 0 && (
+        <ul class="terkait">
+          {lines.map((line) => (
+            <Line ctx={ctx} nomor={nomor} line={line} />
+          ))}
+        </ul>
+      )}
       {mapped.length > 0 && (
         <form method="post" action={`/kerja/laporan/${nomor}/teruskan`}>
           <Csrf ctx={ctx} />
@@ -56,7 +52,7 @@ export function PenerusanSection({ ctx, nomor, lines, choices }: PenerusanSectio
           </Button>
         </form>
       )}
-    </Section>
+    </section>
   )
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../../../ui/index.ts'
 import { kanalMessages } from '../../messages/index.ts'
 import type { KanalGalat, KanalRingkas } from '../../store/conversation-store.ts'
+import { ProgramNav } from './program-nav.tsx'
 
 export type ChannelsPageProps = Readonly<{
   ctx: PageContext
@@ -25,7 +26,8 @@ export function ChannelsPage(props: ChannelsPageProps) {
   const { ctx, galat, isKeySet } = props
   const m = kanalMessages(ctx.lang).channels
   return (
-    <OfficerPage ctx={ctx} title={m.title} current="settings">
+    <OfficerPage ctx={ctx} title={m.title} current="channels">
+      <ProgramNav ctx={ctx} />
       <div class="isi-hal tumpuk">
         <h1>{m.title}</h1>
         <p class="bantuan">{m.lead}</p>

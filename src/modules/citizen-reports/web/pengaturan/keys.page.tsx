@@ -15,21 +15,25 @@ import {
 } from '../../../../ui/index.ts'
 import { kanalMessages } from '../../messages/index.ts'
 import { type KunciApi, LINGKUP } from '../../store/program-store.ts'
+import { ProgramNav } from './program-nav.tsx'
 
 export type KeysPageProps = Readonly<{
   ctx: PageContext
   refusals: readonly Refusal[]
   keys: readonly KunciApi[]
   typed: Readonly<{ nama: string; lingkup: readonly string[] }>
+  /** Id of the key this form will make. */
+  formId: string
   /** Only in the answer that made it. */
   made: string | undefined
 }>
 
 /** Keys of programs: make one, see who uses which, revoke. */
-export function KeysPage({ ctx, refusals, keys, typed, made }: KeysPageProps) {
+export function KeysPage({ ctx, refusals, keys, typed, formId, made }: KeysPageProps) {
   const m = kanalMessages(ctx.lang).keys
   return (
-    <OfficerPage ctx={ctx} title={m.title} current="settings" scripts={['ui-form']}>
+    <OfficerPage ctx={ctx} title={m.title} current="channels" scripts={['ui-form']}>
+      <ProgramNav ctx={ctx} />
       <div class="isi-hal tumpuk">
         <h1>{m.title}</h1>
         <p class="bantuan">{m.lead}</p>
@@ -45,6 +49,7 @@ export function KeysPage({ ctx, refusals, keys, typed, made }: KeysPageProps) {
         <ErrorSummary ctx={ctx} refusals={refusals} />
         <form method="post" action="/kerja/pengaturan/kunci-api" class="wadah sempit">
           <Csrf ctx={ctx} />
+          <input type="hidden" name="id" value={formId} />
           <TextField
             ctx={ctx}
             name="nama"

@@ -19,6 +19,7 @@ import type { MitraInput } from '../../actions/manage-mitra.ts'
 import { kanalMessages } from '../../messages/index.ts'
 import type { Service } from '../../open311/types.ts'
 import type { Mitra } from '../../store/mitra-store.ts'
+import { ProgramNav } from './program-nav.tsx'
 
 export type MitraPageProps = Readonly<{
   ctx: PageContext
@@ -36,7 +37,8 @@ export function MitraPage(props: MitraPageProps) {
   const { ctx, refusals, mitra, services } = props
   const m = kanalMessages(ctx.lang).partners
   return (
-    <OfficerPage ctx={ctx} title={m.title} current="settings" scripts={['ui-form']}>
+    <OfficerPage ctx={ctx} title={m.title} current="channels" scripts={['ui-form']}>
+      <ProgramNav ctx={ctx} />
       <div class="isi-hal tumpuk">
         <h1>{m.title}</h1>
         <p class="bantuan">{m.lead}</p>

@@ -51,12 +51,19 @@ type ShownKeys = Readonly<{
   typed?: Readonly<{ nama: string; lingkup: readonly string[] }>
 }>
 
-async function showKeys({ keys }: Room, req: Req, shown: ShownKeys = {}): Promise<Answer> {
+async function showKeys({ keys, reports }: Room, req: Req, shown: ShownKeys = {}): Promise<Answer> {
   const list = await keys.list(req.actor)
   if (!list.ok) return forbidden
   const { refusals = [], typed = { nama: '', lingkup: ['open311'] }, made } = shown
   const view = (
-    <KeysPage ctx={req.ctx} refusals={refusals} keys={list.value} typed={typed} made={made} />
+    <KeysPage
+      ctx={req.ctx}
+      refusals={refusals}
+      keys={list.value}
+      typed={typed}
+      made={made}
+      formId={reports.deps.kit.newSecretId()}
+    />
   )
   return page(view, {
     status: refusals.length > 0 ? 422 : 200,
@@ -66,7 +73,7 @@ async function showKeys({ keys }: Room, req: Req, shown: ShownKeys = {}): Promis
 
 async function makeKey(room: Room, req: Req): Promise<Answer> {
   const typed = { nama: fieldText(req.form, 'nama'), lingkup: fieldList(req.form, 'lingkup') }
-  const made = await room.keys.create(req.actor, typed)
+  const made = await room.keys.create(req.actor, { ...typed, id: fieldText(req.form, 'id') })
   return made.ok
     ? showKeys(room, req, { made: made.value.kunci })
     : showKeys(room, req, { refusals: made.refusals, typed })
