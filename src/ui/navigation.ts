@@ -37,6 +37,13 @@ export const OFFICER_NAV: readonly NavItem[] = [
     icon: 'usul',
     roles: ['operator-aduan', ...LIAISON],
   },
+  { key: 'field', href: '/kerja/lapangan', icon: 'kamera', roles: ['petugas-lapangan'] },
+  {
+    key: 'inspections',
+    href: '/kerja/periksa-ulang',
+    icon: 'mata',
+    roles: ['inspektorat', 'operator-aduan'],
+  },
   {
     key: 'counter',
     href: '/kerja/loket',

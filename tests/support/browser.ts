@@ -14,8 +14,8 @@ export function findChromium(): string | undefined {
   return [given, ...CANDIDATES].find((path) => path !== undefined && existsSync(path))
 }
 
-/** Headless, without the background connections that a closed network refuses by the dozen. */
-export function launchBrowser(): Promise<Browser> {
+/** Headless, `more` arguments added; without the background connections that a closed network refuses by the dozen. */
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined)
     throw new Error('Chromium is missing. Debian: apt-get install chromium')
@@ -31,6 +31,7 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-sync',
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
+      ...more,
     ],
   })
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
+import type { Result } from '../../kernel/result.ts'
 
 /** A connection, or the transaction a caller runs in: every store function takes one as its first argument. */
 export type Tx = Kysely<unknown>
@@ -96,6 +97,22 @@ export async function run(tx: Tx, query: RawBuilder<unknown>): Promise<number> {
 /** One business action is one transaction: everything inside commits together or not at all. */
 export function transaction<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute((tx) => work(tx))
+}
+
+/** A transaction that a refusal takes back: for actions that may be refused after they have written. */
+export async function transactionUnlessRefused<T>(
+  db: Db,
+  work: (tx: Tx) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const tx = await db.startTransaction().execute()
+  try {
+    const outcome = await work(tx)
+    await (outcome.ok ? tx.commit() : tx.rollback()).execute()
+    return outcome
+  } catch (error) {
+    if (!tx.isRolledBack && !tx.isCommitted) await tx.rollback().execute()
+    throw error
+  }
 }
 
 export { sql }

@@ -72,6 +72,7 @@ export const en: UiMessages = {
     board: 'Board',
     map: 'Map',
     field: 'Field',
+    inspections: 'Re-inspection',
     counter: 'Counter',
     settings: 'Settings',
     channels: 'Channels',

@@ -71,6 +71,7 @@ export const id = {
     board: 'Papan',
     map: 'Peta',
     field: 'Lapangan',
+    inspections: 'Periksa ulang',
     counter: 'Loket',
     settings: 'Pengaturan',
     channels: 'Kanal',

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import type { Laporan } from '../domain/laporan.ts'
 import type { Tindakan } from '../domain/transitions.ts'
 import { findReach } from '../store/pelapor-store.ts'
+import { answerHref } from './answer-link.ts'
 
 type Change = Readonly<{
   before: Laporan
@@ -109,6 +110,9 @@ export type FollowerJob = Readonly<{
   after?: string
 }>
 
+/** Notices that ask for the reporter's word lead straight to the question. */
+const ANSWERABLE: readonly string[] = ['laporan.minta_konfirmasi', 'laporan.selesai']
+
 /** The reporter by account, or by the contact left with the report. */
 export async function tellReporter(deps: Deps, tx: Tx, told: Telling): Promise<void> {
   await tellReporterOf(deps, tx, {
@@ -116,7 +120,9 @@ export async function tellReporter(deps: Deps, tx: Tx, told: Telling): Promise<v
     notice: {
       event: told.event,
       values: valuesOf(deps, told.laporan, told.pesan),
-      link: linkOf(told.laporan),
+      link: ANSWERABLE.includes(told.event)
+        ? answerHref(deps.kit, told.laporan)
+        : linkOf(told.laporan),
       key: `${told.key}:pelapor`,
     },
   })

@@ -68,6 +68,13 @@ export const REFUSALS = {
   FOTO_TIDAK_DITEMUKAN: 'Foto itu tidak ditemukan. Muat ulang halaman untuk melihat foto terbaru.',
   FOTO_TIDAK_UNTUK_UMUM: 'Foto laporan rahasia tidak dapat diterbitkan.',
   ALASAN_KOSONG: 'Tulis alasannya, paling sedikit 5 huruf.',
+  KIRIMAN_TIDAK_SAH:
+    'Kiriman ini tidak dapat dikenali. Muat ulang halaman lapangan, lalu isi lagi.',
+  PERIKSA_TIDAK_DIIZINKAN: 'Pemeriksaan ulang ini bukan untuk Anda. Muat ulang halamannya.',
+  PERIKSA_ORANG_TERLIBAT: 'Orang ini ikut mengerjakan atau memeriksa laporannya. Pilih orang lain.',
+  PERIKSA_SUDAH_ADA_HASIL: 'Hasil pemeriksaan ini sudah dicatat dan tidak dapat diubah.',
+  HASIL_TIDAK_ADA: 'Pilih hasil pemeriksaan.',
+  CATATAN_KOSONG: 'Tulis apa yang Anda temukan, paling sedikit 5 huruf.',
   DRAF_TIDAK_ADA:
     'Isian laporan ini sudah tidak ada di peramban Anda. Mulai lagi dari layar pertama, lalu pilih fotonya.',
 } as const

@@ -18,6 +18,7 @@ import {
   listToWarn,
   setEscalation,
 } from '../store/clock-store.ts'
+import { findAturanBukti } from '../store/proof-store.ts'
 import { insertRiwayat } from '../store/riwayat-store.ts'
 import { deleteOldUnggahan } from '../store/unggahan-store.ts'
 
@@ -26,8 +27,6 @@ const DRAFT_DAYS = 30
 /** A photo nobody went on sending; the phone then begins it anew. */
 const UPLOAD_DAYS = 7
 const INSPECTION_WINDOW_DAYS = 2
-/** One closed case in twenty is looked at again by someone else. A setting of this house. */
-const INSPECTION_SHARE = 0.05
 
 export const CLOCK_CRON: readonly CronEntry[] = [
   { task: 'citizen-reports.clock', match: '*/5 * * * *' },
@@ -200,8 +199,9 @@ async function drawInspections(deps: Deps): Promise<void> {
   const { kit } = deps
   const since = new Date(kit.now().getTime() - INSPECTION_WINDOW_DAYS * DAY_MS)
   await transaction(kit.db, async (tx) => {
+    const { bagianPeriksaUlang } = await findAturanBukti(tx)
     for (const { id, unitKode } of await listInspectable(tx, since, 5_000)) {
-      if (!pickForInspection(kit.randomBytes(4), INSPECTION_SHARE)) continue
+      if (!pickForInspection(kit.randomBytes(4), bagianPeriksaUlang)) continue
       await insertPemeriksaan(tx, {
         id: kit.newId(),
         laporanId: id,

@@ -2,6 +2,7 @@ import { DAY_MS } from '../../../kernel/date.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import type { CronEntry, Jobs } from '../../../platform/jobs/jobs.ts'
 import type { Deps } from '../deps.ts'
+import { deleteOldKiriman } from '../store/field-store.ts'
 import {
   deleteStalePhotos,
   forgetLooseFile,
@@ -26,6 +27,7 @@ export function photoJobs(deps: Deps): Jobs {
 /** Remove photos of forgotten drafts, and files that no row needs any more or ever got. */
 async function sweepPhotos(deps: Deps): Promise<void> {
   const { kit } = deps
+  await deleteOldKiriman(kit.db, new Date(kit.now().getTime() - DRAFT_DAYS * DAY_MS))
   await deleteStalePhotos(kit.db, new Date(kit.now().getTime() - DRAFT_DAYS * DAY_MS))
   const before = new Date(kit.now().getTime() - LOOSE_MS)
   for (let swept = BATCH; swept === BATCH; ) swept = await sweepBatch(deps, before)

@@ -147,6 +147,7 @@ export const laporanEn: LaporanMessages = {
     lihat_kontak: 'Contact of the reporter was read',
     arsipkan: 'Archived',
     tenggat_dihitung_ulang: 'Deadline counted again by the new working calendar',
+    periksa_ulang: 'Inspected again on site',
     eskalasi: (level: string) => `Overdue, superior of level ${level} told`,
     diteruskan_luar: 'Forwarded to another system',
     kabar_mitra: 'News from a partner',

@@ -146,6 +146,7 @@ export const laporanId = {
     lihat_kontak: 'Kontak pelapor dilihat',
     arsipkan: 'Diarsipkan',
     tenggat_dihitung_ulang: 'Tenggat dihitung ulang menurut kalender kerja yang baru',
+    periksa_ulang: 'Diperiksa ulang di lapangan',
     eskalasi: (level: string) => `Lewat tenggat, atasan tingkat ${level} diberi tahu`,
     diteruskan_luar: 'Diteruskan ke sistem lain',
     kabar_mitra: 'Kabar dari mitra',

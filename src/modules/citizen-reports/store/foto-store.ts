@@ -27,7 +27,7 @@ export type Foto = Readonly<{
   dibuatAt: Date
 }>
 
-const FOTO_COLUMNS = sql.raw(`
+export const FOTO_COLUMNS = sql.raw(`
   f.id, f.laporan_id as "laporanId", f.draf_id as "drafId", f.peran, f.sha256, f.kecil_sha256 as "kecilSha256",
   f.asli_sha256 as "asliSha256", f.lebar, f.tinggi, f.ukuran, f.keputusan, f.alasan_tahan as "alasanTahan", f.redaksi,
   f.ditangkap, f.perangkat, f.oleh, f.dibuat_at as "dibuatAt"`)

@@ -7,7 +7,14 @@ export function CameraFields({
   ctx,
   nonce,
   refusals,
-}: Readonly<{ ctx: PageContext; nonce: string; refusals: readonly Refusal[] }>) {
+  name: fileName = 'foto',
+}: Readonly<{
+  ctx: PageContext
+  nonce: string
+  refusals: readonly Refusal[]
+  /** Of the file field; differs where a page has many. */
+  name?: string
+}>) {
   const m = buktiMessages(ctx.lang).claim
   return (
     <>
@@ -52,7 +59,7 @@ export function CameraFields({
       <div data-berkas>
         <FileField
           ctx={ctx}
-          name="foto"
+          name={fileName}
           label={m.file}
           hint={m.fileHint}
           accept="image/jpeg,image/png,image/webp"

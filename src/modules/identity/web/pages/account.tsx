@@ -29,7 +29,7 @@ export function AccountPage(props: AccountProps) {
   const { ctx, m, refusals, account, doors } = props
   const words = m.account.home
   return (
-    <CitizenPage ctx={ctx} title={words.title} current="account">
+    <CitizenPage ctx={ctx} title={words.title} current="account" scripts={['keluar']}>
       <div class="wadah isi-hal">
         <h1>{account.nama}</h1>
         <ErrorSummary ctx={ctx} refusals={refusals} />

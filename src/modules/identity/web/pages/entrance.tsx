@@ -93,7 +93,7 @@ function DemoLogins({ m, demo, demoPassword, next }: SignInProps) {
 export function SignOutPage({ ctx, m }: View) {
   const words = m.entrance.signOut
   return (
-    <PlainPage ctx={ctx} title={words.title} current="account">
+    <PlainPage ctx={ctx} title={words.title} current="account" scripts={['keluar']}>
       <div class="tumpuk">
         <h1>{words.title}</h1>
         <p>{words.question}</p>
