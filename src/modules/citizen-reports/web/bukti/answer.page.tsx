@@ -35,8 +35,12 @@ export function AnswerPage(props: AnswerProps) {
           <b>{props.judul}</b> <span class="redup angka">{nomor}</span>
         </p>
         <ErrorSummary ctx={ctx} refusals={props.refusals} />
-        <Picture photo={props.before} label={m.before} />
-        <Picture photo={props.after} label={m.after} />
+        {(props.before ?? props.after) && (
+          <div class="galeri">
+            <Picture photo={props.before} label={m.before} />
+            <Picture photo={props.after} label={m.after} />
+          </div>
+        )}
         {can === 'nothing' ? (
           <>
             <Information>{m.nothing}</Information>
@@ -56,13 +60,9 @@ function Picture({ photo, label }: Readonly<{ photo: ShownPhoto | undefined; lab
   if (photo === undefined) return null
   return (
     <figure>
-      <img
-        src={photo.fullHref}
-        alt={label}
-        width={photo.widthPx}
-        height={photo.heightPx}
-        class="gambar"
-      />
+      <a href={photo.fullHref}>
+        <img src={photo.fullHref} alt={label} width={photo.widthPx} height={photo.heightPx} />
+      </a>
       <figcaption class="kecil redup">{label}</figcaption>
     </figure>
   )
