@@ -55,6 +55,7 @@ export const en: Messages = {
     publicPage: 'Public page',
     days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     closed: 'Closed',
+    day: 'Day',
   },
   publik: {
     open: (until) => `Open now, until ${until}`,

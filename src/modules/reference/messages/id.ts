@@ -55,6 +55,7 @@ export const id = {
     publicPage: 'Halaman publik',
     days: ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu'],
     closed: 'Tutup',
+    day: 'Hari',
   },
   publik: {
     open: (until: string) => `Buka sekarang, sampai ${until}`,

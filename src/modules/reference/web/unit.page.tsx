@@ -10,7 +10,6 @@ import {
   FilterText,
   Information,
   SelectField,
-  StatusTag,
   TextField,
 } from '../../../ui/index.ts'
 import { formatJam, type HariIsian } from '../domain/hours.ts'
@@ -193,7 +192,7 @@ function Hours({ ctx, m, refusals, hours, isian }: UnitFormProps) {
           <thead>
             <tr>
               <th scope="col">
-                <span class="vh">{m.kalender.date}</span>
+                <span class="vh">{m.unit.day}</span>
               </th>
               <th scope="col">{m.unit.opens}</th>
               <th scope="col">{m.unit.closes}</th>
@@ -270,12 +269,12 @@ export function PublicUnitPage(props: PublicUnitProps) {
       <div class="wadah isi-hal tumpuk">
         <h1>{unit.nama}</h1>
         {!unit.isActive && <Information>{words.retired}</Information>}
-        <p role="status">
-          <StatusTag kind={state.isOpen ? 'selesai' : 'netral'}>{state.words}</StatusTag>
-          {state.holiday !== undefined && (
-            <span class="bantuan"> {words.closedToday(state.holiday)}</span>
-          )}
-        </p>
+        <Information>
+          <p role="status">
+            <b>{state.words}</b>
+            {state.holiday !== undefined && <> {words.closedToday(state.holiday)}</>}
+          </p>
+        </Information>
         <Facts rows={contactFacts(props)} />
         <HourTable ctx={ctx} m={m} jamBuka={unit.jamBuka ?? []} note={unit.jamLayanan} />
         <p class="bantuan">{words.holidayNote}</p>
@@ -323,7 +322,7 @@ function HourTable({
         isCaptionHidden={false}
         rows={m.unit.days.map((label, index) => ({ label, times: spans(index + 1) }))}
         columns={[
-          { header: m.kalender.date, isHead: true, cell: ({ label }) => label },
+          { header: m.unit.day, isHead: true, cell: ({ label }) => label },
           { header: m.unit.hours, cell: ({ times }) => times || m.unit.closed },
         ]}
       />
