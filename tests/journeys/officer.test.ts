@@ -125,12 +125,10 @@ describe.skipIf(isMissing)('officers at work', async () => {
     for (const [size, colorScheme] of [
       [PHONE, 'light'],
       [DESKTOP, 'dark'],
-      [DESKTOP, 'light'],
     ] as const) {
       const { page, context } = await enter('operator-aduan', { size, colorScheme })
       const paths = [
         '/kerja',
-        '/kerja/laporan',
         '/kerja/laporan?tampilan=verifikasi&kategori=jalan',
         `/kerja/laporan/${nomor}?antrean=tampilan%3Dverifikasi`,
         '/kerja/komentar',

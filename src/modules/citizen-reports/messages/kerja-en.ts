@@ -247,6 +247,7 @@ export const kerjaEn: KerjaMessages = {
     templateHint: 'Replace the {{…}} that remain; unit and deadline are filled in when sent.',
     languages: { id: 'Bahasa Indonesia', en: 'English' },
     proofLink: 'Take the proof photo and claim the fix',
+    proofCheck: 'Compare the proof, then accept',
     changed: 'Someone else has just changed this report',
     changedBy: 'What happened since you opened it:',
     yourText: 'Your text is not lost:',

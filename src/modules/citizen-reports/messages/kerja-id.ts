@@ -248,6 +248,7 @@ export const kerjaId = {
       'Bagian {{…}} yang tersisa Anda ganti sendiri; tujuan dan tenggat terisi saat dikirim.',
     languages: { id: 'Bahasa Indonesia', en: 'English' },
     proofLink: 'Ambil foto bukti dan ajukan selesai',
+    proofCheck: 'Bandingkan bukti, lalu setujui',
     changed: 'Laporan ini baru saja diubah orang lain',
     changedBy: 'Yang terjadi sejak Anda membukanya:',
     yourText: 'Isian Anda tidak hilang:',

@@ -65,8 +65,8 @@ export function ActionForms(props: ActionFormsProps) {
   return (
     <>
       {props.forms.map((view) =>
-        view.needs.includes('bukti') ? (
-          <ProofLink {...props} />
+        view.needs.includes('bukti') || view.tindakan === 'validasi' ? (
+          <ProofLink {...props} view={view} />
         ) : view.needs.length === 0 && !view.hasMessage ? (
           <OneTap {...props} view={view} />
         ) : (
@@ -91,10 +91,14 @@ function Hidden({ ctx, view, version, seen, antrean }: OneForm) {
   )
 }
 
-function ProofLink({ ctx, proofHref }: ActionFormsProps) {
+/** A fix is claimed with a photo and agreed to beside it: both on the page of the proof. */
+function ProofLink({ ctx, proofHref, view }: OneForm) {
+  const m = kerjaMessages(ctx.lang).form
   return (
-    <div class="satu-tombol">
-      <ButtonLink href={proofHref}>{kerjaMessages(ctx.lang).form.proofLink}</ButtonLink>
+    <div class="satu-tombol" id={`tindakan-${view.tindakan}`}>
+      <ButtonLink href={proofHref}>
+        {view.tindakan === 'validasi' ? m.proofCheck : m.proofLink}
+      </ButtonLink>
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { suggestUnits } from '../../actions/suggest-units.ts'
 import { type Saringan, writeSaringan } from '../../domain/antrean.ts'
 import type { Katalog, Kategori } from '../../domain/katalog.ts'
 import type { Laporan } from '../../domain/laporan.ts'
+import { isReviewerOf } from '../../domain/photo.ts'
 import { mayReadContact, possibleActions } from '../../domain/transitions.ts'
 import { kerjaMessages, laporanMessages } from '../../messages/index.ts'
 import { listAntrean } from '../../store/antrean-store.ts'
@@ -101,7 +102,10 @@ export async function buildKasus(
     timeline: read.riwayat.toReversed().map((row) => timelineItem(req, row, read)),
     ...relatedOf(req, read.related),
     photos: photosView(req, read),
-    photoHref: undefined,
+    photoHref:
+      read.photos.length > 0 && isReviewerOf(laporan, req.actor)
+        ? `/kerja/laporan/${laporan.nomor}/foto`
+        : undefined,
     map: map?.props,
     mapNote: map === undefined || map.isExact ? '' : kerjaMessages(ctx.lang).one.mapVillage,
     contact: contactOf(req, opened, asked.kontak),

@@ -153,6 +153,7 @@ function verbsOf(
 }
 
 /** Needs nothing but the press of a button. */
-export function isOneTap({ needs, tone }: Transition): boolean {
-  return needs.length === 0 && tone !== 'danger'
+export function isOneTap({ needs, tone, tindakan }: Transition): boolean {
+  // Nobody agrees to a proof from a list: it is compared on its own page.
+  return needs.length === 0 && tone !== 'danger' && tindakan !== 'validasi'
 }
