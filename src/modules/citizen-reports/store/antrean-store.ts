@@ -149,7 +149,8 @@ export async function listAntrean(
   const lanes = lanesOf(question)
   if (lanes.length === 0) return []
   const isBack = page.before !== undefined
-  const keys = lanes.flatMap((lane) => stretches(lane, page))
+  const isById = BY_ID.includes(question.saringan.pandangan)
+  const keys = lanes.flatMap((lane) => stretches(lane, page, isById))
   const [outer, inner] = isBack
     ? ['k.tenggat_at desc nulls first, k.id desc', 'desc']
     : ['k.tenggat_at nulls last, k.id', '']
@@ -163,11 +164,18 @@ export async function listAntrean(
   return isBack ? found.toReversed() : found
 }
 
+/** Views whose index is by id alone. Elsewhere the date is named although it is null: the index begins with it. */
+const BY_ID: readonly Pandangan[] = ['jeda', 'tutup']
+
 /**
  * The dated part and the paused part of a lane, each a range of the index: one condition over both would
  * have to name null, and then the index no longer finds its place.
  */
-function stretches(lane: Lane, { after, before, limit }: AntreanPage): readonly Condition[] {
+function stretches(
+  lane: Lane,
+  { after, before, limit }: AntreanPage,
+  isById: boolean,
+): readonly Condition[] {
   const key = after ?? before
   const [sign, order] = before === undefined ? ['>', ''] : ['<', 'desc']
   const bound = (column: string, value: Condition) => sql`${sql.raw(`${column} ${sign}`)} ${value}`
@@ -188,7 +196,15 @@ function stretches(lane: Lane, { after, before, limit }: AntreanPage): readonly 
     ...(isDatedLeft
       ? []
       : [take([...lane, ...dated], `l.tenggat_at ${order}, l.id ${order}`, limit)]),
-    ...(isPausedLeft ? [] : [take([...lane, ...paused], `l.id ${order}`, limit)]),
+    ...(isPausedLeft
+      ? []
+      : [
+          take(
+            [...lane, ...paused],
+            isById ? `l.id ${order}` : `l.tenggat_at ${order}, l.id ${order}`,
+            limit,
+          ),
+        ]),
   ]
 }
 
