@@ -94,9 +94,12 @@ export async function run(tx: Tx, query: RawBuilder<unknown>): Promise<number> {
   return Number(done.numAffectedRows ?? 0n)
 }
 
-/** One business action is one transaction: everything inside commits together or not at all. */
+/**
+ * One business action is one transaction: everything inside commits together or not at all. A caller
+ * that is in one already keeps it: a channel's "message handled" mark commits with its case.
+ */
 export function transaction<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute((tx) => work(tx))
+  return db.isTransaction ? work(db) : db.transaction().execute((tx) => work(tx))
 }
 
 /** A transaction that a refusal takes back: for actions that may be refused after they have written. */

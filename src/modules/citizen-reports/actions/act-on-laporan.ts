@@ -64,7 +64,7 @@ export type ActOnLaporan = (db: Tx, caller: Caller, request: ActRequest) => Prom
 /** One action on one case, in one transaction with its timeline, notices, audit and event. */
 export function createActOnLaporan(deps: Deps): ActOnLaporan {
   return (db, caller, request) =>
-    inTransaction(db, async (tx) => {
+    transaction(db, async (tx) => {
       const found = await findLaporanByNomor(tx, request.nomor)
       const laporan = found === undefined ? undefined : await lockLaporan(tx, found.id)
       if (laporan === undefined) return refuse(refusal('LAPORAN_TIDAK_DITEMUKAN', 'nomor'))
@@ -78,10 +78,6 @@ export function createActOnLaporan(deps: Deps): ActOnLaporan {
       await save(deps, tx, { laporan, decision: decision.value, request: filled, standing })
       return ok(decision.value.after)
     })
-}
-
-function inTransaction<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : transaction(db, work)
 }
 
 export async function standingOf(

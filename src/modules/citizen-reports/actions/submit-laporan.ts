@@ -74,7 +74,7 @@ export function createSubmitLaporan(deps: Deps): SubmitLaporan {
     const kategori = katalog.kategori.get(submission.kategoriKode)
     if (kategori === undefined || !kategori.isActive)
       return refuse(refusal('KATEGORI_TIDAK_ADA', 'kategori'))
-    return inTransaction(db, async (tx) => {
+    return transaction(db, async (tx) => {
       const known = await findLaporanByKunciKlien(tx, submission.kunciKlien)
       if (known !== undefined) return ok(sentBefore(deps, submission, known))
       const lokasi = await findPlace(deps, tx, submission.lokasi)
@@ -84,11 +84,6 @@ export function createSubmitLaporan(deps: Deps): SubmitLaporan {
       return store(deps, tx, { actor, submission, isian, kategori })
     })
   }
-}
-
-/** Callers that have a transaction keep it: a channel's "message handled" mark commits with its case. */
-function inTransaction<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : transaction(db, work)
 }
 
 function sentBefore(

@@ -66,7 +66,7 @@ export function createTakePhoto(deps: Deps): TakePhoto {
   return async (db, upload) => {
     const ready = await readyPhoto(deps, upload.bytes, upload.field)
     if (!ready.ok) return ready
-    return inTransaction(db, (tx) => storePhoto(deps, tx, { upload, ready: ready.value }))
+    return transaction(db, (tx) => storePhoto(deps, tx, { upload, ready: ready.value }))
   }
 }
 
@@ -97,10 +97,6 @@ async function storePhoto(
       after: { peran, sha256: kept.value.foto.sha256 },
     })
   return ok(describe(deps, kept.value, ready))
-}
-
-function inTransaction<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : transaction(db, work)
 }
 
 /** Who reported stays out of the row of a photo: an anonymous report has no author anywhere. */
