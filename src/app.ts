@@ -174,14 +174,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
 
   // The demo history happened in the past: the same modules, on a clock and ids of its own.
-  const houseAt: DemoNeeds['houseAt'] = ({ db, now, newId }) => {
+  const houseAt: DemoNeeds['houseAt'] = (clock) => {
     const past: Kit = {
       ...jobKit,
-      db,
-      now,
-      newId,
-      today: () => tanggalIn(env.REGION_TIMEZONE, now()),
-      emit: createEmit(newId, subscriptions),
+      ...clock,
+      today: () => tanggalIn(env.REGION_TIMEZONE, clock.now()),
+      emit: createEmit(clock.newId, subscriptions),
     }
     const needsThen = {
       audit: createAudit(past),

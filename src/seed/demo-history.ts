@@ -86,7 +86,7 @@ export type StepForm = Readonly<{
   unitKode?: string
   alasanKode?: string
   petugasId?: string
-  bukti?: 'accepted' | 'not-needed'
+  bukti?: 'not-needed'
 }>
 
 export type Step = Readonly<{
@@ -97,12 +97,17 @@ export type Step = Readonly<{
   hours: readonly [number, number]
 }>
 
+/** How many times somebody claims that the work is done. */
+export function claimsOf(road: Road): number {
+  if (road === 'buka-kembali') return 2
+  return ['validasi', 'konfirmasi', 'selesai', 'diam'].includes(road) ? 1 : 0
+}
+
 export type RoadFacts = Readonly<{
   unitKode: string
   otherUnitKode: string
   petugasId: string | undefined
   /** Kinds that can be photographed are told as proven: the history comes without its pictures. */
-  bukti: 'accepted' | 'not-needed'
   alasan: Readonly<{ tolak: string; jeda: string; koordinasi: string }>
 }>
 
@@ -153,7 +158,7 @@ export function stepsOf(road: Road, dice: Dice, facts: RoadFacts): readonly Step
   const claim: Step = {
     by: 'field',
     tindakan: 'ajukan_selesai',
-    form: { pesan: dice.pick(DONE), bukti: facts.bukti },
+    form: { pesan: dice.pick(DONE), bukti: 'not-needed' },
     hours: [8, 130],
   }
   const validate: Step = { by: 'liaison', tindakan: 'validasi', form: {}, hours: [2, 24] }

@@ -1,40 +1,24 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Actor } from '../kernel/actor.ts'
-import { DAY_MS, type Tanggal, tanggalIn } from '../kernel/date.ts'
+import type { Point } from '../kernel/geo.ts'
+import type { Result } from '../kernel/result.ts'
 import {
   type ActOnLaporan,
   type CitizenReports,
-  findWewenang,
-  type Katalog,
-  type Kategori,
+  issueNonce,
+  supportLaporan,
+  writeNonce,
 } from '../modules/citizen-reports/index.ts'
 import { demoAccountId } from '../modules/identity/index.ts'
-import type { Reference, Wilayah } from '../modules/reference/index.ts'
-import { packageRoot } from '../package-root.ts'
+import type { Reference } from '../modules/reference/index.ts'
 import type { Kit } from '../platform/kit.ts'
-import {
-  inOfficeHours,
-  officerOf,
-  pickRoad,
-  type Road,
-  type RoadFacts,
-  type Step,
-  stepsOf,
-} from './demo-history.ts'
+import { inOfficeHours, officerOf, type RoadFacts, type Step, stepsOf } from './demo-history.ts'
+import type { DemoPhoto } from './demo-photos.ts'
+import { type History, jenisOf, makePlans, type Plan } from './demo-plan.ts'
 import { createDice, type Dice } from './dice.ts'
 
-/** How much history: `full` for people to look at, `fresh` for tests that bring their own events. */
-export type History = 'full' | 'fresh'
-
-const SIZES = {
-  // Enough that agencies pass the twenty cases below which nobody is ranked.
-  full: { reports: 300, oldestDays: 300, recentShare: 0.35 },
-  // New reports of four weeks that nobody has touched.
-  fresh: { reports: 60, oldestDays: 28, recentShare: 0 },
-} as const
 const SEED = 9_901
 const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
 /** Any fixed namespace: the same report has the same client key at every load. */
 const KEY_PREFIX = '00000000-0000-4000-8000-'
 
@@ -47,29 +31,11 @@ export type DemoHouse = Readonly<{
   setNow: (at: Date) => void
 }>
 
-type Bank = Readonly<{
-  isian: Readonly<Record<string, readonly string[]>>
-  daun: Readonly<Record<string, readonly BankText[]>>
-}>
-type BankText = Readonly<{
-  judul: string
-  isi: string
-  jenis: 'pengaduan' | 'aspirasi' | 'permintaan_informasi'
-}>
-
-type Plan = Readonly<{
-  index: number
-  at: Date
-  leaf: Kategori
-  text: BankText
-  village: Wilayah
-  unitKode: string
-  road: Road
-  reporter: Actor
-}>
-
 /** Something that happens: a report comes in, or a step of its road is taken. */
 type Happening = Readonly<{ at: Date; order: number; run: () => Promise<void> }>
+
+/** A case on its road: what is known of it once it was taken in. */
+type Case = { readonly plan: Plan; id: string; nomor: string; claims: number; fotoId?: string }
 
 /**
  * Ten months of reports, taken in and worked on by the same actions as real ones, in the order in which
@@ -80,13 +46,12 @@ export async function loadDemoReports(house: DemoHouse, history: History): Promi
   const dice = createDice(SEED)
   const now = kit.now()
   const offsetMs = offsetOf(kit.region().timezone)
-  const plans = await makePlans(house, { dice, now, history })
-  const queue: Happening[] = plans.map((plan) => ({
-    at: plan.at,
-    order: plan.index,
-    run: () => submit(house, plan),
-  }))
-  for (const plan of plans) queue.push(...roadOf(house, { plan, dice, now, offsetMs }))
+  const plans = await makePlans({ ...house, dice, now, history })
+  const queue = plans.flatMap((plan) => {
+    const one: Case = { plan, id: '', nomor: '', claims: 0 }
+    const received = { at: plan.at, order: plan.index, run: () => submit(house, one, dice) }
+    return [received, ...roadOf(house, { one, dice, now, offsetMs })]
+  })
   queue.sort((a, b) => a.at.getTime() - b.at.getTime() || a.order - b.order)
   for (const happening of queue) {
     house.setNow(happening.at)
@@ -99,131 +64,86 @@ function offsetOf(zone: string): number {
   return (zone === 'Asia/Jayapura' ? 9 : zone === 'Asia/Makassar' ? 8 : 7) * HOUR_MS
 }
 
-async function makePlans(
-  { citizenReports, reference }: DemoHouse,
-  { dice, now, history }: { dice: Dice; now: Date; history: History },
-): Promise<readonly Plan[]> {
-  const { reports, oldestDays, recentShare } = SIZES[history]
-  const recent = Math.round(reports * recentShare)
-  const bank = JSON.parse(
-    await readFile(join(packageRoot, 'data/demo/laporan-bank.json'), 'utf8'),
-  ) as Bank
-  const katalog = await citizenReports.katalog.get()
-  const leaves = katalog.daun.filter((one) => !one.isRahasia)
-  const zone = reference.calendar().zone
-  const villages = reference.kecamatan().flatMap((one) => reference.desaOf(one.kode))
-  const common = leaves.filter((one) => COMMON.some((group) => one.kode.startsWith(`${group}.`)))
-  return Array.from({ length: reports }, (_, index) => {
-    // Newer months hold more: people report more once they see that it helps. And a queue is full of
-    // the last days' cases.
-    const ageDays =
-      index < recent
-        ? RECENT_DAYS * ((index + 0.5) / recent)
-        : oldestDays * (1 - Math.sqrt((index - recent + 0.5) / (reports - recent)))
-    const leaf = dice.below(10) < 7 ? dice.pick(common) : dice.pick(leaves)
-    const village = dice.pick(villages)
-    const text = fill(bank, dice.pick(bank.daun[leaf.kode] ?? [FALLBACK]), { dice, village })
-    return {
-      index,
-      at: new Date(now.getTime() - ageDays * DAY_MS - dice.below(180) * 60_000),
-      leaf,
-      text,
-      village,
-      ...unitFor(reference, katalog, { leaf, village, today: tanggalIn(zone, now) }),
-      road: history === 'fresh' ? 'masuk' : roadFor(index, pickRoad(dice, ageDays)),
-      reporter: reporterOf(dice),
-    }
-  })
+/** A refusal here is a mistake of this history, never of a visitor. */
+function expectOk<T>(done: Result<T>, what: string): T {
+  if (done.ok) return done.value
+  throw new Error(`demo ${what}: ${done.refusals.map((one) => one.message).join(' ')}`)
 }
 
-const isAnonymous = (index: number) => index % 5 === 0
-
-/** Nobody can be asked for the last word on an anonymous case: it ends in silence. */
-function roadFor(index: number, road: Road): Road {
-  return isAnonymous(index) && (road === 'selesai' || road === 'buka-kembali') ? 'diam' : road
-}
-
-const RECENT_DAYS = 12
-
-/** What most people report: roads, lamps, rubbish, water, traffic. */
-const COMMON = ['jalan', 'penerangan', 'sampah', 'drainase', 'lalu-lintas', 'air']
-const FALLBACK: BankText = {
-  judul: 'Mohon perhatian untuk lingkungan kami',
-  isi: 'Mohon perhatian petugas untuk keadaan di lingkungan kami, sudah beberapa pekan belum ada perubahan.',
-  jenis: 'pengaduan',
-}
-
-function reporterOf(dice: Dice): Actor {
-  const [username, name] = dice.pick([
-    ['warga', 'Wahyuni Larasati'],
-    ['warga2', 'Bagas Priyambodo'],
-    ['rt', 'Sumarjo Widodo'],
-  ] as const)
-  return {
-    kind: 'citizen',
-    accountId: demoAccountId(username),
-    name,
-    tier: 'nik-checked',
-    grants: [],
-  }
-}
-
-function fill(
-  bank: Bank,
-  text: BankText,
-  { dice, village }: { dice: Dice; village: Wilayah },
-): BankText {
-  const words = (pattern: string) =>
-    pattern.replace(/\{([a-z]{1,20})\}/g, (_whole, name: string) =>
-      name === 'tempat' ? village.nama : dice.pick(bank.isian[name] ?? ['']),
-    )
-  return { judul: words(text.judul).slice(0, 120), isi: words(text.isi), jenis: text.jenis }
-}
-
-const keyOf = (index: number) => `${KEY_PREFIX}${String(index).padStart(12, '0')}`
-const numbers = new WeakMap<DemoHouse, Map<number, string>>()
-
-async function submit(house: DemoHouse, plan: Plan): Promise<void> {
-  const { leaf, text, village, index } = plan
-  const isAnonim = isAnonymous(index)
-  const sent = await house.citizenReports.submit(house.kit.db, plan.reporter, {
-    kunciKlien: keyOf(index),
+async function submit(house: DemoHouse, one: Case, dice: Dice): Promise<void> {
+  const { kit, citizenReports } = house
+  const { plan } = one
+  const { leaf, text, village, index, point, isAnonim } = plan
+  const sent = await citizenReports.submit(kit.db, plan.reporter, {
+    kunciKlien: `${KEY_PREFIX}${String(index).padStart(12, '0')}`,
     kategoriKode: leaf.kode,
     isian: {
-      jenis: leaf.jenis.includes(text.jenis) ? text.jenis : (leaf.jenis[0] ?? 'pengaduan'),
+      jenis: jenisOf(leaf, text),
       judul: text.judul,
       isi: text.isi,
       jawaban: {},
       isAnonim,
       isRahasia: false,
       isNamaTampil: !isAnonim && index % 3 === 0,
-      nama: 'name' in plan.reporter ? plan.reporter.name : null,
+      nama: plan.reporter.name,
     },
-    lokasi: { lat: null, lon: null, sumber: null, patokan: null, wilayahKode: village.kode },
+    lokasi: {
+      lat: point?.lat ?? null,
+      lon: point?.lon ?? null,
+      sumber: point === undefined ? null : 'gps',
+      patokan: null,
+      wilayahKode: village.kode,
+    },
     kontak: {},
     kanal: index % 9 === 0 ? 'loket' : index % 7 === 0 ? 'whatsapp' : 'web',
     bahasa: 'id',
     isBrief: true,
   })
-  if (!sent.ok)
-    throw new Error(`demo report ${index}: ${sent.refusals.map((one) => one.message).join(' ')}`)
-  const known = numbers.get(house) ?? new Map<number, string>()
-  numbers.set(house, known.set(index, sent.value.nomor))
+  const { id, nomor } = expectOk(sent, `report ${index}`)
+  Object.assign(one, { id, nomor })
+  if (plan.before !== undefined) await showBefore(house, one, plan.before)
+  for (let count = 0; count < plan.supporters; count += 1)
+    await supportLaporan(
+      citizenReports.deps,
+      { actor: { kind: 'anonymous' }, deviceId: Buffer.from(dice.bytes(16)).toString('base64url') },
+      nomor,
+    )
 }
 
-type RoadOf = Readonly<{ plan: Plan; dice: Dice; now: Date; offsetMs: number }>
+async function showBefore(house: DemoHouse, one: Case, photo: DemoPhoto): Promise<void> {
+  const taken = await house.citizenReports.takePhoto(house.kit.db, {
+    bytes: await photo.read(),
+    peran: 'pelapor',
+    place: { nomor: one.nomor, caller: { actor: one.plan.reporter } },
+  })
+  const { id } = expectOk(taken, `photo of ${one.nomor}`)
+  await publish(house, one, id)
+}
 
-function roadOf(house: DemoHouse, { plan, dice, now, offsetMs }: RoadOf): readonly Happening[] {
+const OPERATOR = officerOf(demoAccountId('operator-aduan'), 'operator-aduan', 'diskominfo')
+
+async function publish({ citizenReports }: DemoHouse, one: Case, fotoId: string): Promise<void> {
+  const review = { nomor: one.nomor, fotoId, kotak: [] }
+  expectOk(await citizenReports.reviewPhoto.publish({ actor: OPERATOR }, review), 'publishing')
+}
+
+type RoadOf = Readonly<{ one: Case; dice: Dice; now: Date; offsetMs: number }>
+
+function roadOf(house: DemoHouse, { one, dice, now, offsetMs }: RoadOf): readonly Happening[] {
   const happenings: Happening[] = []
-  let at = plan.at
-  const run = walker(house, plan, dice)
-  for (const [order, step] of run.steps.entries()) {
+  const people = peopleOf(one.plan)
+  let at = one.plan.at
+  for (const [order, step] of stepsOf(one.plan.road, dice, people.facts).entries()) {
     const [least, most] = step.hours
     const next = new Date(at.getTime() + (least + dice.below(most - least + 1)) * HOUR_MS)
     at = step.by === 'reporter' || step.by === 'system' ? next : inOfficeHours(next, offsetMs)
     // What lies in the future has not happened.
     if (at >= now) break
-    happenings.push({ at, order: plan.index + order / 100, run: () => run.take(step) })
+    happenings.push({
+      at,
+      order: one.plan.index + order / 100,
+      run: () => takeStep(house, { one, step, caller: people.callers[step.by], dice }),
+    })
   }
   return happenings
 }
@@ -239,69 +159,83 @@ const HEADS: Readonly<Record<string, string>> = {
   dlh: 'kadis-dlh',
   dishub: 'kadis-dishub',
 }
+const REASONS = {
+  tolak: 'luar-daerah',
+  jeda: 'jeda-lokasi',
+  koordinasi: 'koordinasi-teknis',
+}
 
-function walker(house: DemoHouse, plan: Plan, dice: Dice) {
-  const { citizenReports, kit } = house
+type Caller = Parameters<ActOnLaporan>[1]
+
+function peopleOf(plan: Plan): Readonly<{
+  facts: RoadFacts
+  callers: Readonly<Record<Step['by'], Caller>>
+}> {
   const { unitKode } = plan
-  const fieldAccount = FIELD_OFFICERS[unitKode]
-  const facts: RoadFacts = {
-    unitKode,
-    otherUnitKode: unitKode === 'dishub' ? 'pupr' : 'dishub',
-    petugasId: fieldAccount === undefined ? undefined : demoAccountId(fieldAccount),
-    bukti: plan.leaf.isFotoDianjurkan ? 'accepted' : 'not-needed',
-    alasan: REASONS,
-  }
+  const field = FIELD_OFFICERS[unitKode]
+  const worker: Actor =
+    field === undefined
+      ? officerOf(demoAccountId(`petugas ${unitKode}`), 'penghubung-opd', unitKode)
+      : officerOf(demoAccountId(field), 'petugas-lapangan', unitKode)
   const head = demoAccountId(HEADS[unitKode] ?? `kepala ${unitKode}`)
-  const people: Readonly<Record<Step['by'], Parameters<ActOnLaporan>[1]>> = {
-    operator: {
-      actor: officerOf(demoAccountId('operator-aduan'), 'operator-aduan', 'diskominfo'),
-    },
-    liaison: { actor: officerOf(head, 'penghubung-opd', unitKode) },
-    field: {
-      actor:
-        fieldAccount === undefined
-          ? officerOf(demoAccountId(`petugas ${unitKode}`), 'penghubung-opd', unitKode)
-          : officerOf(demoAccountId(fieldAccount), 'petugas-lapangan', unitKode),
-    },
-    reporter: { actor: plan.reporter },
-    system: { actor: { kind: 'system', name: 'demo' }, isSystem: true },
-  }
   return {
-    steps: stepsOf(plan.road, dice, facts),
-    take: async ({ by, tindakan, form }: Step) => {
-      const nomor = numbers.get(house)?.get(plan.index) ?? ''
-      const done = await citizenReports.act(kit.db, people[by], {
-        nomor,
-        tindakan: tindakan as never,
-        form: form as never,
-      })
-      if (!done.ok) throw new Error(`demo ${nomor} ${tindakan}: ${done.refusals[0]?.message}`)
+    facts: {
+      unitKode,
+      otherUnitKode: unitKode === 'dishub' ? 'pupr' : 'dishub',
+      petugasId: field === undefined ? undefined : demoAccountId(field),
+      alasan: REASONS,
+    },
+    callers: {
+      operator: { actor: OPERATOR },
+      liaison: { actor: officerOf(head, 'penghubung-opd', unitKode) },
+      field: { actor: worker },
+      reporter: { actor: plan.reporter },
+      system: { actor: { kind: 'system', name: 'demo' }, isSystem: true },
     },
   }
 }
 
-const REASONS = { tolak: 'luar-daerah', jeda: 'jeda-lokasi', koordinasi: 'koordinasi-teknis' }
+type Taking = Readonly<{ one: Case; step: Step; caller: Caller; dice: Dice }>
 
-type Where = Readonly<{ leaf: Kategori; village: Wilayah; today: Tanggal }>
+async function takeStep(house: DemoHouse, taking: Taking): Promise<void> {
+  const { one, step, caller } = taking
+  const photo = step.tindakan === 'ajukan_selesai' ? one.plan.proofs[one.claims] : undefined
+  if (photo !== undefined) return claimWithPhoto(house, taking, photo)
+  const done = await house.citizenReports.act(house.kit.db, caller, {
+    nomor: one.nomor,
+    tindakan: step.tindakan as never,
+    form: step.form as never,
+  })
+  expectOk(done, `${one.nomor} ${step.tindakan}`)
+}
 
-/** The unit the authority map names; the public works agency where it points outside the region. */
-function unitFor(
-  reference: Reference,
-  katalog: Katalog,
-  { leaf, village, today }: Where,
-): Readonly<{ unitKode: string }> {
-  const place = {
-    wilayahKode: village.kode,
-    kecamatanKode: reference.kecamatanKodeOf(village.kode),
-  }
-  const routed = findWewenang(katalog.wewenang, { kategoriKode: leaf.kode, place, today })
-  const named = routed !== undefined && 'unitKode' in routed ? routed.unitKode : 'pupr'
-  // The map says "the office of that village" without naming each.
-  const office =
-    named === '@desa'
-      ? reference.unitOfWilayah(village.kode)?.kode
-      : named === '@kecamatan'
-        ? reference.unitOfWilayah(place.kecamatanKode)?.kode
-        : named
-  return { unitKode: office ?? 'pupr' }
+/** As on the camera page: a number first, then the photo near the place, then the claim. */
+async function claimWithPhoto(
+  { kit, citizenReports, reference }: DemoHouse,
+  { one, step, caller, dice }: Taking,
+  photo: DemoPhoto,
+): Promise<void> {
+  const now = kit.now()
+  const petugasId = 'accountId' in caller.actor ? caller.actor.accountId : ''
+  const nonce = issueNonce(
+    {
+      secretKey: kit.secretKey,
+      now: new Date(now.getTime() - 5 * MINUTE_MS),
+      random: dice.bytes(9),
+    },
+    { laporanId: one.id, petugasId, isOffline: false },
+  )
+  const at: Point = one.plan.point ??
+    reference.innerPoint(one.plan.village.kode) ?? { lat: 0, lon: 0 }
+  const claimed = await citizenReports.proveFix.withPhoto(caller, {
+    nomor: one.nomor,
+    nonce,
+    pesan: step.form.pesan ?? '',
+    bytes: writeNonce(await photo.read(), nonce),
+    way: 'kamera',
+    takenAt: new Date(now.getTime() - 2 * MINUTE_MS),
+    position: { ...at, accuracyM: 8 + dice.below(20) },
+  })
+  expectOk(claimed, `${one.nomor} proof`)
+  one.claims += 1
 }

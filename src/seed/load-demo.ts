@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Ring } from '../kernel/geo.ts'
-import { uuidV7 } from '../kernel/id.ts'
+import { uuidV4, uuidV7 } from '../kernel/id.ts'
 import {
   type CitizenReports,
   listPublished,
@@ -22,7 +22,8 @@ import {
 import { packageRoot } from '../package-root.ts'
 import { type Tx, transaction } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
-import { type DemoHouse, type History, loadDemoReports } from './demo-reports.ts'
+import type { History } from './demo-plan.ts'
+import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
 import { createDice } from './dice.ts'
 import { loadCalendar, readDataCsv } from './load-base.ts'
 
@@ -37,7 +38,7 @@ export type DemoNeeds = Readonly<{
   houseAt: (clock: DemoClock) => Pick<DemoHouse, 'kit' | 'citizenReports'>
 }>
 
-export type DemoClock = Readonly<{ db: Tx; now: () => Date; newId: () => string }>
+export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
 
 /**
  * Load the invented regency into an empty database: first the region, then its history in one
@@ -102,6 +103,8 @@ async function loadHistory(
       made += 1
       return uuidV7(IDS_FROM_MS + made, dice.bytes(10))
     },
+    newSecretId: () => uuidV4(dice.bytes(16)),
+    randomBytes: dice.bytes,
   })
   const setNow = (at: Date) => {
     now = at

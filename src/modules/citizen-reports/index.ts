@@ -46,7 +46,9 @@ export {
 } from './actions/import-laporan.ts'
 
 export { REPORT_DATA } from './actions/personal-data.ts'
+export { issueNonce, writeNonce } from './actions/proof-nonce.ts'
 export type { SaranKategori, SaranUnit } from './actions/suggest-routing.ts'
+export { supportLaporan } from './actions/support-laporan.ts'
 export {
   type Experiment,
   finishModel,
@@ -62,6 +64,7 @@ export { saveModel } from './classifier/model-keeper.ts'
 export type { Sample } from './domain/classify/train.ts'
 export type { PemetaanRow } from './domain/impor/mapping.ts'
 export { findWewenang, type Katalog, type Kategori } from './domain/katalog.ts'
+export { mayGoWithoutProof } from './domain/proof.ts'
 export { readPemetaan } from './exchange/impor/pemetaan.ts'
 export { type ImporFormat, readImpor, recogniseFormat } from './exchange/impor/read-impor.ts'
 export { loadCatalogues } from './load-catalogues.ts'

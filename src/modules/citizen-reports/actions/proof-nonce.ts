@@ -53,3 +53,11 @@ export function nonceInside(jpeg: Uint8Array): string | undefined {
   const text = view.toString('latin1', 6, 4 + view.readUInt16BE(4))
   return text.startsWith(MARK) ? text.slice(MARK.length) : undefined
 }
+
+/** The same photo with the number inside, as our camera page writes it. */
+export function writeNonce(jpeg: Uint8Array, nonce: string): Uint8Array {
+  const text = Buffer.from(`${MARK}${nonce}`, 'latin1')
+  const head = Buffer.from([0xff, 0xd8, 0xff, 0xfe, 0, 0])
+  head.writeUInt16BE(text.length + 2, 4)
+  return Buffer.concat([head, text, jpeg.subarray(2)])
+}
