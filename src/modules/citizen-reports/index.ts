@@ -36,7 +36,6 @@ export {
   createImportLaporStatus,
   type LaporReport,
 } from './actions/import-lapor.ts'
-
 export {
   checkImpor,
   type ImporCheck,

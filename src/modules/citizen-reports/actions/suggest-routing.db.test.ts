@@ -144,6 +144,17 @@ describe('suggestions of a unit', () => {
   })
 })
 
+describe('the report on suggestions', () => {
+  it('counts decisions, those that followed the first suggestion, and where people chose else', async () => {
+    const { listAgreement, listConfusions } = await import('../store/saran-store.ts')
+    const [month] = await listAgreement(database.owner, 'Asia/Jakarta')
+    // The one decision above went to dinkes; the authority map had named another unit.
+    expect(month).toMatchObject({ putusan: 1, pertama: 0 })
+    const [confusion] = await listConfusions(database.owner, 5)
+    expect(confusion).toMatchObject({ dipilih: 'dinkes', jumlah: 1 })
+  })
+})
+
 describe('a model file', () => {
   it('that ships was trained on the data as they are today', async () => {
     const { createHash } = await import('node:crypto')

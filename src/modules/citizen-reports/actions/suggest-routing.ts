@@ -1,5 +1,6 @@
 import type { Kit } from '../../../platform/kit.ts'
 import type { Reference, Unit } from '../../reference/index.ts'
+import type { ModelCard, Target } from '../classifier/model-file.ts'
 import type { ModelKeeper } from '../classifier/model-keeper.ts'
 import { type Prediction, predict } from '../domain/classify/model.ts'
 import { findWewenang, type Katalog, type Kategori, type RoutingPlace } from '../domain/katalog.ts'
@@ -41,6 +42,8 @@ export type Pengarah = Readonly<{
   suggestUnit: (question: RoutingQuestion) => Promise<readonly SaranUnit[]>
   /** The same as it is stored in disposisi.saran. */
   recordOf: (question: RoutingQuestion) => Promise<SaranTersimpan>
+  /** Where the model in use comes from and what it reached; undefined when there is none. */
+  cardOf: (target: Target) => Promise<ModelCard | undefined>
 }>
 
 type PengarahDeps = Readonly<{
@@ -62,6 +65,7 @@ export function createPengarah(deps: PengarahDeps): Pengarah {
   return {
     suggestKategori: (text, most = LEAVES_MAX) => leavesFor(deps, text, most),
     suggestUnit,
+    cardOf: async (target) => (await deps.models.get(target))?.card,
     recordOf: async (question) => {
       const stored = await deps.models.get('unit')
       return {

@@ -12,6 +12,7 @@ import { type KatalogRiwayatRow, listRiwayat } from '../../../store/katalog-edit
 import type { CitizenReports } from '../../../types.ts'
 import { editorOf, get, HOME, post, query, refusedTo, show, viewOf } from './edge.ts'
 import { kategoriRoutes } from './kategori-routes.tsx'
+import { pengarahRoutes } from './pengarah-routes.tsx'
 import { KatalogHomePage, RiwayatPage, type ShownChange } from './riwayat.page.tsx'
 import { alasanRoutes, templatRoutes } from './teks-routes.tsx'
 import { tenggatRoutes } from './tenggat-routes.tsx'
@@ -31,6 +32,7 @@ export function katalogRoutes(reports: CitizenReports): readonly Route[] {
     ...tenggatRoutes(reports),
     ...alasanRoutes(reports),
     ...templatRoutes(reports),
+    ...pengarahRoutes(reports),
     get('/riwayat', async (req) => showHistory(deps, req, await katalog.get())),
     post('/riwayat/:id/batalkan', async (req) => {
       const id = req.params.id ?? ''

@@ -1,6 +1,7 @@
 import type { Difference } from '../../../../../kernel/differences.ts'
 import { formatDateTime, localeOf } from '../../../../../ui/format.ts'
 import { ActionForm, EmptyState, Pagination, TaskList } from '../../../../../ui/index.ts'
+import { pengarahMessages } from '../../../messages/pengarah.ts'
 import { HOME, type View } from './edge.ts'
 import { Frame } from './frame.tsx'
 
@@ -108,7 +109,7 @@ export type KatalogHomeProps = View &
 
 /** The catalogues at a glance: what there is, what is missing, what changed last. */
 export function KatalogHomePage(props: KatalogHomeProps) {
-  const { m, notes, changes } = props
+  const { ctx, m, notes, changes } = props
   const doors = ['kategori', 'wewenang', 'tenggat', 'alasan', 'templat'] as const
   return (
     <Frame {...props} title={m.title}>
@@ -120,6 +121,9 @@ export function KatalogHomePage(props: KatalogHomeProps) {
           status: <span class="bantuan">{notes[door]}</span>,
         }))}
       />
+      <p>
+        <a href={`${HOME}/pengarah`}>{pengarahMessages(ctx.lang).title}</a>
+      </p>
       <section class="bab">
         <h2>{m.riwayat.title}</h2>
         {changes.length === 0 ? (
