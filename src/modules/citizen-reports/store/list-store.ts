@@ -371,14 +371,14 @@ export function listInKotak(
   )
 }
 
-/** Overdue cases of one agency or of all, counted up to a bound. */
+/** Overdue cases, counted up to a bound in their index alone: an open case is no merged child. */
 export async function countOverdue(tx: Tx, now: Date): Promise<ListTotal> {
   const { banyak } = await oneRow(
     tx,
     sql<{
       banyak: number
     }>`select count(*)::int as banyak from (select 1 from citizen_reports.laporan l
-    where ${IS_LISTED} and ${isOverdue(now)} limit ${sql.lit(COUNT_MAX + 1)}) t`,
+    where l.is_publik and ${isOverdue(now)} limit ${sql.lit(COUNT_MAX + 1)}) t`,
   )
   return { jumlah: Math.min(banyak, COUNT_MAX), isExact: banyak <= COUNT_MAX }
 }

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { buffersOf } from '../../../../../tests/support/buffers.ts'
+import { useRunningApp } from '../../../../../tests/support/running-app.ts'
+import { seedReports } from '../../../../commands/bench/seed-reports.ts'
+import { run, sql } from '../../../../platform/db/database.ts'
+
+const { app, database, takeQueries } = await useRunningApp()
+await seedReports({
+  owner: database.owner,
+  count: 10_000,
+  until: app.kit.now(),
+  rebuild: app.citizenReports.counters.rebuild,
+})
+await run(database.owner, sql`vacuum citizen_reports.laporan, citizen_reports.rekap_sel`)
+
+/** Blocks that the statements of one visit touch. */
+async function visit(url: string): Promise<Readonly<{ statements: number; blocks: number }>> {
+  takeQueries()
+  const answer = await app.server.inject({ url, headers: { accept: 'text/html' } })
+  expect(answer.statusCode).toBe(200)
+  const queries = takeQueries()
+  return { statements: queries.length, blocks: await buffersOf(database.ownerUrl, queries) }
+}
+
+// Bounds that hold at ten thousand and at a million cases alike: what a page reads does not grow.
+describe('pages over many cases', () => {
+  it.each([
+    ['/laporan', 1_200],
+    ['/laporan?kategori=jalan', 1_000],
+    ['/laporan?status=selesai', 1_200],
+    ['/laporan?status=lewat', 1_600],
+    ['/laporan?unit=dlh&tepat=tidak', 1_200],
+    ['/laporan?urut=dukungan', 1_200],
+    ['/laporan?kotak=111,-9.1,111.01,-9.09', 1_500],
+    ['/laporan?unit=dlh&kategori=jalan', 9_000],
+    ['/laporan/statistik', 1_500],
+    ['/laporan/peta', 1_000],
+    ['/', 400],
+  ])('%s reads at most %d blocks in at most 12 statements', async (url, most) => {
+    const { statements, blocks } = await visit(url)
+    expect(statements).toBeGreaterThan(0)
+    expect(statements).toBeLessThanOrEqual(12)
+    expect(blocks).toBeLessThanOrEqual(most)
+  })
+
+  it('are served from memory when nothing has changed, and read again after a change', async () => {
+    const first = await visit('/laporan?kecamatan=99.01.02')
+    const again = await visit('/laporan?kecamatan=99.01.02')
+    expect(again.statements).toBeLessThan(first.statements)
+    await run(
+      app.kit.db,
+      sql`update citizen_reports.laporan set jumlah_dukungan = jumlah_dukungan + 1 where id =
+      (select l.id from citizen_reports.laporan l where l.is_publik and l.induk_id is null order by l.diterima_at desc limit 1)`,
+    )
+    const changed = await visit('/laporan?kecamatan=99.01.02')
+    expect(changed.statements).toBeGreaterThan(again.statements)
+  })
+})
