@@ -3,11 +3,12 @@ import { assert } from '../../../kernel/assert.ts'
 import { isTimeZone, tanggalIn } from '../../../kernel/date.ts'
 import { createKeep } from '../../../platform/kept.ts'
 import type { Deps } from '../deps.ts'
-import { findKategori } from '../domain/find-kategori.ts'
+import { findKategori, withoutAsking } from '../domain/find-kategori.ts'
 import type { Kategori } from '../domain/katalog.ts'
 import { isClosed } from '../domain/laporan.ts'
 import { addMonths, type ListFilter, listAddress, monthOf } from '../domain/list-filter.ts'
 import { type Angka, addAngka, NOL, SUDUT } from '../domain/rekap.ts'
+import { searchQuestion } from '../domain/search-words.ts'
 import {
   countOverdue,
   type ListRow,
@@ -79,8 +80,9 @@ export function createFront(deps: Deps, counters: Counters): FrontReader {
     }),
     search: async (typed, now) => {
       const { daun } = await katalog.get()
-      const question = { filter: { q: typed }, zone: zoneOf(), now, limit: FOUND }
-      const { rows } = await listPublic(kit.db, question)
+      const q = withoutAsking(typed)
+      const question = { filter: { q }, zone: zoneOf(), now, limit: FOUND }
+      const rows = searchQuestion(q) === undefined ? [] : (await listPublic(kit.db, question)).rows
       return { kategori: findKategori(daun, typed, KATEGORI_FOUND), laporan: rows }
     },
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { findKategori } from './find-kategori.ts'
+import { findKategori, withoutAsking } from './find-kategori.ts'
 import type { Kategori } from './katalog.ts'
 
 const source = JSON.parse(
@@ -31,5 +31,12 @@ describe('findKategori', () => {
     const secret = daun.filter((one) => one.isRahasia).map((one) => one.kode)
     expect(secret.length).toBeGreaterThan(0)
     for (const one of daun) expect(secret).not.toContain(find(one.nama.id)[0])
+  })
+})
+
+describe('withoutAsking', () => {
+  it('leaves the matter and drops the wish', () => {
+    expect(withoutAsking('Lapor lubang  di jalan')).toBe('lubang di jalan')
+    expect(withoutAsking('laporkan')).toBe('')
   })
 })

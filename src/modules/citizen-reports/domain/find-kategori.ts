@@ -14,6 +14,14 @@ const ASKING = new Set([
   'report',
 ])
 
+/** What was typed without the words that only say a report is wished for. */
+export function withoutAsking(typed: string): string {
+  return typed
+    .split(/\s+/)
+    .filter((word) => !ASKING.has(word.toLowerCase()))
+    .join(' ')
+}
+
 /**
  * Categories that a search may mean, best first: "lapor lubang jalan" means holes in the road. Every
  * word must begin a word of the name or of the keywords; when none fits whole, one word may be missing.
