@@ -34,7 +34,7 @@ describe('pages over many cases', () => {
     ['/laporan?kotak=111,-9.1,111.01,-9.09', 1_500],
     ['/laporan?unit=dlh&kategori=jalan', 9_000],
     ['/laporan/statistik', 1_500],
-    ['/laporan/peta', 2_000],
+    ['/laporan/peta', 4_000],
     ['/', 400],
   ])('%s reads at most %d blocks in at most 12 statements', async (url, most) => {
     const { statements, blocks } = await visit(url)
