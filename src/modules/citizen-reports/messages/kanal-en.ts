@@ -106,6 +106,8 @@ export const kanalEn: KanalMessages = {
     send: 'Forward',
     sent: (nama) => `The case is on its way to ${nama}. Its number and state will appear here.`,
     number: (rujukan) => `number ${rujukan}`,
+    stopped: 'stopped',
+    delivered: 'delivered',
     waiting: 'waiting to be sent',
     token: 'accepted, waiting for a number',
     failed: (galat) => `Failed: ${galat}`,

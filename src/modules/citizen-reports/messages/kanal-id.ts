@@ -105,6 +105,8 @@ export const kanalId = {
     send: 'Teruskan',
     sent: (nama: string) => `Laporan dikirim ke ${nama}. Nomor dan keadaannya muncul di sini.`,
     number: (rujukan: string) => `nomor ${rujukan}`,
+    stopped: 'berhenti',
+    delivered: 'terkirim',
     waiting: 'menunggu dikirim',
     token: 'diterima, menunggu nomor',
     failed: (galat: string) => `Gagal: ${galat}`,

@@ -56,6 +56,14 @@ export function PenerusanSection({ ctx, nomor, lines, choices }: PenerusanSectio
   )
 }
 
+function stateOf(ctx: PageContext, line: PenerusanLine): string {
+  const m = kanalMessages(ctx.lang).forward
+  if (line.isGagal) return m.stopped
+  if (line.statusLuar !== null) return line.statusLuar
+  if (line.hasToken) return m.token
+  return line.isSent ? m.delivered : m.waiting
+}
+
 function Line({
   ctx,
   nomor,
@@ -66,7 +74,7 @@ function Line({
     <li>
       <b>{line.mitraNama}</b> {line.rujukan !== null && m.number(line.rujukan)}{' '}
       <StatusTag kind={line.isGagal ? 'lewat' : line.isSent ? 'proses' : 'tunggu'}>
-        {line.statusLuar ?? (line.hasToken ? m.token : line.isSent ? '-' : m.waiting)}
+        {stateOf(ctx, line)}
       </StatusTag>
       {line.galat !== null && (
         <p class="kecil">{line.isGagal ? m.failed(line.galat) : m.retrying(line.galat)}</p>

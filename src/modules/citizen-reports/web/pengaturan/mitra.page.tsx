@@ -126,7 +126,7 @@ function MitraForm({ ctx, refusals, typed, isKnown }: MitraPageProps) {
   return (
     <form method="post" action="/kerja/pengaturan/mitra" class="wadah sempit">
       <Csrf ctx={ctx} />
-      <h2>{isKnown ? m.edit(typed.nama) : m.add}</h2>
+      <h2 class="jarak">{isKnown ? m.edit(typed.nama) : m.add}</h2>
       {isKnown ? (
         <input type="hidden" name="kode" value={typed.kode} />
       ) : (
