@@ -23,15 +23,6 @@ export type PesanMasuk = Readonly<{
   laporanId: string | null
 }>
 
-export async function isPesanHandled(tx: Tx, kanal: PesanKanal, rujukan: string): Promise<boolean> {
-  const { isHandled } = await oneRow(
-    tx,
-    sql<{ isHandled: boolean }>`select exists (select 1 from citizen_reports.pesan_masuk p
-    where p.kanal = ${kanal} and p.rujukan = ${rujukan}) as "isHandled"`,
-  )
-  return isHandled
-}
-
 export function findPesanMasuk(
   tx: Tx,
   kanal: PesanKanal,
