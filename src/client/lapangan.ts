@@ -227,8 +227,16 @@ async function inStore<T>(
   })
 }
 
-const read = () => inStore('readonly', (store) => store.getAll() as IDBRequest<Entry[]>)
-const write = (entry: Entry) => inStore('readwrite', (store) => store.put(entry))
-const remove = (kunci: string) => inStore('readwrite', (store) => store.delete(kunci))
+function read(): Promise<Entry[]> {
+  return inStore('readonly', (store) => store.getAll() as IDBRequest<Entry[]>)
+}
+
+function write(entry: Entry): Promise<unknown> {
+  return inStore('readwrite', (store) => store.put(entry))
+}
+
+function remove(kunci: string): Promise<unknown> {
+  return inStore('readwrite', (store) => store.delete(kunci))
+}
 
 export {}

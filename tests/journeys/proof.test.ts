@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
+import { listFoto } from '../../src/modules/citizen-reports/store/foto-store.ts'
+import { findLaporanByNomor } from '../../src/modules/citizen-reports/store/laporan-store.ts'
+import { listRiwayat } from '../../src/modules/citizen-reports/store/riwayat-store.ts'
 import { DEMO_PASSWORD } from '../../src/modules/identity/index.ts'
 import { freePort } from '../support/addresses.ts'
 import { DESKTOP, findChromium, launchBrowser, openScreen, PHONE } from '../support/browser.ts'
@@ -127,5 +130,80 @@ describe.skipIf(isMissing)('a fix', async () => {
     expect(refused).toContain(`sudah dipakai pada laporan ${first.nomor}`)
     expect(field.problems()).toEqual([])
     expect(second_.problems()).toEqual([])
+  })
+
+  it('is claimed without a signal and sent by itself when the signal is back', async () => {
+    const { app } = house()
+    const { nomor } = await caseInField()
+    const { page, context, problems } = await officer('petugas-pupr')
+    await page.goto(`${address}/kerja/lapangan`)
+    await expectClean(page)
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await page.reload()
+    await context.setOffline(true)
+    await page.reload()
+    await page.getByText('Tidak ada sinyal').waitFor()
+    const card = page.locator(`[id="${nomor}"]`)
+    await card.locator('summary').first().click()
+    await card.getByText('Catat tindak lanjut').click()
+    await card.getByLabel('Apa yang sudah dilakukan').fill('Lubang sedang digali.')
+    await card.getByRole('button', { name: 'Kirim catatan' }).click()
+    await page.getByText('1 kiriman menunggu sinyal').waitFor()
+    await expectClean(page)
+    await context.setOffline(false)
+    await page.getByText('Terkirim: Catat tindak lanjut').waitFor()
+    const timeline = await listRiwayat(
+      app.kit.db,
+      (await findLaporanByNomor(app.kit.db, nomor))?.id ?? '',
+      'publik',
+    )
+    expect(timeline.filter((row) => row.pesan === 'Lubang sedang digali.')).toHaveLength(1)
+    expect(problems().filter((one) => !/ERR_INTERNET_DISCONNECTED/.test(one))).toEqual([])
+
+    await page.goto(`${address}/keluar`)
+    await page.locator('form[action="/keluar"] button').click()
+    await page.waitForURL((url) => url.pathname === '/')
+    expect(await page.evaluate(() => caches.has('lapangan-1'))).toBe(false)
+  })
+
+  it('has its photos covered with the pointer, and its rooms are clean in light and dark', async () => {
+    const { app } = house()
+    const { nomor } = await caseInField()
+    const laporan = await findLaporanByNomor(app.kit.db, nomor)
+    const [foto] = await listFoto(app.kit.db, { laporanId: laporan?.id ?? '' })
+    const { page, problems } = await officer('operator-aduan', DESKTOP, 'dark')
+    for (const url of [`/kerja/laporan/${nomor}/foto`, '/kerja/periksa-ulang']) {
+      await page.goto(`${address}${url}`)
+      await expectClean(page)
+    }
+    await page.goto(`${address}/kerja/laporan/${nomor}/foto/${foto?.id}`)
+    const box = await page.locator('[data-samar]').boundingBox()
+    if (box === null) throw new Error('no picture')
+    await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.2)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.7, { steps: 4 })
+    await page.mouse.up()
+    await page.getByLabel('Kotak 1').waitFor()
+    await expectClean(page)
+    await page.getByRole('button', { name: 'Tampilkan untuk umum' }).click()
+    await page.getByText('Foto tampil untuk umum.').waitFor()
+    const [after] = await listFoto(app.kit.db, { laporanId: laporan?.id ?? '' })
+    expect([after?.keputusan, after?.redaksi.length]).toEqual(['terbit', 1])
+    expect(problems()).toEqual([])
+  })
+
+  it('has its photo covered by tiles without script', async () => {
+    const { app, browser: chromium } = house()
+    const { nomor } = await caseInField()
+    const laporan = await findLaporanByNomor(app.kit.db, nomor)
+    const [foto] = await listFoto(app.kit.db, { laporanId: laporan?.id ?? '' })
+    const { page } = await openScreen(chromium, { size: PHONE, javaScriptEnabled: false })
+    await signIn(page, 'operator-aduan')
+    await page.goto(`${address}/kerja/laporan/${nomor}/foto/${foto?.id}`)
+    await page.getByLabel('Baris 2, kolom 3').check()
+    if (process.env.SHOTS)
+      await page.screenshot({ path: `${process.env.SHOTS}/tiles.png`, fullPage: true })
+    await page.getByRole('button', { name: 'Tampilkan untuk umum' }).click()
+    await page.getByText('Foto tampil untuk umum.').waitFor()
   })
 })

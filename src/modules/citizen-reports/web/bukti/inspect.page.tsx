@@ -48,7 +48,7 @@ export function InspectPage(props: InspectProps) {
   const { ctx, open, done, units } = props
   const m = buktiMessages(ctx.lang).inspect
   return (
-    <OfficerPage ctx={ctx} title={m.title} current="reports" scripts={['ui-form']}>
+    <OfficerPage ctx={ctx} title={m.title} current="inspections" scripts={['ui-form']}>
       <div class="bukti-hal">
         <header class="tumpuk">
           <h1>{m.title}</h1>
