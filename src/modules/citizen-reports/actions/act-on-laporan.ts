@@ -10,8 +10,6 @@ import { type ActDecision, type ActForm, decideAct } from '../domain/act.ts'
 import { type ClockFacts, decideTenggat } from '../domain/clock.ts'
 import type { Laporan, Status } from '../domain/laporan.ts'
 import { isClosed } from '../domain/laporan.ts'
-import { mayGoWithoutProof } from '../domain/proof.ts'
-import { proofRefusal } from '../domain/proof-refusals.ts'
 import { refusal } from '../domain/refusals.ts'
 import { grantFor, SECRET_KEEPER, type Standing, type Tindakan } from '../domain/transitions.ts'
 import { laporanBerubah } from '../events.ts'
@@ -119,10 +117,6 @@ async function decide(
   const isKnownUnit =
     rest.unitKode === undefined || deps.reference.findUnit(rest.unitKode)?.isActive === true
   if (!isKnownUnit) return refuse(refusal('UNIT_TIDAK_ADA', 'unit'))
-  const { kategori } = await deps.katalog.get()
-  const isWithoutProof = rest.bukti === 'not-needed'
-  if (isWithoutProof && !mayGoWithoutProof(laporan.jenis, kategori.get(laporan.kategoriKode)))
-    return refuse(proofRefusal('BUKTI_TIDAK_PERLU_DITOLAK'))
   const refusedReason = await refuseUnknownReason(deps, request)
   if (refusedReason !== undefined) return refusedReason
   if (!(await isOfficerOfUnit(deps, tx, { laporan, request })))

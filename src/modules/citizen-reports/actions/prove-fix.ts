@@ -6,12 +6,13 @@ import { type Tx, transaction } from '../../../platform/db/database.ts'
 import type { PreparedPhoto } from '../../../platform/photo/index.ts'
 import type { Deps } from '../deps.ts'
 import type { Laporan } from '../domain/laporan.ts'
-import { FOTO_MAX } from '../domain/photo.ts'
-import { decideProof, type NonceFacts, type Proof } from '../domain/proof.ts'
+import { FOTO_MAX, isOfficerOf } from '../domain/photo.ts'
+import { decideProof, mayGoWithoutProof, type NonceFacts, type Proof } from '../domain/proof.ts'
+import { proofRefusal } from '../domain/proof-refusals.ts'
 import { refusal } from '../domain/refusals.ts'
 import { findTransition, type Standing } from '../domain/transitions.ts'
 import { countFoto } from '../store/foto-store.ts'
-import { lockLaporanByNomor } from '../store/laporan-store.ts'
+import { findLaporanByNomor, lockLaporanByNomor } from '../store/laporan-store.ts'
 import { findAturanBukti, findUsedNonce, insertUsedNonce } from '../store/proof-store.ts'
 import { type ActOnLaporan, type Caller, mayReadSecret, standingOf } from './act-on-laporan.ts'
 import { lookAlikesOf, momentOf, placeOf, rulesOf, type Told } from './proof-facts.ts'
@@ -54,13 +55,24 @@ export function createProveFix(deps: Deps, act: ActOnLaporan): ProveFix {
         claimFix(deps, tx, { act, caller, claim, photo: ready.value }),
       )
     },
-    withoutPhoto: (caller, { nomor, pesan, version }) =>
-      act(deps.kit.db, caller, {
+    withoutPhoto: async (caller, { nomor, pesan, version }) => {
+      if (await hasSomethingToShow(deps, caller, nomor))
+        return refuse([proofRefusal('BUKTI_TIDAK_PERLU_DITOLAK'), ...refuseShortWords(pesan)])
+      return act(deps.kit.db, caller, {
         nomor,
         tindakan: 'ajukan_selesai',
         form: { pesan, bukti: 'not-needed', ...(version === undefined ? {} : { version }) },
-      }),
+      })
+    },
   }
+}
+
+/** A secret case is not judged here for strangers: the action says that it is not there. */
+async function hasSomethingToShow(deps: Deps, { actor }: Caller, nomor: string): Promise<boolean> {
+  const laporan = await findLaporanByNomor(deps.kit.db, nomor)
+  if (laporan === undefined || !isOfficerOf(laporan, actor)) return false
+  const { kategori } = await deps.katalog.get()
+  return !mayGoWithoutProof(laporan.jenis, kategori.get(laporan.kategoriKode))
 }
 
 const PESAN_MIN = 5
