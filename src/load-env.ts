@@ -14,7 +14,7 @@ export function loadEnv(): Env {
 
 function parseDotEnv(text: string): Record<string, string> {
   const pairs = text.split('\n').flatMap((line) => {
-    const found = /^\s*([A-Z][A-Z0-9_]*)\s*=\s*(.*)$/.exec(line)
+    const found = /^([A-Z][A-Z0-9_]*)[ \t]*=(.*)/.exec(line.trim())
     return found ? [[found[1] ?? '', (found[2] ?? '').trim().replace(/^(["'])(.*)\1$/, '$2')]] : []
   })
   return Object.fromEntries(pairs) as Record<string, string>

@@ -113,7 +113,7 @@ function drawVillages(map: SVGSVGElement, villages: readonly Village[], unit: nu
 
 function rescale(mark: Element, unit: number): void {
   const before = mark.getAttribute('transform') ?? ''
-  mark.setAttribute('transform', before.replace(/scale\([^)]*\)/, `scale(${unit})`))
+  mark.setAttribute('transform', before.replace(/scale\([^()]{0,40}\)/, `scale(${unit})`))
 }
 
 export {}

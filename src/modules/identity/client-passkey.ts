@@ -18,7 +18,7 @@ const toText = (bytes: ArrayBuffer): string =>
   btoa(String.fromCharCode(...new Uint8Array(bytes)))
     .replace(/\+/g, '-')
     .replace(/\//g, '_')
-    .replace(/=+$/, '')
+    .replace(/={1,2}$/, '')
 
 const withBytes = (list: JsonOptions['allowCredentials'] = []) =>
   list.map((item) => ({ ...item, id: toBytes(item.id) }))

@@ -1,8 +1,9 @@
 import { statfs } from 'node:fs/promises'
 import { json, text } from '../../platform/http/answer.ts'
-import type { Route } from '../../platform/http/route.ts'
+import type { Req, Route } from '../../platform/http/route.ts'
 import type { Kit } from '../../platform/kit.ts'
 import type { Metrics } from '../../platform/log/metrics.ts'
+import { isPublicAddress } from '../../platform/net/public-address.ts'
 import { pingDatabase, readQueueDepth } from './store.ts'
 
 const DISK_FREE_MIN_BYTES = 100 * 1024 * 1024
@@ -23,13 +24,24 @@ export function healthRoutes(kit: Kit, metrics: Metrics): readonly Route[] {
       url: '/metrics',
       access: 'key',
       kind: 'api',
-      handle: async () => {
+      handle: async (req) => {
+        if (isFromOutside(req)) return { kind: 'not-found' }
         for (const { task, waiting } of await readQueueDepth(kit.db))
           metrics.queueWaiting.set({ task }, waiting)
         return text(await metrics.expose(), metrics.contentType)
       },
     },
   ]
+}
+
+/** Load is told to machines of the house: not over a public address, nor through a proxy we do not know. */
+function isFromOutside(req: Req): boolean {
+  const isForwarded = req.headers['x-forwarded-for'] !== undefined
+  return isPublicAddress(req.ip) || (isForwarded && isLoopback(req.ip))
+}
+
+function isLoopback(ip: string): boolean {
+  return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1'
 }
 
 async function readiness(kit: Kit) {

@@ -51,16 +51,26 @@ const REQUEST_TIMEOUT_MS = 30_000
 
 /** The production server; tests inject requests into this same one. */
 export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
+  const cookies = createCookies(deps)
+  const deliver = createDeliver({
+    cookies,
+    errorView: deps.errorView,
+    plainContext: (path) => plainContext(deps, path),
+  })
+  const headers = headersOf(deps)
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: REQUEST_TIMEOUT_MS,
-    trustProxy: deps.trustProxy,
+    trustProxy: deps.trustProxy ? isNearest : false,
     genReqId: () => deps.newId(),
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     exposeHeadRoutes: true,
     clientErrorHandler: answerBrokenSocket,
+    // An address that cannot be read meets no hook: it gets the same words and headers here.
+    frameworkErrors: (error, request, reply) =>
+      deliver.error(request, reply.headers(headers), { status: error.statusCode ?? 400 }),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -78,13 +88,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   })
   acceptRawText(app)
 
-  const cookies = createCookies(deps)
-  const deliver = createDeliver({
-    cookies,
-    errorView: deps.errorView,
-    plainContext: (path) => plainContext(deps, path),
-  })
-  addHeaders(app, deps)
+  addHeaders(app, { ...deps, headers })
   shedLoad(app, deps.inFlightMax ?? IN_FLIGHT_MAX)
   serveAssets(app, deps.assets)
   handleErrors(app, { deps, cookies, deliver })
@@ -237,13 +241,23 @@ function flatHeaders(request: FastifyRequest): Record<string, string | undefined
   )
 }
 
-function addHeaders(app: FastifyInstance, deps: HttpDeps): void {
-  const fixed = securityHeaders({
-    styleHashes: deps.assets.styleHashes,
-    isHttps: deps.baseUrl.startsWith('https:'),
+/** Of the addresses a request came through, only the nearest proxy is believed about the one before it. */
+function isNearest(_address: string, hop: number): boolean {
+  return hop === 0
+}
+
+function headersOf({ assets, baseUrl }: HttpDeps): ReturnType<typeof securityHeaders> {
+  return securityHeaders({
+    styleHashes: assets.styleHashes,
+    isHttps: baseUrl.startsWith('https:'),
   })
+}
+
+type Headed = HttpDeps & Readonly<{ headers: ReturnType<typeof securityHeaders> }>
+
+function addHeaders(app: FastifyInstance, deps: Headed): void {
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers(fixed)
+    reply.headers(deps.headers)
   })
   app.addHook('onResponse', async (request, reply) => {
     const labels = {

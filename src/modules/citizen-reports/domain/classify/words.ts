@@ -12,7 +12,7 @@ const WORDS_MAX = 600
 const WORD_MAX = 30
 
 /** Text in square brackets was taken out by a mask: "[nomor telepon disamarkan]". */
-const MASKED = /\[[^\]\n]{1,40}\]/g
+const MASKED = /\[[^[\]\n]{1,40}\]/g
 const ADDRESS_OF_PAGE = /(?:https?:\/\/|www\.)[^\s]{1,300}/g
 const TOKEN = /\p{L}+|\p{N}+/gu
 

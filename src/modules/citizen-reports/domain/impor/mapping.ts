@@ -112,7 +112,7 @@ type UnitHints = Readonly<{
   kecamatan: ReadonlyMap<string, string>
 }>
 
-const OFFICE = /^(kelurahan|desa|kecamatan)\s+(.+)$/iu
+const OFFICE = /^(kelurahan|desa|kecamatan)\s+(\S.*)/iu
 
 function newUnit(instansi: string, { row, findVillage, kecamatan }: UnitHints): NewUnit {
   const office = OFFICE.exec(instansi.trim())
@@ -139,6 +139,6 @@ export function slugOf(nama: string): string {
     .replace(/^kecamatan /, 'kec ')
     .replace(/^bagian /, 'bag ')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-  return words.slice(0, SLUG_MAX).replace(/-+$/, '') || 'unit'
+    .replace(/^-|-$/g, '')
+  return words.slice(0, SLUG_MAX).replace(/-$/, '') || 'unit'
 }

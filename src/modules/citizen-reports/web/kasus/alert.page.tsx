@@ -13,7 +13,6 @@ import {
   SelectField,
   TextField,
 } from '../../../../ui/index.ts'
-import { PushCard, type PushOffer } from '../../../notifications/index.ts'
 import { kasusMessages, laporanMessages } from '../../messages/index.ts'
 
 export type AlertChoices = Readonly<Record<'kecamatan' | 'kategori' | 'unit', readonly Choice[]>>
@@ -24,12 +23,10 @@ export type AlertPageProps = Readonly<{
   choices: AlertChoices
   typed: Readonly<Record<'kecamatan' | 'kategori' | 'unit' | 'email', string>>
   isSignedIn: boolean
-  push: PushOffer | undefined
 }>
 
 /** Choose what to hear of; by account, by e-mail, or without either by a feed. */
-export function AlertPage(props: AlertPageProps) {
-  const { ctx, refusals, choices, typed, isSignedIn, push } = props
+export function AlertPage({ ctx, refusals, choices, typed, isSignedIn }: AlertPageProps) {
   const m = kasusMessages(ctx.lang).alerts
   const list = laporanMessages(ctx.lang).list
   const select = (name: 'kecamatan' | 'kategori' | 'unit', label: string) => (
@@ -44,12 +41,7 @@ export function AlertPage(props: AlertPageProps) {
     />
   )
   return (
-    <CitizenPage
-      ctx={ctx}
-      title={m.title}
-      current="reports"
-      scripts={push === undefined ? ['ui-form'] : ['ui-form', 'push']}
-    >
+    <CitizenPage ctx={ctx} title={m.title} current="reports" scripts={['ui-form']}>
       <div class="wadah sempit isi-hal">
         <ErrorSummary ctx={ctx} refusals={refusals} />
         <h1>{m.title}</h1>
@@ -76,11 +68,6 @@ export function AlertPage(props: AlertPageProps) {
           )}
           <Button>{m.add}</Button>
         </form>
-        {push && (
-          <div class="jarak">
-            <PushCard ctx={ctx} offer={push} page="/laporan/langganan" />
-          </div>
-        )}
         <Feeds ctx={ctx} typed={typed} />
         {isSignedIn && (
           <p>
@@ -160,20 +147,10 @@ export type OwnAlert = Readonly<{
 export function OwnAlertsPage({
   ctx,
   rows,
-  push,
-}: Readonly<{
-  ctx: PageContext
-  rows: readonly OwnAlert[]
-  push: PushOffer | undefined
-}>) {
+}: Readonly<{ ctx: PageContext; rows: readonly OwnAlert[] }>) {
   const m = kasusMessages(ctx.lang).alerts
   return (
-    <CitizenPage
-      ctx={ctx}
-      title={m.mine}
-      current="account"
-      scripts={push === undefined ? [] : ['push']}
-    >
+    <CitizenPage ctx={ctx} title={m.mine} current="account">
       <div class="wadah sempit isi-hal tumpuk">
         <h1>{m.mine}</h1>
         {rows.length === 0 ? (
@@ -203,7 +180,6 @@ export function OwnAlertsPage({
             </ul>
           </Card>
         )}
-        {push && <PushCard ctx={ctx} offer={push} page="/akun/langganan" />}
         <p>
           <ButtonLink href="/laporan/langganan" tone="secondary">
             {m.title}

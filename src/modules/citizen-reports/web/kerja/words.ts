@@ -63,8 +63,8 @@ export function flagsOf(ctx: PageContext, row: FlagRow): readonly string[] {
 
 /** "ADU-2026-004203-N" is "4203" in a column: year and letters are on the case itself. */
 export function shortNomor(nomor: string): string {
-  const match = /^[A-Z]{2,5}-\d{4}-0*(\d+)-[A-Z]$/.exec(nomor)
-  return match?.[1] ?? nomor.replace(/^RHS-/, '')
+  const match = /^[A-Z]{2,5}-\d{4}-(\d{1,12})-[A-Z]$/.exec(nomor)
+  return match === null ? nomor.replace(/^RHS-/, '') : String(Number(match[1]))
 }
 
 /** For whom the officer acts today, in words; empty when only for themselves. */

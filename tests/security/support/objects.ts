@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import type { App } from '../../../src/app.ts'
+import { demoAccountId } from '../../../src/modules/identity/index.ts'
+import { type Db, rows, run, sql } from '../../../src/platform/db/database.ts'
+import { bringToField, OPERATOR, sendCase } from '../../support/case-house.ts'
+
+/** Which of several things an address names; `ada` where it makes no difference whose it is. */
+export type Which = 'pupr' | 'desa' | 'rahasia' | 'ada' | 'tidak-ada'
+
+export type Objects = Readonly<{
+  /** Numbers of cases: of the public works office, of a village, secret, none. */
+  nomor: Readonly<Record<Exclude<Which, 'ada'>, string>>
+  /** The tracking code of the secret one. */
+  kodeRahasia: string
+  values: (name: string, pattern: string, which: Which) => string
+}>
+
+/** One of each thing that routes name, owned by people of the demo region. */
+export async function makeObjects(app: App, owner: Db): Promise<Objects> {
+  const pupr = await sendCase(app)
+  await bringToField(app, pupr.nomor)
+  const desa = await sendCase(app)
+  const form = { unitKode: 'desa-wonosekar' }
+  const passed = await app.citizenReports.act(
+    app.kit.db,
+    { actor: OPERATOR },
+    { nomor: desa.nomor, tindakan: 'disposisi', form },
+  )
+  if (!passed.ok) throw new Error(passed.refusals.map((one) => one.message).join(' '))
+  const rahasia = await sendCase(app, { isRahasia: true })
+  const nomor = {
+    pupr: pupr.nomor,
+    desa: desa.nomor,
+    rahasia: rahasia.nomor,
+    'tidak-ada': 'ADU-2026-999999-X',
+  }
+  const ids = await makeRows(owner, nomor.pupr)
+  const named = { ...nomor, ada: nomor.pupr }
+  const years: Partial<Record<Which, string>> = { 'tidak-ada': '1901' }
+  const values = (name: string, pattern: string, which: Which): string => {
+    if (name === 'nomor') return named[which]
+    if (name === 'tahun') return years[which] ?? '2026'
+    if (which === 'tidak-ada') return /id$/i.test(name) ? randomUUID() : 'tidak-ada'
+    return ids.find((row) => row.matches(pattern, name))?.value ?? 'tidak-ada'
+  }
+  return { nomor, kodeRahasia: rahasia.kodeLacak ?? '', values }
+}
+
+type Rule = Readonly<{ matches: (pattern: string, name: string) => boolean; value: string }>
+const at = (start: string, name: string, value: string): Rule => ({
+  matches: (pattern, asked) => pattern.startsWith(start) && asked === name,
+  value,
+})
+
+async function makeRows(owner: Db, nomor: string): Promise<readonly Rule[]> {
+  const one = async (query: ReturnType<typeof sql<{ v: string }>>) =>
+    (await rows(owner, query))[0]?.v ?? 'tidak-ada'
+  const komentar = randomUUID()
+  await run(
+    owner,
+    sql`insert into citizen_reports.komentar (id, laporan_id, akun_id, nama, isi, waktu)
+    select ${komentar}::uuid, l.id, ${demoAccountId('warga')}::uuid, 'Wahyuni', 'Masih berlubang.', now()
+    from citizen_reports.laporan l where l.nomor = ${nomor}`,
+  )
+  const sesi = await one(sql<{ v: string }>`select s.id::text as v from identity.sesi s
+    where s.akun_id = ${demoAccountId('warga')}::uuid limit 1`)
+  return [
+    at('/akun/sesi/', 'id', sesi),
+    at('/kerja/komentar/', 'id', komentar),
+    at('/kerja/pengaturan/pengguna/', 'id', demoAccountId('bud')),
+    at(
+      '/kerja/pengaturan/pengguna/',
+      'peranId',
+      await one(sql<{ v: string }>`select p.id::text as v from identity.peran_akun p
+      where p.akun_id = ${demoAccountId('bud')}::uuid limit 1`),
+    ),
+    at('/kerja/pengaturan/unit/', 'kode', 'pupr'),
+    at('/unit/', 'kode', 'pupr'),
+    at('/warna/', 'warna', '0b4a3c.css'),
+    at('/bahasa/', 'lang', 'en'),
+    at('/kerja/katalog/kategori/', 'kode', 'jalan'),
+    at('/kerja/katalog/kategori/', 'soal', 'baru'),
+    at(
+      '/kerja/katalog/wewenang/',
+      'id',
+      await one(sql<{ v: string }>`select w.id::text as v from citizen_reports.wewenang w limit 1`),
+    ),
+    at(
+      '/kerja/katalog/templat/',
+      'id',
+      await one(sql<{ v: string }>`select t.id::text as v from citizen_reports.templat t limit 1`),
+    ),
+    at(
+      '/kerja/katalog/alasan/',
+      'kode',
+      await one(sql<{ v: string }>`select a.kode as v from citizen_reports.alasan a limit 1`),
+    ),
+    at('/foto/', 'ukuran', 'penuh'),
+    at('/open311/', 'file', '001.json'),
+  ]
+}
