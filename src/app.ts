@@ -20,6 +20,7 @@ import {
 import {
   createNotifications,
   createUnreadKeeper,
+  NOTICE_DATA,
   notificationsParts,
 } from './modules/notifications/index.ts'
 import { errorView, portalParts } from './modules/portal/index.ts'
@@ -134,7 +135,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     notificationsParts(jobKit, { notifications, audit, webKit: kit, unread }),
     identityParts(kit, {
       ...needs,
-      dataSources: [REPORT_DATA],
+      dataSources: [REPORT_DATA, NOTICE_DATA],
       doors: { officerHome: '/kerja', reports: '/akun/laporan', notices: '/akun/pemberitahuan' },
     }),
     citizenReportsParts(citizenReports, jobKit),

@@ -11,11 +11,14 @@ import {
   renderNotice,
 } from './domain.ts'
 import type { Gateways } from './gateways.ts'
+import { messagesIn } from './messages/index.ts'
+import { endpointMark, type Subscription } from './push-service.ts'
 import {
   countUnread,
   deletePush,
   findKiriman,
   findPemberitahuan,
+  findPush,
   forgetFailed,
   insertKiriman,
   insertPemberitahuan,
@@ -91,6 +94,12 @@ export function createNotifications(
       }))
     },
     unreadCount: countUnread,
+    pushOffer: async (tx, accountId) => {
+      const { VAPID_PUBLIC_KEY: key, VAPID_PRIVATE_KEY: secret } = deps.env
+      if (key === undefined || secret === undefined) return undefined
+      const browsers = await listPush(tx, accountId)
+      return { key, marks: browsers.map(({ titikAkhir }) => endpointMark(titikAkhir)) }
+    },
   }
 }
 
@@ -137,10 +146,7 @@ export type NotificationJobsDeps = Readonly<{
 }>
 
 /** Web push; undefined when no VAPID keys are configured. @returns false when the browser unsubscribed */
-export type SendPush = (
-  subscription: Readonly<{ endpoint: string; keys: Readonly<{ p256dh: string; auth: string }> }>,
-  payload: string,
-) => Promise<boolean>
+export type SendPush = (subscription: Subscription, payload: string) => Promise<boolean>
 
 export function notificationJobs(deps: NotificationJobsDeps): Jobs {
   return {
@@ -168,7 +174,7 @@ async function renderOut(deps: NotificationJobsDeps, id: string): Promise<void> 
         channel,
       )
       for (const to of await addressesOf(tx, { channel, reach, notice })) {
-        await queueMessage(kit, tx, { notice, channel, to, words })
+        await queueMessage(kit, tx, { notice, channel, to, words, lang })
       }
     }
   })
@@ -191,15 +197,15 @@ type Outgoing = Readonly<{
   channel: OutsideChannel
   to: string
   words: Readonly<{ subject: string; text: string }>
+  lang: 'id' | 'en'
 }>
 
 /** One message by one channel to one address; stored once however often this runs. */
 async function queueMessage(
   kit: Kit,
   tx: Tx,
-  { notice, channel, to, words }: Outgoing,
+  { notice, channel, to, words, lang }: Outgoing,
 ): Promise<void> {
-  const push = JSON.stringify({ title: words.subject, body: words.text, url: notice.tautan })
   const id = kit.newId()
   const isNew = await insertKiriman(tx, {
     id,
@@ -207,13 +213,20 @@ async function queueMessage(
     saluran: channel,
     tujuan: to,
     subjek: words.subject,
-    teks: channel === 'push' ? push : words.text,
+    teks: channel === 'push' ? pushPayload(notice, lang) : words.text,
     henti: channel === 'email' ? notice.henti : null,
     dibuatAt: kit.now(),
   })
   if (isNew) {
     await enqueue(tx, { task: SEND, payload: { id }, options: { maxAttempts: ATTEMPTS_MAX } })
   }
+}
+
+/** What a lock screen shows to whoever stands by: which report, and nothing of it. */
+function pushPayload({ nilai, tautan }: PemberitahuanRow, lang: 'id' | 'en'): string {
+  const m = messagesIn(lang).push
+  const title = nilai.nomor === undefined ? m.newsOf : m.newsOfCase(nilai.nomor)
+  return JSON.stringify({ title, body: m.open, url: tautan })
 }
 
 type Reached = Readonly<{
@@ -254,9 +267,7 @@ async function addressesOf(
   if (channel === 'push')
     return notice.akunId === null
       ? []
-      : (await listPush(tx, notice.akunId)).map((row) =>
-          JSON.stringify({ endpoint: row.titikAkhir, keys: row.kunci }),
-        )
+      : (await listPush(tx, notice.akunId)).map(({ titikAkhir }) => titikAkhir)
   const address = channel === 'email' ? reach.email : reach.phone
   return address === undefined ? [] : [address]
 }
@@ -285,7 +296,11 @@ async function handOver(deps: NotificationJobsDeps, kiriman: KirimanRow): Promis
       ...(kiriman.henti === null ? {} : { unsubscribeUrl: `${deps.kit.baseUrl}${kiriman.henti}` }),
     })
   }
-  const subscription = JSON.parse(kiriman.tujuan) as Parameters<SendPush>[0]
+  if (kiriman.akunId === null) return
+  const browser = await findPush(deps.kit.db, kiriman.akunId, kiriman.tujuan)
+  // Taken back, or another's by now: whoever holds the phone today must not read it.
+  if (browser === undefined) return
+  const subscription = { endpoint: browser.titikAkhir, keys: browser.kunci }
   const isAlive = (await deps.sendPush?.(subscription, kiriman.teks)) ?? true
   if (!isAlive) await deletePush(deps.kit.db, subscription.endpoint)
 }

@@ -23,11 +23,30 @@ describe('channels', () => {
     ).toEqual([])
   })
 
-  it('answers an SMS by SMS and nothing else', () => {
+  it('goes out by the named channels only, where they reach', () => {
     expect(
       chooseChannels({ email: 'a@b.id', phone: '+62811', hasPush: false }, {}, ['sms']),
     ).toEqual(['sms'])
     expect(chooseChannels({ email: 'a@b.id', hasPush: false }, {}, ['sms'])).toEqual([])
+  })
+
+  it('never uses a channel that was turned off, also when it is the one that was named', () => {
+    const channels = ['email', 'push', 'sms', 'whatsapp'] as const
+    fc.assert(
+      fc.property(
+        fc.subarray([...channels]),
+        fc.option(fc.subarray([...channels]), { nil: undefined }),
+        fc.boolean(),
+        (off, only, hasPush) => {
+          const wishes = Object.fromEntries(off.map((channel) => [channel, false]))
+          const chosen = chooseChannels({ email: 'a@b.id', phone: '+62811', hasPush }, wishes, only)
+          for (const channel of chosen) expect(off).not.toContain(channel)
+          const named = (only ?? []).filter((one) => !off.includes(one))
+          if (only !== undefined)
+            expect(chosen).toEqual(named.filter((one) => one !== 'push' || hasPush))
+        },
+      ),
+    )
   })
 })
 

@@ -7,7 +7,9 @@ export type Reach = Readonly<{ email?: string; phone?: string; hasPush: boolean 
 
 /**
  * Channels a notice goes out by. E-mail and push cost nothing and are on unless turned off; SMS costs
- * money and is used when it is the only way, or when the person asked for it.
+ * money and is used when it is the only way, or when the person asked for it. `only` narrows the choice to
+ * named channels, and what a person turned off stays off there too. A reply within a conversation is no
+ * notice: it goes out by `sendText`, the way its question came in.
  */
 export function chooseChannels(
   reach: Reach,
@@ -24,11 +26,11 @@ export function chooseChannels(
   const needsSms =
     reach.phone !== undefined && wishes.sms !== false && (wishes.sms === true || free.length === 0)
   const chosen = needsSms ? [...free, 'sms' as const] : free
-  return only === undefined
-    ? chosen
-    : only.filter(
-        (channel): channel is OutsideChannel => channel !== 'in-app' && isReachable(channel, reach),
-      )
+  if (only === undefined) return chosen
+  return only.filter(
+    (channel): channel is OutsideChannel =>
+      channel !== 'in-app' && isReachable(channel, reach) && wishes[channel] !== false,
+  )
 }
 
 function isReachable(channel: OutsideChannel, reach: Reach): boolean {

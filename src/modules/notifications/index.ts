@@ -2,12 +2,15 @@ import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import type { Audit } from '../audit/index.ts'
 import { type createNotifications, FORGET, notificationJobs } from './actions.ts'
 import { openGateways } from './gateways.ts'
-import { openPush } from './push.ts'
+import { allowedBy, openPush } from './push.ts'
+import { readPushHosts } from './push-service.ts'
 import type { UnreadKeeper } from './unread.ts'
+import { pushRoutes } from './web/push-routes.ts'
 import { noticeRoutes } from './web/routes.tsx'
 
 export { createNotifications } from './actions.ts'
 export { toSms } from './domain.ts'
+export { NOTICE_DATA } from './personal-data.ts'
 export type {
   Channel,
   ContactBook,
@@ -15,10 +18,12 @@ export type {
   Notice,
   NotificationEvent,
   Notifications,
+  PushOffer,
   Recipient,
   Template,
 } from './types.ts'
 export { createUnreadKeeper, type UnreadKeeper } from './unread.ts'
+export { PushCard } from './web/push-card.tsx'
 
 type Made = ReturnType<typeof createNotifications>
 
@@ -39,20 +44,24 @@ export function notificationsParts(
   const host = new URL(kit.baseUrl).hostname
   const from = `pendopo@${host.includes('.') ? host : kit.region().domain}`
   const gateways = openGateways(env, from)
-  const sendPush = openPush(env, `mailto:${from}`)
+  const hosts = readPushHosts()
+  const sendPush = openPush({ env, subject: `mailto:${from}`, isAllowed: allowedBy(hosts) })
   return {
     name: 'notifications',
     needs: ['audit', 'reference'],
-    routes: noticeRoutes({
-      kit: webKit,
-      audit,
-      notifications,
-      contacts,
-      events: notifications.events,
-      gateways,
-      hasPush: sendPush !== undefined,
-      onRead: unread.forget,
-    }),
+    routes: [
+      ...(sendPush === undefined ? [] : pushRoutes({ kit: webKit, hosts })),
+      ...noticeRoutes({
+        kit: webKit,
+        audit,
+        notifications,
+        contacts,
+        events: notifications.events,
+        gateways,
+        hasPush: sendPush !== undefined,
+        onRead: unread.forget,
+      }),
+    ],
     jobs: notificationJobs({
       kit,
       contacts,

@@ -91,11 +91,13 @@ export type KirimanRow = Readonly<{
   teks: string
   status: string
   henti: string | null
+  /** Whose notice it is; null for someone without an account, and for a plain text. */
+  akunId: string | null
 }>
 
 export async function insertKiriman(
   tx: Tx,
-  row: Omit<KirimanRow, 'status'> & { pemberitahuanId: string | null; dibuatAt: Date },
+  row: Omit<KirimanRow, 'status' | 'akunId'> & { pemberitahuanId: string | null; dibuatAt: Date },
 ): Promise<boolean> {
   const inserted = await run(
     tx,
@@ -108,7 +110,8 @@ export async function insertKiriman(
 export function findKiriman(tx: Tx, id: string): Promise<KirimanRow | undefined> {
   return maybeRow(
     tx,
-    sql<KirimanRow>`select k.id, k.saluran, k.tujuan, k.subjek, k.teks, k.status, k.henti from notifications.kiriman k where k.id = ${id}::uuid`,
+    sql<KirimanRow>`select k.id, k.saluran, k.tujuan, k.subjek, k.teks, k.status, k.henti, p.akun_id as "akunId"
+    from notifications.kiriman k left join notifications.pemberitahuan p on p.id = k.pemberitahuan_id where k.id = ${id}::uuid`,
   )
 }
 
@@ -154,6 +157,9 @@ export async function setWish(
   )
 }
 
+/** Browsers one account may be told in. */
+export const PUSH_MAX = 10
+
 export type PushRow = Readonly<{
   id: string
   titikAkhir: string
@@ -163,7 +169,27 @@ export type PushRow = Readonly<{
 export function listPush(tx: Tx, akunId: string): Promise<PushRow[]> {
   return rows(
     tx,
-    sql<PushRow>`select s.id, s.titik_akhir as "titikAkhir", s.kunci from notifications.langganan_push s where s.akun_id = ${akunId}::uuid order by s.dibuat_at limit 10`,
+    sql<PushRow>`select s.id, s.titik_akhir as "titikAkhir", s.kunci from notifications.langganan_push s where s.akun_id = ${akunId}::uuid
+    order by s.dibuat_at desc, s.id desc limit ${PUSH_MAX}`,
+  )
+}
+
+/** One browser, to send to; undefined when it was taken back since the message was queued. */
+export function findPush(tx: Tx, akunId: string, titikAkhir: string): Promise<PushRow | undefined> {
+  return maybeRow(
+    tx,
+    sql<PushRow>`select s.id, s.titik_akhir as "titikAkhir", s.kunci from notifications.langganan_push s
+    where s.titik_akhir = ${titikAkhir} and s.akun_id = ${akunId}::uuid`,
+  )
+}
+
+/** The oldest browsers of an account make room: only the newest `keep` stay. */
+export async function deleteOldPush(tx: Tx, akunId: string, keep: number): Promise<void> {
+  await run(
+    tx,
+    sql`delete from notifications.langganan_push where akun_id = ${akunId}::uuid and id not in (
+      select s.id from notifications.langganan_push s where s.akun_id = ${akunId}::uuid
+      order by s.dibuat_at desc, s.id desc limit ${keep})`,
   )
 }
 
@@ -175,12 +201,25 @@ export async function insertPush(
     tx,
     sql`insert into notifications.langganan_push (id, akun_id, titik_akhir, kunci, dibuat_at)
     values (${row.id}, ${row.akunId}, ${row.titikAkhir}, ${JSON.stringify(row.kunci)}::jsonb, ${row.dibuatAt})
-    on conflict (titik_akhir) do update set akun_id = excluded.akun_id, kunci = excluded.kunci`,
+    on conflict (titik_akhir) do update set akun_id = excluded.akun_id, kunci = excluded.kunci, dibuat_at = excluded.dibuat_at`,
   )
 }
 
 export async function deletePush(tx: Tx, titikAkhir: string): Promise<void> {
   await run(tx, sql`delete from notifications.langganan_push where titik_akhir = ${titikAkhir}`)
+}
+
+/** One browser of this account, or all of them. */
+export async function deleteOwnPush(
+  tx: Tx,
+  akunId: string,
+  titikAkhir: string | undefined,
+): Promise<void> {
+  const one = titikAkhir === undefined ? sql`true` : sql`titik_akhir = ${titikAkhir}`
+  await run(
+    tx,
+    sql`delete from notifications.langganan_push where akun_id = ${akunId}::uuid and ${one}`,
+  )
 }
 
 /** One notice read by its owner. */
@@ -246,5 +285,37 @@ export function forgetFailed(tx: Tx, before: Date): Promise<number> {
   return run(
     tx,
     sql`update notifications.kiriman set teks = '', subjek = null where status = 'gagal' and teks <> '' and dibuat_at < ${before}`,
+  )
+}
+
+export type OwnPush = Readonly<{ layanan: string; sejak: Date }>
+
+/** Browsers as their owner may read them: the service and the day, not the secret address. */
+export function listOwnPush(tx: Tx, akunId: string): Promise<OwnPush[]> {
+  return rows(
+    tx,
+    sql<OwnPush>`select split_part(s.titik_akhir, '/', 3) as layanan, s.dibuat_at as sejak
+    from notifications.langganan_push s where s.akun_id = ${akunId}::uuid order by s.dibuat_at, s.id`,
+  )
+}
+
+export async function deleteWishes(tx: Tx, akunId: string): Promise<void> {
+  await run(tx, sql`delete from notifications.preferensi where akun_id = ${akunId}::uuid`)
+}
+
+/** Proof of telling stays; address and words go. What still waits is not sent any more. */
+export async function emptyKirimanOf(tx: Tx, akunId: string): Promise<void> {
+  await run(
+    tx,
+    sql`update notifications.kiriman as k set tujuan = 'dihapus ' || k.id, subjek = null, teks = '', henti = null,
+      status = case when k.status = 'menunggu' then 'gagal' else k.status end
+    from notifications.pemberitahuan p where p.id = k.pemberitahuan_id and p.akun_id = ${akunId}::uuid`,
+  )
+}
+
+export async function emptyPemberitahuanOf(tx: Tx, akunId: string): Promise<void> {
+  await run(
+    tx,
+    sql`update notifications.pemberitahuan set nilai = '{}' where akun_id = ${akunId}::uuid`,
   )
 }

@@ -28,7 +28,7 @@ export type Notice = Readonly<{
   key: string
   /** Local path that stops messages of this kind, for subscribers without an account (RFC 8058). */
   unsubscribe?: string
-  /** Restrict to these channels (a reply to an SMS goes out by SMS). */
+  /** Restrict to these channels; one that the person turned off stays off. */
   only?: readonly Channel[]
 }>
 
@@ -38,6 +38,13 @@ export type InAppNotice = Readonly<{
   text: string
   link: string
   isRead: boolean
+}>
+
+export type PushOffer = Readonly<{
+  /** Public VAPID key, base64url. */
+  key: string
+  /** Marks of the browsers that this account is told in already. */
+  marks: readonly string[]
 }>
 
 export type Notifications = Readonly<{
@@ -61,6 +68,8 @@ export type Notifications = Readonly<{
     page: { before?: Date; beforeId?: string; limit: number },
   ) => Promise<readonly InAppNotice[]>
   unreadCount: (tx: Tx, accountId: string) => Promise<number>
+  /** What a page needs to offer notices in this browser; undefined without the operator's VAPID keys. */
+  pushOffer: (tx: Tx, accountId: string) => Promise<PushOffer | undefined>
 }>
 
 /** What notifications must know of an account; given by identity at start, so that the arrow stays one way. */

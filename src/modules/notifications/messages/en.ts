@@ -33,6 +33,27 @@ export const en: Messages = {
     contact: 'Change e-mail or mobile number',
     label: 'Tell me by',
   },
+  push: {
+    title: 'Notifications in this browser',
+    about:
+      'This browser tells you as soon as there is news, even while this site is closed. Free, and you can stop it at any time.',
+    lockScreen:
+      'The lock screen shows only the number of the report, no words and no names. Do not turn it on where you share the device.',
+    on: 'Turn on notifications',
+    off: 'Stop in this browser',
+    isOn: 'Notifications are on in this browser.',
+    denied: 'This browser refuses notifications. Allow them first in its settings for this site.',
+    failed: 'Notifications could not be turned on. Check your connection and try again.',
+    turnedOn: 'Notifications are on in this browser.',
+    turnedOff: 'Notifications stopped.',
+    refused:
+      'The notification service of this browser is not known here, so it cannot be used yet.',
+    browsers: (count) => `Notifications are on in ${count} browsers.`,
+    offAll: 'Stop in all browsers',
+    newsOf: 'There is a notice for you',
+    newsOfCase: (nomor) => `News of report ${nomor}`,
+    open: 'Open to read it.',
+  },
   kiriman: {
     title: 'Deliveries of notices',
     intro:

@@ -32,6 +32,26 @@ export const id = {
     contact: 'Ubah surel atau nomor ponsel',
     label: 'Kabari saya lewat',
   },
+  push: {
+    title: 'Notifikasi di peramban ini',
+    about:
+      'Begitu ada kabar, peramban ini memberi tahu Anda, juga saat situs ini tertutup. Gratis, dan dapat dihentikan kapan saja.',
+    lockScreen:
+      'Layar terkunci hanya memuat nomor laporan, tanpa isi dan tanpa nama. Jangan nyalakan di perangkat yang dipakai bersama.',
+    on: 'Nyalakan notifikasi',
+    off: 'Hentikan di peramban ini',
+    isOn: 'Notifikasi menyala di peramban ini.',
+    denied: 'Peramban ini menolak notifikasi. Izinkan dahulu lewat setelan situs di peramban Anda.',
+    failed: 'Notifikasi belum dapat dinyalakan. Periksa sambungan Anda, lalu coba lagi.',
+    turnedOn: 'Notifikasi menyala di peramban ini.',
+    turnedOff: 'Notifikasi dihentikan.',
+    refused: 'Layanan notifikasi peramban ini belum dikenal, jadi belum dapat dipakai.',
+    browsers: (count: string) => `Notifikasi menyala di ${count} peramban.`,
+    offAll: 'Hentikan di semua peramban',
+    newsOf: 'Ada pemberitahuan untuk Anda',
+    newsOfCase: (nomor: string) => `Kabar laporan ${nomor}`,
+    open: 'Buka untuk membacanya.',
+  },
   kiriman: {
     title: 'Kiriman pemberitahuan',
     intro:

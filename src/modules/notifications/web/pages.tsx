@@ -17,7 +17,8 @@ import {
 import type { OutsideChannel } from '../domain.ts'
 import type { Messages } from '../messages/index.ts'
 import type { FailedRow } from '../store.ts'
-import type { InAppNotice, NotificationEvent } from '../types.ts'
+import type { InAppNotice, NotificationEvent, PushOffer } from '../types.ts'
+import { PushCard } from './push-card.tsx'
 
 export const FEED = '/akun/pemberitahuan'
 export const DELIVERIES = '/kerja/pengaturan/kiriman'
@@ -29,13 +30,19 @@ export type FeedProps = View &
     notices: readonly InAppNotice[]
     nextHref: string | undefined
     firstHref: string | undefined
+    push: PushOffer | undefined
   }>
 
 /** What this person was told, newest first. */
-export function FeedPage({ ctx, m, notices, nextHref, firstHref }: FeedProps) {
+export function FeedPage({ ctx, m, notices, nextHref, firstHref, push }: FeedProps) {
   const hasUnread = notices.some(({ isRead }) => !isRead)
   return (
-    <CitizenPage ctx={ctx} title={m.title} current="account">
+    <CitizenPage
+      ctx={ctx}
+      title={m.title}
+      current="account"
+      scripts={push === undefined ? [] : ['push']}
+    >
       <div class="wadah isi-hal sempit tumpuk">
         <h1>{m.title}</h1>
         <div class="tombol-baris">
@@ -60,6 +67,7 @@ export function FeedPage({ ctx, m, notices, nextHref, firstHref }: FeedProps) {
           {...(nextHref === undefined ? {} : { nextHref })}
           {...(firstHref === undefined ? {} : { firstHref })}
         />
+        {push && <PushCard ctx={ctx} offer={push} page={FEED} />}
       </div>
     </CitizenPage>
   )

@@ -109,7 +109,12 @@ async function showFeed({ kit, notifications }: NoticeWeb, req: Req): Promise<An
   const last = found.length > PAGE_SIZE ? notices.at(-1) : undefined
   const next = last === undefined ? undefined : `${FEED}?sesudah=${last.at.getTime()}_${last.id}`
   const first = after === undefined ? undefined : FEED
-  return page(<FeedPage {...viewOf(req)} notices={notices} nextHref={next} firstHref={first} />)
+  const push =
+    after === undefined ? await notifications.pushOffer(kit.db, ownerOf(req).accountId) : undefined
+  const view = (
+    <FeedPage {...viewOf(req)} notices={notices} nextHref={next} firstHref={first} push={push} />
+  )
+  return page(view)
 }
 
 async function readAll({ kit, onRead }: NoticeWeb, req: Req): Promise<Answer> {

@@ -3,6 +3,7 @@ import type { Refusal } from '../../../../kernel/result.ts'
 import { type Answer, page, redirect } from '../../../../platform/http/answer.ts'
 import { createLimiter } from '../../../../platform/http/limiter.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
+import type { PushOffer } from '../../../notifications/index.ts'
 import { addAlert, describeTarget, stopOwn } from '../../actions/alerts.ts'
 import { confirmByLetter, findToConfirm, isCode, stopByCode } from '../../actions/langganan.ts'
 import { kasusMessages, laporanMessages } from '../../messages/index.ts'
@@ -79,9 +80,16 @@ async function showChoice(
         email: fieldText(req.form, 'email').slice(0, 254),
       }}
       isSignedIn={isSignedIn(req.actor)}
+      push={await pushOf(reports, req)}
     />
   )
   return page(view, { status: refusals.length > 0 ? 422 : 200 })
+}
+
+/** Notices in this browser, for those who have an account to be told by. */
+async function pushOf({ deps }: CitizenReports, req: Req): Promise<PushOffer | undefined> {
+  if (!isSignedIn(req.actor)) return undefined
+  return deps.notifications.pushOffer(deps.kit.db, req.actor.accountId)
 }
 
 async function choicesOf({ deps }: CitizenReports, req: Req): Promise<AlertChoices> {
@@ -187,7 +195,8 @@ async function stop(reports: CitizenReports, req: Req): Promise<Answer> {
   return letter(req, { title: m.stopTitle, text: m.stopped })
 }
 
-async function showOwn({ deps }: CitizenReports, req: Req): Promise<Answer> {
+async function showOwn(reports: CitizenReports, req: Req): Promise<Answer> {
+  const { deps } = reports
   if (!isSignedIn(req.actor)) return redirect('/masuk')
   const { lang } = req.ctx
   const found = await listOwnLangganan(deps.kit.db, req.actor.accountId)
@@ -199,7 +208,7 @@ async function showOwn({ deps }: CitizenReports, req: Req): Promise<Answer> {
       href: row.judul === null ? undefined : `/laporan/${row.nomor}`,
     })),
   )
-  return page(<OwnAlertsPage ctx={req.ctx} rows={rows} />)
+  return page(<OwnAlertsPage ctx={req.ctx} rows={rows} push={await pushOf(reports, req)} />)
 }
 
 async function stopMine(reports: CitizenReports, req: Req): Promise<Answer> {

@@ -13,6 +13,7 @@ import {
   SelectField,
   TextField,
 } from '../../../../ui/index.ts'
+import { PushCard, type PushOffer } from '../../../notifications/index.ts'
 import { kasusMessages, laporanMessages } from '../../messages/index.ts'
 
 export type AlertChoices = Readonly<Record<'kecamatan' | 'kategori' | 'unit', readonly Choice[]>>
@@ -23,10 +24,12 @@ export type AlertPageProps = Readonly<{
   choices: AlertChoices
   typed: Readonly<Record<'kecamatan' | 'kategori' | 'unit' | 'email', string>>
   isSignedIn: boolean
+  push: PushOffer | undefined
 }>
 
 /** Choose what to hear of; by account, by e-mail, or without either by a feed. */
-export function AlertPage({ ctx, refusals, choices, typed, isSignedIn }: AlertPageProps) {
+export function AlertPage(props: AlertPageProps) {
+  const { ctx, refusals, choices, typed, isSignedIn, push } = props
   const m = kasusMessages(ctx.lang).alerts
   const list = laporanMessages(ctx.lang).list
   const select = (name: 'kecamatan' | 'kategori' | 'unit', label: string) => (
@@ -41,7 +44,12 @@ export function AlertPage({ ctx, refusals, choices, typed, isSignedIn }: AlertPa
     />
   )
   return (
-    <CitizenPage ctx={ctx} title={m.title} current="reports" scripts={['ui-form']}>
+    <CitizenPage
+      ctx={ctx}
+      title={m.title}
+      current="reports"
+      scripts={push === undefined ? ['ui-form'] : ['ui-form', 'push']}
+    >
       <div class="wadah sempit isi-hal">
         <ErrorSummary ctx={ctx} refusals={refusals} />
         <h1>{m.title}</h1>
@@ -68,6 +76,11 @@ export function AlertPage({ ctx, refusals, choices, typed, isSignedIn }: AlertPa
           )}
           <Button>{m.add}</Button>
         </form>
+        {push && (
+          <div class="jarak">
+            <PushCard ctx={ctx} offer={push} page="/laporan/langganan" />
+          </div>
+        )}
         <Feeds ctx={ctx} typed={typed} />
         {isSignedIn && (
           <p>
@@ -147,10 +160,20 @@ export type OwnAlert = Readonly<{
 export function OwnAlertsPage({
   ctx,
   rows,
-}: Readonly<{ ctx: PageContext; rows: readonly OwnAlert[] }>) {
+  push,
+}: Readonly<{
+  ctx: PageContext
+  rows: readonly OwnAlert[]
+  push: PushOffer | undefined
+}>) {
   const m = kasusMessages(ctx.lang).alerts
   return (
-    <CitizenPage ctx={ctx} title={m.mine} current="account">
+    <CitizenPage
+      ctx={ctx}
+      title={m.mine}
+      current="account"
+      scripts={push === undefined ? [] : ['push']}
+    >
       <div class="wadah sempit isi-hal tumpuk">
         <h1>{m.mine}</h1>
         {rows.length === 0 ? (
@@ -180,6 +203,7 @@ export function OwnAlertsPage({
             </ul>
           </Card>
         )}
+        {push && <PushCard ctx={ctx} offer={push} page="/akun/langganan" />}
         <p>
           <ButtonLink href="/laporan/langganan" tone="secondary">
             {m.title}
