@@ -30,7 +30,11 @@ const burst = () => startBurst({ address: program.address, keys, kategori, write
 /** Wait until this many more reports were acknowledged. */
 async function untilMore(running: Burst, count: number): Promise<void> {
   const from = running.acknowledged.size
-  while (running.acknowledged.size - from < count) await pause(20)
+  while (running.acknowledged.size - from < count) {
+    const end = program.endedBy()
+    if (end !== undefined) throw new Error(`the program ended by itself: ${end}\n${program.said()}`)
+    await pause(20)
+  }
 }
 
 /** What is in the database now, seen as its owner. */

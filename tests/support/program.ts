@@ -16,6 +16,8 @@ export type Program = Readonly<{
   kill: () => Promise<void>
   stop: () => Promise<void>
   said: () => string
+  /** How it ended, while it should still run; undefined as long as it lives. */
+  endedBy: () => string | undefined
 }>
 
 export type ProgramOptions = Readonly<{
@@ -61,6 +63,10 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     said: () => said,
+    endedBy: () =>
+      child.exitCode === null && child.signalCode === null
+        ? undefined
+        : `exit ${child.exitCode} ${child.signalCode}`,
   }
 }
 

@@ -1,4 +1,9 @@
-import { parseCronItems, Logger as QueueLogger, run as startRunner } from 'graphile-worker'
+import {
+  parseCronItems,
+  Logger as QueueLogger,
+  type Runner,
+  run as startRunner,
+} from 'graphile-worker'
 import { run, sql, type Tx } from '../db/database.ts'
 import type { Log } from '../log/log.ts'
 import type { Metrics } from '../log/metrics.ts'
@@ -42,26 +47,77 @@ export type WorkerOptions = Readonly<{
 
 export type Worker = Readonly<{ stop: () => Promise<void> }>
 
-/** Run jobs until stopped. A job that throws is tried again with growing pauses, up to its bound. */
+const RESTART_PAUSE_MS = 500
+
+/**
+ * Run jobs until stopped. A job that throws is tried again with growing pauses, up to its bound. The
+ * queue gives up when the database dies while it marks a job as done: then it is started again, and
+ * the job with it, since nothing of it was committed.
+ */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { jobs, log, metrics } = options
+  const { log } = options
+  let isStopping = false
+  let runner = await startOnce(options)
+
+  const watch = async (): Promise<void> => {
+    while (!isStopping) {
+      const error = await endOf(runner)
+      if (isStopping) return
+      log.error({ err: error }, 'job queue ended, starting it again')
+      await runner.stop().catch(() => undefined)
+      runner = await startAgain()
+    }
+  }
+  const startAgain = async (): Promise<Runner> => {
+    for (;;) {
+      await new Promise((done) => setTimeout(done, RESTART_PAUSE_MS))
+      try {
+        return await startOnce(options)
+      } catch (error) {
+        if (isStopping) throw error
+        log.error({ err: error }, 'job queue did not start')
+      }
+    }
+  }
+  const watching = watch().catch(() => undefined)
+
+  return {
+    stop: async () => {
+      isStopping = true
+      await runner.stop().catch(() => undefined)
+      await watching
+    },
+  }
+}
+
+/** @returns what ended the runner, undefined when it was stopped */
+function endOf(runner: Runner): Promise<unknown> {
+  return runner.promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+}
+
+function startOnce({ queueUrl, jobs, cron, log, metrics, concurrency }: WorkerOptions) {
   const taskList = Object.fromEntries(
     Object.entries(jobs).map(([task, handler]) => [task, timed(task, handler, metrics)]),
   )
-  const runner = await startRunner({
-    connectionString: options.queueUrl,
-    concurrency: options.concurrency ?? 2,
+  return startRunner({
+    connectionString: queueUrl,
+    concurrency: concurrency ?? 2,
     noHandleSignals: true,
     pollInterval: 1_000,
+    // Marking jobs as done goes through a batch, because only a batch is tried again when the database
+    // dies under it; the direct way ends the process with a rejection nobody can catch.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList,
     parsedCronItems: parseCronItems(
-      options.cron.map(({ task, match }) => ({ task, match, options: { backfillPeriod: 0 } })),
+      cron.map(({ task, match }) => ({ task, match, options: { backfillPeriod: 0 } })),
     ),
     logger: new QueueLogger(() => (level, message) => {
       if (level === 'error') log.error({ queue: message }, 'job queue')
     }),
   })
-  return { stop: () => runner.stop() }
 }
 
 function timed(task: string, handler: JobHandler, metrics: Metrics): JobHandler {
