@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Anda tidak berwenang',
   404: 'Tidak ditemukan',
   405: 'Cara permintaan tidak dilayani',
+  408: 'Kiriman terlalu lama tidak sampai',
   409: 'Data sudah diubah orang lain',
   411: 'Panjang isi tidak disebut',
   413: 'Kiriman terlalu besar',

@@ -20,6 +20,7 @@ import { readBody } from './read-body.ts'
 import { type ErrorText, mayUse, type Req, type Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { SessionGate } from './session.ts'
+import { BODY_PATIENCE, endSlowBodies } from './slow-body.ts'
 
 export type HttpDeps = Readonly<{
   routes: readonly Route[]
@@ -47,7 +48,8 @@ export type HttpDeps = Readonly<{
 
 const BODY_LIMIT_BYTES = 256 * 1024
 const IN_FLIGHT_MAX = 256
-const REQUEST_TIMEOUT_MS = 30_000
+/** Head of a request, and silence on a connection. How long bodies may take is told in slow-body.ts. */
+const IDLE_MS = 30_000
 
 /** The production server; tests inject requests into this same one. */
 export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
@@ -61,8 +63,9 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    connectionTimeout: REQUEST_TIMEOUT_MS,
+requestTimeout: BODY_PATIENCE.photosMs + IDLE_MS,
+    connectionTimeout: IDLE_MS,
+    http: { headersTimeout: IDLE_MS },
     trustProxy: deps.trustProxy ? isNearest : false,
     genReqId: () => deps.newId(),
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
@@ -87,6 +90,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
     throwFileSizeLimit: false,
   })
   acceptRawText(app)
+  endSlowBodies(app, BODY_PATIENCE)
 
   addHeaders(app, { ...deps, headers })
   shedLoad(app, deps.inFlightMax ?? IN_FLIGHT_MAX)

@@ -3,7 +3,7 @@ import { enqueue } from '../../../platform/jobs/jobs.ts'
 import type { ReplyKind, ReplyValues } from '../domain/channel-reply.ts'
 import type { ChannelLocation, ChannelMedia, ChannelMessage } from '../domain/channel-text.ts'
 import type { Kategori } from '../domain/katalog.ts'
-import { KATEGORI_LAIN, matchKategori } from '../domain/kategori-words.ts'
+import { chooseKategori, KATEGORI_LAIN, matchKategori } from '../domain/kategori-words.ts'
 import { isClosed, type Laporan } from '../domain/laporan.ts'
 import { titleFrom } from '../domain/submit.ts'
 import { isReporterContact } from '../store/channel-store.ts'
@@ -158,8 +158,9 @@ async function submissionOf(talk: Talk, whole: Whole): Promise<Submission> {
 
 async function kategoriOf({ deps }: Talk, text: string): Promise<Kategori> {
   const katalog = await deps.katalog.get()
-  const found = matchKategori(katalog, text) ?? katalog.kategori.get(KATEGORI_LAIN)
-  const kategori = found ?? katalog.daun.at(-1)
+  const [guess] = await deps.pengarah.suggestKategori(text, 1)
+  const found = chooseKategori({ byWords: matchKategori(katalog, text), guess })
+  const kategori = found ?? katalog.kategori.get(KATEGORI_LAIN) ?? katalog.daun.at(-1)
   if (kategori === undefined) throw new Error('the catalogue of categories is empty')
   return kategori
 }

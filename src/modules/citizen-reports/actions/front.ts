@@ -76,7 +76,10 @@ export function createFront(deps: Deps, counters: Counters): FrontReader {
       ...(await shared(now)),
       overdue: await countOverdue(kit.db, now),
       own: isSignedIn(actor) ? await openOwn(deps, actor.accountId) : [],
-      draft: await findUnsent(kit.db, deviceId),
+      draft: await findUnsent(kit.db, {
+        perangkat: deviceId,
+        akunId: isSignedIn(actor) ? actor.accountId : null,
+      }),
     }),
     search: async (typed, now) => {
       const { daun } = await katalog.get()

@@ -31,7 +31,7 @@ export type Moderation = Readonly<{
 }>
 
 /**
- * Show a comment or hide it with a reason; the writer of a hidden one is told why.
+ * Show a comment or hide it with a reason. Its writer is told once that it is shown, and why it is not.
  *
  * @refuses KOMENTAR_TIDAK_DITEMUKAN, KOMENTAR_SUDAH_DIPUTUS, ALASAN_TIDAK_ADA
  */
@@ -79,21 +79,34 @@ async function store(deps: Deps, tx: Tx, { actor, komentar, putusan, alasan }: S
     before: { status: komentar.status },
     after: { status: putusan },
   })
-  if (!isHidden || alasan === undefined) return
-  await deps.notifications.notify(tx, {
-    event: 'komentar.disembunyikan',
+  const notice = {
     to: { kind: 'account', accountId: komentar.akunId },
-    values: { nomor: komentar.nomor, judul: komentar.judul, pesan: ALASAN_TEKS[alasan] },
     link: `/laporan/${komentar.nomor}`,
+  } as const
+  const values = { nomor: komentar.nomor, judul: komentar.judul }
+  if (!isHidden)
+    return deps.notifications.notify(tx, {
+      ...notice,
+      event: 'komentar.tampil',
+      values,
+      // Hidden in between and shown again is no news to its writer.
+      key: `komentar.tampil:${komentar.id}`,
+    })
+  if (alasan === undefined) return
+  const words = ALASAN_TEKS[alasan]
+  await deps.notifications.notify(tx, {
+    ...notice,
+    event: 'komentar.disembunyikan',
+    values: { ...values, alasan: words.id, alasan_en: words.en },
     key: `komentar:${komentar.id}:${at.getTime()}`,
   })
 }
 
 /** The reason as its writer reads it. */
-const ALASAN_TEKS: Readonly<Record<AlasanKomentar, string>> = {
-  'data-pribadi': 'memuat data pribadi',
-  kasar: 'memuat kata kasar atau ancaman',
-  tuduhan: 'menuduh orang dengan menyebut nama',
-  iklan: 'berisi iklan',
-  'bukan-tentang-ini': 'tidak membahas laporan ini',
+const ALASAN_TEKS: Readonly<Record<AlasanKomentar, Readonly<{ id: string; en: string }>>> = {
+  'data-pribadi': { id: 'memuat data pribadi', en: 'it contains personal data' },
+  kasar: { id: 'memuat kata kasar atau ancaman', en: 'it contains rude words or threats' },
+  tuduhan: { id: 'menuduh orang dengan menyebut nama', en: 'it accuses someone by name' },
+  iklan: { id: 'berisi iklan', en: 'it is an advertisement' },
+  'bukan-tentang-ini': { id: 'tidak membahas laporan ini', en: 'it is not about this report' },
 }

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import type { Laporan } from '../domain/laporan.ts'
 import { type KeputusanFoto, maySeeUnpublished, type PeranFoto } from '../domain/photo.ts'
+import { type DistanceClass, distanceClass } from '../domain/proof.ts'
 import type { Standing } from '../domain/transitions.ts'
 import { type Foto, listFoto } from '../store/foto-store.ts'
 import { photoHref } from './photo-links.ts'
@@ -18,6 +19,8 @@ export type ShownPhoto = Readonly<{
   widthPx: number
   heightPx: number
   at: Date
+  /** Proofs only: how it was taken, and how near where that could be measured. Never the point itself. */
+  taken?: Readonly<{ way: 'kamera' | 'berkas'; distance?: DistanceClass }>
 }>
 
 type CaseOfPhotos = Pick<Laporan, 'id' | 'isRahasia' | 'isPublik' | 'unitKode'>
@@ -61,5 +64,13 @@ export function showPhoto({ kit }: Pick<Deps, 'kit'>, foto: Foto): ShownPhoto {
     widthPx: foto.lebar,
     heightPx: foto.tinggi,
     at: foto.dibuatAt,
+    ...takenOf(foto),
   }
+}
+
+function takenOf({ peran, ditangkap }: Foto): Pick<ShownPhoto, 'taken'> {
+  const { way, distanceM } = ditangkap
+  if (peran !== 'bukti' || (way !== 'kamera' && way !== 'berkas')) return {}
+  const isMeasured = typeof distanceM === 'number'
+  return { taken: { way, ...(isMeasured ? { distance: distanceClass(distanceM) } : {}) } }
 }

@@ -73,6 +73,18 @@ export type Proof = Readonly<{
   lookAlikes: readonly Readonly<{ fotoId: string; nomor: string | null; bits: number }>[]
 }>
 
+/** How near a proof was taken, as everyone may read it; the metres stay with the officers. */
+export type DistanceClass = 'dekat' | 'sedang' | 'jauh'
+
+/** Metres that a phone's position is off by in a street count as being there. */
+const NEAR_M = 100
+const AROUND_M = 300
+
+export function distanceClass(metres: number): DistanceClass {
+  if (metres <= NEAR_M) return 'dekat'
+  return metres <= AROUND_M ? 'sedang' : 'jauh'
+}
+
 /** At this many differing bits two photos are the same picture: recompressed, resized, a little cropped. */
 export const SAME_BITS = 6
 /** Up to here they are the same when the second fingerprint agrees as well. */

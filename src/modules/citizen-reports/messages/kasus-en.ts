@@ -48,6 +48,8 @@ export const kasusEn: KasusMessages = {
   supportUndo: 'Take back support',
   supportedBy: (count) => `Supported by ${count}`,
   supportedNone: 'Nobody supports it yet',
+  supportedFollowed: 'Your support counts. News come to your notices.',
+  supportedAsked: 'Your support counts. Check your e-mail to agree to the news.',
   withdrawn: 'Your support was taken back.',
   followTitle: 'Keep me informed',
   followHelp: 'At every step.',
@@ -77,6 +79,10 @@ export const kasusEn: KasusMessages = {
   photoAddHint: 'JPEG, PNG or WebP. Published after an officer has looked at it.',
   photoSend: 'Send photo',
   photoAdded: 'Photo received; it is published after an officer has looked at it.',
+  takenBy: {
+    kamera: 'taken with the app camera',
+    berkas: 'sent as a file',
+  },
   distance: {
     dekat: 'at the place of the report',
     sedang: 'near the place of the report',
@@ -110,6 +116,7 @@ export const kasusEn: KasusMessages = {
     sent: 'We received your request. The coordinator looks at it.',
   },
   alerts: {
+    wholeGroup: (group) => `All of ${group.toLowerCase()}`,
     title: 'Tell me about new reports',
     intro:
       'Choose a district, a category, an office, or a combination. We tell you of every new report that fits.',
@@ -150,7 +157,7 @@ export const kasusEn: KasusMessages = {
     none: 'You have not sent a report with this account yet.',
     noneHelp: 'Reports sent without signing in open with their tracking code.',
     draft: 'Not sent yet',
-    draftHelp: 'A report you began in this browser waits to be continued.',
+    draftHelp: 'A report you began waits to be continued.',
     draftUntitled: 'Report without a title',
     resume: 'Continue',
     followed: 'Reports I follow',

@@ -52,6 +52,8 @@ export const kasusId = {
   supportUndo: 'Batalkan dukungan',
   supportedBy: (count: string) => `${count} orang mendukung`,
   supportedNone: 'Belum ada yang mendukung',
+  supportedFollowed: 'Dukungan dihitung. Kabarnya masuk ke pemberitahuan Anda.',
+  supportedAsked: 'Dukungan dihitung. Periksa surel Anda untuk menyetujui kabarnya.',
   withdrawn: 'Dukungan Anda dibatalkan.',
   followTitle: 'Kabari saya',
   followHelp: 'Setiap ada perkembangan.',
@@ -81,6 +83,10 @@ export const kasusId = {
   photoAddHint: 'JPEG, PNG atau WebP. Terbit setelah dilihat petugas.',
   photoSend: 'Kirim foto',
   photoAdded: 'Foto diterima dan terbit setelah dilihat petugas.',
+  takenBy: {
+    kamera: 'diambil lewat kamera aplikasi',
+    berkas: 'diambil lewat berkas',
+  },
   distance: {
     dekat: 'di lokasi laporan',
     sedang: 'di sekitar lokasi laporan',
@@ -114,6 +120,7 @@ export const kasusId = {
     sent: 'Permintaan Anda kami terima. Koordinator memeriksanya.',
   },
   alerts: {
+    wholeGroup: (group: string) => `Semua tentang ${group.toLowerCase()}`,
     title: 'Kabari saya tentang laporan baru',
     intro:
       'Pilih kecamatan, kategori, perangkat daerah, atau gabungannya. Setiap laporan baru yang cocok kami kabarkan.',
@@ -154,7 +161,7 @@ export const kasusId = {
     none: 'Anda belum mengirim laporan lewat akun ini.',
     noneHelp: 'Laporan yang dikirim tanpa masuk dapat dibuka dengan kode lacaknya.',
     draft: 'Belum terkirim',
-    draftHelp: 'Laporan yang Anda mulai di peramban ini menunggu dilanjutkan.',
+    draftHelp: 'Laporan yang Anda mulai menunggu dilanjutkan.',
     draftUntitled: 'Laporan tanpa judul',
     resume: 'Lanjutkan',
     followed: 'Laporan yang saya ikuti',

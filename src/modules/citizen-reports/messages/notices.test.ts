@@ -10,6 +10,8 @@ const LONG: Readonly<Record<string, string>> = {
   judul: 'Lampu jalan padam di depan SD Negeri 2 Giriasri',
   unit: 'Dinas Pekerjaan Umum dan Penataan Ruang',
   unit_en: 'Dinas Pekerjaan Umum dan Penataan Ruang',
+  alasan: 'menuduh orang dengan menyebut nama',
+  alasan_en: 'it accuses someone by name',
   tanggal: '24 November 2026, 15.30 WIB',
   tanggal_en: '24 November 2026, 15:30 WIB',
 }

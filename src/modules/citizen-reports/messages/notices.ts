@@ -202,13 +202,13 @@ export const NOTICES: readonly NotificationEvent[] = [
     'komentar.disembunyikan',
     [
       'Komentar Anda pada {{nomor}} tidak ditampilkan',
-      'Komentar Anda pada "{{judul}}" tidak ditampilkan karena {{pesan}}. Anda dapat menulisnya lagi tanpa bagian itu.',
-      'Komentar Anda pada {{nomor}} tidak ditampilkan: {{pesan}}.',
+      'Komentar Anda pada "{{judul}}" tidak ditampilkan karena {{alasan}}. Anda dapat menulisnya lagi tanpa bagian itu.',
+      'Komentar Anda pada {{nomor}} tidak ditampilkan: {{alasan}}.',
     ],
     [
       'Your comment on {{nomor}} is not shown',
-      'Your comment on "{{judul}}" is not shown. Reason: {{pesan}}. You may write it again without that part.',
-      'Your comment on {{nomor}} is not shown. Reason: {{pesan}}.',
+      'Your comment on "{{judul}}" is not shown. Reason: {{alasan}}. You may write it again without that part.',
+      'Your comment on {{nomor}} is not shown. Reason: {{alasan}}.',
     ],
   ),
   notice(

@@ -59,6 +59,7 @@ export type OwnData = Readonly<{
   nomor: string
   judul: string
   isi: string
+  patokan: string | null
   status: string
   diterimaAt: Date
   telepon: string | null
@@ -72,7 +73,8 @@ const COLLECTED_MAX = 1_000
 export function listOwnData(tx: Tx, akunId: string): Promise<OwnData[]> {
   return rows(
     tx,
-    sql<OwnData>`select l.nomor, coalesce(p.judul_asli, l.judul) as judul, coalesce(p.isi_asli, l.isi) as isi, l.status,
+    sql<OwnData>`select l.nomor, coalesce(p.judul_asli, l.judul) as judul, coalesce(p.isi_asli, l.isi) as isi,
+      coalesce(p.patokan_asli, l.patokan) as patokan, l.status,
       l.diterima_at as "diterimaAt", p.telepon, p.email, p.nama
     from citizen_reports.laporan l join citizen_reports.pelapor p on p.laporan_id = l.id
     where l.pelapor_akun_id = ${akunId}::uuid or p.akun_id = ${akunId}::uuid
@@ -101,7 +103,8 @@ export function listOwnKomentar(
 export async function anonymiseReporter(tx: Tx, akunId: string): Promise<void> {
   await run(
     tx,
-    sql`update citizen_reports.pelapor p set akun_id = null, nama = null, telepon = null, email = null, judul_asli = null, isi_asli = null
+    sql`update citizen_reports.pelapor p set akun_id = null, nama = null, telepon = null, email = null, judul_asli = null, isi_asli = null,
+      patokan_asli = null, jawaban_asli = null
     where p.akun_id = ${akunId}::uuid
       or p.laporan_id in (select l.id from citizen_reports.laporan l where l.pelapor_akun_id = ${akunId}::uuid)`,
   )
@@ -111,24 +114,30 @@ export async function anonymiseReporter(tx: Tx, akunId: string): Promise<void> {
   )
 }
 
-/** Comments lose name and account; those nobody has seen yet are hidden for good. */
+/** Comments lose name and account; those nobody has seen yet lose their words too and are never shown. */
 export async function anonymiseKomentar(
   tx: Tx,
   akunId: string,
-  as: Readonly<{ akunId: string; nama: string }>,
+  as: Readonly<{ akunId: string; nama: string; isi: string }>,
 ): Promise<void> {
   await run(
     tx,
     sql`update citizen_reports.komentar set akun_id = ${as.akunId}::uuid, nama = ${as.nama},
+      isi = case when status = 'menunggu' then ${as.isi} else isi end,
+      alasan = case when status = 'menunggu' then ${as.isi} else alasan end,
+      diputus_at = case when status = 'menunggu' then now() else diputus_at end,
       status = case when status = 'menunggu' then 'disembunyikan' else status end
     where akun_id = ${akunId}::uuid`,
   )
 }
 
-/** A draft of this browser or account that was never sent. */
+/**
+ * The newest draft of this account, on whatever device, or of this browser, that was never sent. What an
+ * account wrote is not shown to whoever uses the browser without it.
+ */
 export function findUnsent(
   tx: Tx,
-  perangkat: string,
+  { perangkat, akunId }: Readonly<{ perangkat: string; akunId: string | null }>,
 ): Promise<Readonly<{ judul: string | null; updatedAt: Date }> | undefined> {
   return maybeRow(
     tx,
@@ -136,6 +145,35 @@ export function findUnsent(
       judul: string | null
       updatedAt: Date
     }>`select d.data ->> 'judul' as judul, d.updated_at as "updatedAt" from citizen_reports.draf d
-    where d.perangkat = ${perangkat} order by d.updated_at desc limit 1`,
+    where (d.perangkat = ${perangkat} and d.akun_id is null) or d.akun_id = ${akunId}::uuid
+    order by d.updated_at desc limit 1`,
+  )
+}
+
+/** What an account wrote and never sent, photos first: their files are removed by the job for loose files. */
+export async function deleteDraftsOf(tx: Tx, akunId: string): Promise<void> {
+  await run(
+    tx,
+    sql`delete from citizen_reports.foto where draf_id in
+      (select d.id from citizen_reports.draf d where d.akun_id = ${akunId}::uuid)`,
+  )
+  await run(tx, sql`delete from citizen_reports.draf where akun_id = ${akunId}::uuid`)
+}
+
+/** Support stays counted and is nobody's any more. */
+export async function anonymiseDukungan(tx: Tx, akunId: string): Promise<void> {
+  await run(
+    tx,
+    sql`update citizen_reports.dukungan set pendukung = 'dihapus ' || gen_random_uuid() where pendukung = ${akunId}`,
+  )
+}
+
+export type OwnDraft = Readonly<{ data: Readonly<Record<string, unknown>>; updatedAt: Date }>
+
+export function listDraftsOf(tx: Tx, akunId: string): Promise<OwnDraft[]> {
+  return rows(
+    tx,
+    sql<OwnDraft>`select d.data, d.updated_at as "updatedAt" from citizen_reports.draf d
+    where d.akun_id = ${akunId}::uuid order by d.updated_at desc, d.id limit ${COLLECTED_MAX}`,
   )
 }

@@ -94,12 +94,24 @@ async function pushOf({ deps }: CitizenReports, req: Req): Promise<PushOffer | u
 
 async function choicesOf({ deps }: CitizenReports, req: Req): Promise<AlertChoices> {
   const { lang } = req.ctx
+  const m = kasusMessages(lang).alerts
   const katalog = await deps.katalog.get()
   return {
     kecamatan: deps.reference.kecamatan().map((one) => ({ value: one.kode, label: one.nama })),
+    // A group means all of its leaves; secret ones are told to nobody.
     kategori: katalog.grup
       .filter((grup) => !grup.isRahasia)
-      .map((grup) => ({ value: grup.kode, label: grup.nama[lang] })),
+      .map((grup) => {
+        const whole = m.wholeGroup(grup.nama[lang])
+        const leaves = katalog.daun.filter((one) => one.indukKode === grup.kode && !one.isRahasia)
+        return {
+          label: grup.nama[lang],
+          choices: [
+            { value: grup.kode, label: whole },
+            ...leaves.map((one) => ({ value: one.kode, label: one.nama[lang] })),
+          ],
+        }
+      }),
     unit: deps.reference
       .units()
       .filter((unit) => unit.isActive)

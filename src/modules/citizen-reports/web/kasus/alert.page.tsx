@@ -16,7 +16,8 @@ import {
 import { PushCard, type PushOffer } from '../../../notifications/index.ts'
 import { kasusMessages, laporanMessages } from '../../messages/index.ts'
 
-export type AlertChoices = Readonly<Record<'kecamatan' | 'kategori' | 'unit', readonly Choice[]>>
+export type AlertChoices = Readonly<Record<'kecamatan' | 'unit', readonly Choice[]>> &
+  Readonly<{ kategori: readonly Readonly<{ label: string; choices: readonly Choice[] }>[] }>
 
 export type AlertPageProps = Readonly<{
   ctx: PageContext
@@ -39,7 +40,9 @@ export function AlertPage(props: AlertPageProps) {
       label={label}
       placeholder={m.any}
       value={typed[name]}
-      choices={choices[name]}
+      {...(name === 'kategori'
+        ? { choices: [], groups: choices.kategori }
+        : { choices: choices[name] })}
       refusals={refusals}
     />
   )

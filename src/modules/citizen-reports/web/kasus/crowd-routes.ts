@@ -40,7 +40,9 @@ export function crowdRoutes(reports: CitizenReports): readonly Route[] {
   return [
     post(
       'dukung',
-      limited(reports, { limiter: supports, keyOf: supportKey }, (req) => support(reports, req)),
+      limited(reports, { limiter: supports, keyOf: supportKey }, (req) =>
+        support(reports, req, letters),
+      ),
     ),
     post('batal-dukung', (req) => takeBack(reports, req)),
     post(
@@ -69,13 +71,41 @@ function limited(reports: CitizenReports, { limiter, keyOf }: Limit, handle: Han
   }
 }
 
-async function support(reports: CitizenReports, req: Req): Promise<Answer> {
+async function support(reports: CitizenReports, req: Req, letters: Limiter): Promise<Answer> {
   const done = await supportLaporan(reports.deps, req, nomorOf(req))
   const m = laporanMessages(req.ctx.lang).flash
+  const email = wishToFollow(req)
+  if (done.ok && email !== undefined) return followToo(reports, req, { email, letters })
   return finish(reports, req, {
     done,
     text: done.ok && !done.value.isNew ? m.alreadySupported : m.supported,
   })
+}
+
+/** From the hint of the report form: an account's ticked box, or a stranger's address. */
+function wishToFollow(req: Req): string | undefined {
+  if (fieldText(req.form, 'dari') !== 'lapor') return undefined
+  if (isSignedIn(req.actor)) return fieldText(req.form, 'ikut') === 'ya' ? '' : undefined
+  const email = fieldText(req.form, 'ikut_surel').trim().slice(0, 300)
+  return email === '' ? undefined : email
+}
+
+/** The support counts whatever comes of the wish; a wish that is refused is told at its field. */
+async function followToo(
+  reports: CitizenReports,
+  req: Req,
+  { email, letters }: Readonly<{ email: string; letters: Limiter }>,
+): Promise<Answer> {
+  const m = kasusMessages(req.ctx.lang)
+  if (letters.hit(letterKey(req)) > 0)
+    return showCase(reports, req, [{ code: 'TERLALU_SERING', message: m.refusals.tooOften }])
+  const done = await followLaporan(reports.deps, req, {
+    nomor: nomorOf(req),
+    email,
+    lang: req.ctx.lang,
+  })
+  const isActive = done.ok && done.value.state === 'active'
+  return finish(reports, req, { done, text: isActive ? m.supportedFollowed : m.supportedAsked })
 }
 
 async function takeBack(reports: CitizenReports, req: Req): Promise<Answer> {

@@ -12,7 +12,7 @@ import { OwnPage } from './own.page.tsx'
 const PAGE_SIZE = 20
 const FOLLOWED_MAX = 20
 
-/** A citizen's own reports, the unsent draft of this browser, and the cases followed. */
+/** A citizen's own reports, the unsent draft of the account or browser, and the cases followed. */
 export function ownRoutes(reports: CitizenReports): readonly Route[] {
   return [
     {
@@ -34,7 +34,8 @@ async function showOwn({ deps }: CitizenReports, req: Req): Promise<Answer> {
   const shown = found.slice(0, PAGE_SIZE)
   const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined
   const followed = after === undefined ? await listFollowed(db, accountId, FOLLOWED_MAX) : []
-  const draft = after === undefined ? await findUnsent(db, req.deviceId) : undefined
+  const owner = { perangkat: req.deviceId, akunId: accountId }
+  const draft = after === undefined ? await findUnsent(db, owner) : undefined
   const view = (
     <OwnPage
       ctx={req.ctx}

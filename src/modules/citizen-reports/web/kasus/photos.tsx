@@ -1,5 +1,6 @@
 import { formatDateTime, localeOf } from '../../../../ui/format.ts'
 import { type PageContext, Section } from '../../../../ui/index.ts'
+import type { ShownPhoto } from '../../actions/photos-of.ts'
 import { kasusMessages, laporanMessages } from '../../messages/index.ts'
 
 export type CasePhoto = Readonly<{
@@ -11,8 +12,8 @@ export type CasePhoto = Readonly<{
   widthPx: number
   heightPx: number
   at: Date
-  /** How far from the case a proof was taken, as a class; never the point itself. */
-  distance?: 'dekat' | 'sedang' | 'jauh'
+  /** How a proof was taken, and how near as a class; never the point itself. */
+  taken?: ShownPhoto['taken']
 }>
 
 type PhotosProps = Readonly<{ ctx: PageContext; photos: readonly CasePhoto[] }>
@@ -64,7 +65,8 @@ function Photo({ ctx, photo }: Readonly<{ ctx: PageContext; photo: CasePhoto }>)
       </a>
       <figcaption>
         {what}, {when}
-        {photo.distance && `, ${m.distance[photo.distance]}`}
+        {photo.taken?.distance && `, ${m.distance[photo.taken.distance]}`}
+        {photo.taken && `, ${m.takenBy[photo.taken.way]}`}
         {!photo.isPublished && ` (${m.photoUnpublished})`}
       </figcaption>
     </figure>

@@ -65,7 +65,7 @@ export async function showCase(
       ...stored.ties,
       isSignedIn: isSignedIn(req.actor),
       isOpen: !isClosed(laporan.status),
-      typedEmail: fieldText(req.form, 'email'),
+      typedEmail: fieldText(req.form, 'email') || fieldText(req.form, 'ikut_surel'),
     },
     comments: {
       ctx: req.ctx,

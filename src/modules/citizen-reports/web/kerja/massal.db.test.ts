@@ -203,6 +203,25 @@ describe('comments', () => {
     })
     expect(hidden.status).toBe(303)
     expect(await countOf(nomor)).toBe(0)
+    const again = await operator.post(`/kerja/komentar/${id}`, {
+      putusan: 'tampil',
+      dilihat: 'disembunyikan',
+    })
+    expect(again.status).toBe(303)
+    const told = await rows(
+      database.owner,
+      sql<{ kejadian: string; alasan: string | null; en: string | null }>`
+      select p.kejadian, p.nilai ->> 'alasan' as alasan, p.nilai ->> 'alasan_en' as en from notifications.pemberitahuan p
+      where p.kejadian like 'komentar.%' and p.nilai ->> 'nomor' = ${nomor} order by p.dibuat_at, p.id`,
+    )
+    expect(told).toEqual([
+      { kejadian: 'komentar.tampil', alasan: null, en: null },
+      {
+        kejadian: 'komentar.disembunyikan',
+        alasan: 'memuat kata kasar atau ancaman',
+        en: 'it contains rude words or threats',
+      },
+    ])
   })
 
   it('of other units are not there for a liaison', async () => {

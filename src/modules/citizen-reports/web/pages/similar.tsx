@@ -1,4 +1,5 @@
-import { type PageContext, StatusTag, type TagKind } from '../../../../ui/index.ts'
+import { isSignedIn } from '../../../../kernel/actor.ts'
+import { type PageContext, StatusTag, type TagKind, TextField } from '../../../../ui/index.ts'
 import { laporMessages } from '../../messages/index.ts'
 
 export type SimilarCase = Readonly<{
@@ -26,6 +27,7 @@ export function Similar({
         {m.similarTitle}
       </h2>
       <p class="kecil redup">{m.similarHint}</p>
+      <FollowToo ctx={ctx} />
       <ul>
         {cases.map((one) => (
           <li>
@@ -68,5 +70,32 @@ export function Similar({
         ))}
       </ul>
     </section>
+  )
+}
+
+/**
+ * Who supports instead of reporting wants to hear how it ends. Not of type e-mail: a slip in it must not
+ * hold back the report that this form is about.
+ */
+function FollowToo({ ctx }: Readonly<{ ctx: PageContext }>) {
+  const m = laporMessages(ctx.lang).place
+  if (isSignedIn(ctx.actor))
+    return (
+      <label class="centang">
+        <input type="checkbox" name="ikut" value="ya" checked /> {m.followToo}
+      </label>
+    )
+  return (
+    <TextField
+      ctx={ctx}
+      name="ikut_surel"
+      label={m.followEmail}
+      hint={m.followEmailHint}
+      inputMode="email"
+      autocomplete="email"
+      maxLength={254}
+      isOptional
+      refusals={[]}
+    />
   )
 }
