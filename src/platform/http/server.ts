@@ -63,7 +63,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
-requestTimeout: BODY_PATIENCE.photosMs + IDLE_MS,
+    requestTimeout: BODY_PATIENCE.photosMs + IDLE_MS,
     connectionTimeout: IDLE_MS,
     http: { headersTimeout: IDLE_MS },
     trustProxy: deps.trustProxy ? isNearest : false,
