@@ -164,6 +164,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     region: reference.region,
     isDemo: kit.isDemo,
     errorView,
+    sentences: parts.flatMap((part) => part.sentences ?? []),
     secretKey: options.secretKey,
     baseUrl: kit.baseUrl,
     trustProxy: env.TRUST_PROXY === 'on',

@@ -1,4 +1,5 @@
 import type { Tanggal } from '../kernel/date.ts'
+import type { Sentences } from '../kernel/wording.ts'
 import type { Region } from '../ui/page-context.ts'
 import type { Db } from './db/database.ts'
 import type { Emit, Subscription } from './events/outbox.ts'
@@ -43,4 +44,6 @@ export type ModuleParts = Readonly<{
   subscriptions: readonly Subscription[]
   /** What waits for an officer here; shown on /kerja beside the work of all other modules. */
   work?: WorkSource
+  /** Every sentence it refuses with, in both languages. */
+  sentences?: readonly Sentences[]
 }>

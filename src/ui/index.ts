@@ -40,6 +40,7 @@ export {
   ErrorSummary,
   FileField,
   fieldId,
+  problemAt,
   RadioTiles,
   SelectField,
   TextArea,

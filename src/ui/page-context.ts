@@ -1,4 +1,5 @@
 import type { Actor } from '../kernel/actor.ts'
+import type { WordRefusal } from '../kernel/wording.ts'
 
 export type Lang = 'id' | 'en'
 
@@ -31,6 +32,8 @@ export type Assets = Readonly<{
 /** Everything a page needs besides its own props. Built once per request by platform/http. */
 export type PageContext = Readonly<{
   lang: Lang
+  /** A refusal's sentence in this language. */
+  word: WordRefusal
   /** Path and query of this request, for the language switch and the current mark in navigation. */
   path: string
   actor: Actor

@@ -20,6 +20,7 @@ import { PHOTO_CRON, photoJobs } from './jobs/photo-jobs.ts'
 import { kasusParts } from './kasus-parts.ts'
 import { NOTICES } from './messages/notices.ts'
 import { FOLLOW_NOTICES } from './messages/notices-follow.ts'
+import { citizenReportsSentences } from './messages/sentences.ts'
 import type { CitizenReports } from './types.ts'
 import { buktiRoutes } from './web/bukti/bukti-routes.ts'
 import { katalogRoutes } from './web/kerja/katalog/katalog-routes.tsx'
@@ -111,6 +112,7 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
   return {
     name: 'citizen-reports',
     needs: ['audit', 'reference', 'notifications', 'identity'],
+    sentences: citizenReportsSentences,
     routes: [
       ...lapor(reports),
       ...publicRoutes(reports),

@@ -11,6 +11,7 @@ import { createLookUp } from './actions/look-up.ts'
 import { purge } from './actions/purge.ts'
 import { type DemoAccount, seedDemo } from './actions/seed-demo.ts'
 import { createSessionGate } from './actions/sessions.ts'
+import { identitySentences } from './messages/index.ts'
 import { createPasswordHasher } from './secrets/password-hash.ts'
 import { type DemoLogin, listDemoLogins } from './store/account-store.ts'
 import type { Identity, PersonalDataSource } from './types.ts'
@@ -61,6 +62,7 @@ export function identityParts(kit: Kit, needs: IdentityPartsNeeds): ModuleParts 
   return {
     name: 'identity',
     needs: ['audit', 'reference', 'notifications'],
+    sentences: [identitySentences],
     routes: identityRoutes({ deps, actions, doors: needs.doors ?? {} }),
     jobs: {
       [PURGE]: async () => {

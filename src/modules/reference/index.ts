@@ -1,5 +1,6 @@
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import type { Audit } from '../audit/index.ts'
+import { referenceSentences } from './messages/refusals.ts'
 import type { Reference } from './types.ts'
 import { referenceRoutes } from './web/routes.tsx'
 
@@ -43,6 +44,7 @@ export function referenceParts(
   return {
     name: 'reference',
     needs: ['audit'],
+    sentences: [referenceSentences],
     routes: referenceRoutes({ kit, ...needs }),
     jobs: {},
     cron: [],

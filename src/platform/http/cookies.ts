@@ -61,7 +61,8 @@ function readJar(
 ): Jar {
   const jar: Record<string, unknown> = {}
   for (const name of NAMES) {
-    const value = request.cookies[how.fullName(name)]
+    // An address that cannot be read is answered before cookies are.
+    const value = request.cookies?.[how.fullName(name)]
     if (value === undefined || value.length > 2_000) continue
     if (name === 'kabar') jar.kabar = readFlash(how.secretKey, value)
     else if (/^[\w.~-]+$/.test(value)) jar[name] = value

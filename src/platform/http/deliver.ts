@@ -9,6 +9,7 @@ import type { Cookies } from './cookies.ts'
 import { problem, titleOf } from './problem.ts'
 import type { Req, Route } from './route.ts'
 import { sendCompressed } from './send.ts'
+import type { Words } from './words.ts'
 
 export type ErrorView = (
   ctx: PageContext,
@@ -30,7 +31,8 @@ export type Deliver = ((
 type DeliverDeps = Readonly<{
   cookies: Cookies
   errorView: ErrorView
-  plainContext: (path: string) => PageContext
+  plainContext: (request: FastifyRequest) => PageContext
+  wordsFor: (request: FastifyRequest) => Words
 }>
 
 const YEAR_SECONDS = 365 * 86_400
@@ -155,16 +157,20 @@ async function sendRefused(
   { request, reply, delivery, answer }: RefusedSend,
 ): Promise<FastifyReply> {
   const status = answer.status ?? 422
-  const detail = answer.refusals.map((refusal) => refusal.message).join(' ')
+  const isPage = delivery.route.kind === 'page'
+  const { lang, word } = isPage ? delivery.req.ctx : deps.wordsFor(request)
+  const refusals = answer.refusals.map((one) => ({ ...one, message: word(one) }))
+  const detail = refusals.map(({ message }) => message).join(' ')
   reply.headers(answer.headers ?? {})
-  if (delivery.route.kind === 'page')
-    return sendError(deps, { request, reply, info: { status, detail } })
-  const body = problem(status, {
-    detail,
-    instance: request.url.split('?')[0] ?? '/',
-    refusals: answer.refusals,
-  })
-  return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(body)
+  if (isPage) return sendError(deps, { request, reply, info: { status, detail } })
+  const instance = request.url.split('?')[0] ?? '/'
+  const body = problem(status, { detail, instance, refusals }, lang)
+  return reply
+    .code(status)
+    .header('content-language', lang)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(body)
 }
 
 type ErrorSend = Readonly<{ request: FastifyRequest; reply: FastifyReply; info: ErrorInfo }>
@@ -186,14 +192,17 @@ async function sendError(
       ...(incident ? { instance: incident } : {}),
       ...(refusals.length > 0 ? { refusals } : {}),
     }
+    const { lang } = deps.wordsFor(request)
     return reply
       .type('application/problem+json')
+      .header('content-language', lang)
       .serializer(JSON.stringify)
-      .send(problem(status, more))
+      .send(problem(status, more, lang))
   }
-  const view = deps.errorView(deps.plainContext(request.url), {
+  const ctx = deps.plainContext(request)
+  const view = deps.errorView(ctx, {
     status,
-    title: titleOf(status),
+    title: titleOf(status, ctx.lang),
     ...(detail ? { detail } : {}),
     ...(incident ? { incident } : {}),
   })

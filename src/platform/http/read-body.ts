@@ -1,13 +1,15 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { MAX_INPUT_BYTES } from '../photo/index.ts'
+import { SPOKEN, type SpokenCode } from '../wording/spoken.ts'
 import type { Fields, Req, Route, UploadedFile } from './route.ts'
 
 type Body = Pick<Req, 'form' | 'files' | 'body'>
 
 /** A request that cannot be stored as text: PostgreSQL has no NUL, so we say so at the door. */
-function badInput(message: string): Error {
-  return Object.assign(new Error(message), { statusCode: 400, detail: message })
+function badInput(code: SpokenCode): Error {
+  const detail = SPOKEN[code].id
+  return Object.assign(new Error(detail), { statusCode: 400, code, detail })
 }
 
 /** Read the body once: form fields, uploaded files, or JSON and raw text for programs. */
@@ -52,7 +54,7 @@ async function readMultipart(request: FastifyRequest, route: Route): Promise<Bod
 /** The parser throws plain errors for a body that is cut or no multipart at all: the sender's fault. */
 function refuseBroken(error: Error & { statusCode?: number }): never {
   if (error.statusCode !== undefined) throw error
-  throw badInput('Kiriman terpotong atau tidak dapat dibaca. Muat ulang halaman, lalu kirim lagi.')
+  throw badInput('KIRIMAN_TERPOTONG')
 }
 
 async function readWhole(part: MultipartFile, fileSize: number): Promise<UploadedFile> {
@@ -85,8 +87,9 @@ function namesOf(part: MultipartFile): Pick<UploadedFile, 'field' | 'filename'> 
 
 function tooLarge(limitBytes: number): Error {
   const limit = Math.floor(limitBytes / 1024)
-  const detail = `Berkas lebih besar dari ${limit} kB. Kecilkan berkasnya, lalu kirim lagi.`
-  return Object.assign(new Error(detail), { statusCode: 413, detail })
+  const code: SpokenCode = 'BERKAS_TERLALU_BESAR'
+  const detail = SPOKEN[code].id.replace('{batas}', String(limit))
+  return Object.assign(new Error(detail), { statusCode: 413, code, detail })
 }
 
 function addField(form: Record<string, string | string[]>, name: string, value: string): void {
@@ -100,10 +103,9 @@ const DEPTH_MAX = 12
 
 function refuseNul(value: unknown, depth = 0): void {
   if (typeof value === 'string') {
-    if (value.includes('\u0000') || value.includes('%00'))
-      throw badInput('Kiriman memuat huruf yang tidak dapat dibaca.')
+    if (value.includes('\u0000') || value.includes('%00')) throw badInput('HURUF_TIDAK_TERBACA')
   } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) {
-    if (depth > DEPTH_MAX) throw badInput('Kiriman terlalu berlapis.')
+    if (depth > DEPTH_MAX) throw badInput('TERLALU_BERLAPIS')
     for (const [key, inner] of Object.entries(value)) {
       refuseNul(key, depth + 1)
       refuseNul(inner, depth + 1)

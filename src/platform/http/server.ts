@@ -2,25 +2,29 @@ import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { type Actor, ANONYMOUS, isSignedIn } from '../../kernel/actor.ts'
+import { createWordRefusal, type Sentences } from '../../kernel/wording.ts'
 import type { PageContext, Region } from '../../ui/page-context.ts'
 import type { Log } from '../log/log.ts'
 import type { Metrics } from '../log/metrics.ts'
+import { houseSentences } from '../wording/house.ts'
+import { SPOKEN } from '../wording/spoken.ts'
 import type { Answer } from './answer.ts'
 import type { AssetStore } from './assets.ts'
-import { type Cookies, createCookies } from './cookies.ts'
+import { createCookies } from './cookies.ts'
 import { csrfToken, isCrossSite, isSameToken } from './csrf.ts'
-import { isDatabaseAway } from './database-away.ts'
 import { createDeliver, type Deliver, type ErrorView } from './deliver.ts'
-import { collectSchemas, fastifySchema, refusalsOf, serveDocument } from './openapi.ts'
+import { answerBrokenSocket, handleErrors } from './failures.ts'
+import { collectSchemas, fastifySchema, serveDocument } from './openapi.ts'
 import { problem } from './problem.ts'
 import { readBody } from './read-body.ts'
-import { type ErrorText, mayUse, type Req, type Route } from './route.ts'
+import { mayUse, type Req, type Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { SessionGate } from './session.ts'
 import { BODY_PATIENCE, endSlowBodies } from './slow-body.ts'
+import { languageOf, type Speech, wordIn, wordsFor } from './words.ts'
 
 export type HttpDeps = Readonly<{
   routes: readonly Route[]
@@ -33,6 +37,8 @@ export type HttpDeps = Readonly<{
   isDemo: () => boolean
   /** Renders error pages in the house style; must not need the database. */
   errorView: ErrorView
+  /** What modules refuse with, in both languages; the house adds its own. */
+  sentences?: readonly Sentences[]
   secretKey: string
   baseUrl: string
   trustProxy: boolean
@@ -53,12 +59,7 @@ const IDLE_MS = 30_000
 
 /** The production server; tests inject requests into this same one. */
 export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
-  const cookies = createCookies(deps)
-  const deliver = createDeliver({
-    cookies,
-    errorView: deps.errorView,
-    plainContext: (path) => plainContext(deps, path),
-  })
+  const tools = createTools(deps)
   const headers = headersOf(deps)
   const app = fastify({
     logger: false,
@@ -73,7 +74,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
     clientErrorHandler: answerBrokenSocket,
     // An address that cannot be read meets no hook: it gets the same words and headers here.
     frameworkErrors: (error, request, reply) =>
-      deliver.error(request, reply.headers(headers), { status: error.statusCode ?? 400 }),
+      tools.deliver.error(request, reply.headers(headers), { status: error.statusCode ?? 400 }),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -95,8 +96,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   addHeaders(app, { ...deps, headers })
   shedLoad(app, deps.inFlightMax ?? IN_FLIGHT_MAX)
   serveAssets(app, deps.assets)
-  handleErrors(app, { deps, cookies, deliver })
-  const tools = { deps, cookies, deliver }
+  handleErrors(app, tools)
   await collectSchemas(app, { baseUrl: deps.baseUrl, version: deps.version ?? '0' })
   serveDocument(app)
   for (const route of deps.routes.filter((one) => !one.isRawBody)) addRoute(app, route, tools)
@@ -104,7 +104,20 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   return app
 }
 
-type Tools = Readonly<{ deps: HttpDeps; cookies: Cookies; deliver: Deliver }>
+type Tools = Speech & Readonly<{ deps: HttpDeps; deliver: Deliver }>
+
+function createTools(deps: HttpDeps): Tools {
+  const cookies = createCookies(deps)
+  const english = createWordRefusal([...houseSentences, ...(deps.sentences ?? [])])
+  const speech = { deps, cookies, english }
+  const deliver = createDeliver({
+    cookies,
+    errorView: deps.errorView,
+    plainContext: (request) => plainContext(speech, request),
+    wordsFor: (request) => wordsFor(speech, request),
+  })
+  return { ...speech, deliver }
+}
 
 function addRoute(app: FastifyInstance, route: Route, tools: Tools): void {
   app.route({
@@ -153,18 +166,22 @@ function guard(route: Route, req: Req, { deps }: Tools): Answer | undefined {
     refusals: [
       {
         code: 'TOKEN_TIDAK_COCOK',
-        message:
-          'Halaman ini sudah terlalu lama dibuka atau dikirim dari situs lain. Muat ulang halaman, lalu kirim lagi.',
+        message: SPOKEN.TOKEN_TIDAK_COCOK.id,
       },
     ],
   }
 }
 
 /** What an error page needs, without a session and without the database. */
-function plainContext(deps: HttpDeps, path: string): PageContext {
+function plainContext(
+  { deps, cookies, english }: Omit<Tools, 'deliver'>,
+  request: FastifyRequest,
+): PageContext {
+  const lang = languageOf(cookies, request)
   return {
-    lang: 'id',
-    path,
+    lang,
+    word: wordIn(lang, english),
+    path: request.url,
     actor: ANONYMOUS,
     region: deps.region(),
     assets: pageAssets(deps.assets),
@@ -190,9 +207,11 @@ async function readRequest(request: FastifyRequest, route: Route, tools: Tools):
   // Nobody makes us read megabytes for a door that stays shut to them.
   const body = mayUse(actor, route.access) ? await readBody(request, route) : UNREAD
   const flash = jar.kabar
+  const lang = languageOf(cookies, request)
   const unread = await unreadOf(deps, route, actor)
   const ctx: PageContext = {
-    lang: jar.bahasa === 'en' ? 'en' : 'id',
+    lang,
+    word: wordIn(lang, tools.english),
     path: request.url,
     actor,
     region: deps.region(),
@@ -300,7 +319,7 @@ function shedLoad(app: FastifyInstance, max: number): void {
         .send(
           JSON.stringify(
             problem(503, {
-              detail: 'Terlalu banyak kunjungan bersamaan. Coba lagi dua detik lagi.',
+              detail: SPOKEN.TERLALU_RAMAI.id,
             }),
           ),
         )
@@ -335,64 +354,5 @@ function acceptRawText(app: FastifyInstance): void {
     'application/octet-stream',
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
-  )
-}
-
-function handleErrors(app: FastifyInstance, tools: Tools): void {
-  const { deps } = tools
-  app.setNotFoundHandler((request, reply) => tools.deliver.error(request, reply, { status: 404 }))
-  app.setErrorHandler(async (error: FastifyError, request, reply) => {
-    const status = statusOf(error)
-    if (status >= 500)
-      deps.log.error(
-        { err: error, requestId: request.id, path: request.url.split('?')[0] },
-        'request failed',
-      )
-    const detail = status < 500 ? detailOf(error) : ''
-    const own = describedBy(request, { status, detail })
-    if (own !== undefined) return reply.code(own.status).type(own.contentType).send(own.body)
-    return tools.deliver.error(request, reply, {
-      status,
-      ...(status < 500 ? { detail, refusals: refusalsOf(error.validation) } : {}),
-    })
-  })
-}
-
-/** The route's own words for a failure, when its protocol has some. */
-function describedBy(
-  request: FastifyRequest,
-  failure: { status: number; detail: string },
-): ErrorText | undefined {
-  const { route } = request.routeOptions.config as { route?: Route }
-  return route?.describeError?.({ ...failure, path: request.url.split('?')[0] ?? '/' })
-}
-
-function statusOf(error: FastifyError): number {
-  if (isDatabaseAway(error)) return 503
-  if (error.validation !== undefined) return 400
-  const status = error.statusCode ?? 500
-  return status >= 400 && status < 600 ? status : 500
-}
-
-/** Only problems of the request itself are described; our own stay in the log. */
-function detailOf(error: FastifyError): string {
-  if (error.validation === undefined) return (error as { detail?: string }).detail ?? ''
-  return error.validation
-    .map((issue) =>
-      `${issue.instancePath.replaceAll('/', ' ').trim()} ${issue.message ?? ''}`.trim(),
-    )
-    .join('; ')
-}
-
-/** A request so broken that no route saw it (bad header, smuggling try). */
-function answerBrokenSocket(
-  error: Error & { code?: string },
-  socket: import('node:net').Socket,
-): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400
-  const body = JSON.stringify(problem(status))
-  socket.end(
-    `HTTP/1.1 ${status} Bad Request\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   )
 }

@@ -28,9 +28,9 @@ export function ErrorSummary({
         {refusals.map((refusal) => (
           <li>
             {refusal.field === undefined ? (
-              refusal.message
+              ctx.word(refusal)
             ) : (
-              <a href={`#${fieldId(refusal.field)}`}>{refusal.message}</a>
+              <a href={`#${fieldId(refusal.field)}`}>{ctx.word(refusal)}</a>
             )}
           </li>
         ))}
@@ -62,9 +62,19 @@ type Wiring = Readonly<{
   problem: string | undefined
 }>
 
-function wire({ name, hint, refusals = [], scope }: FieldProps): Wiring {
+/** What stands at a field that was refused, in the visitor's language. */
+export function problemAt(
+  { ctx, refusals = [] }: Pick<FieldProps, 'ctx' | 'refusals'>,
+  name: string,
+): string | undefined {
+  const refusal = refusals.find(({ field }) => field === name)
+  return refusal === undefined ? undefined : ctx.word(refusal)
+}
+
+function wire(props: FieldProps): Wiring {
+  const { name, hint, scope } = props
   const id = fieldId(scope === undefined ? name : `${scope}-${name}`)
-  const problem = refusals.find((refusal) => refusal.field === name)?.message
+  const problem = problemAt(props, name)
   const described = [hint === undefined ? '' : `${id}-b`, problem === undefined ? '' : `${id}-s`]
     .filter((part) => part !== '')
     .join(' ')

@@ -149,7 +149,7 @@ function refuseBlanks({ form, tindakan, standing }: ActInput): readonly Refusal[
   const first = blanks[0]
   if (first === undefined) return []
   const { code, message } = refusal('PESAN_BELUM_LENGKAP')
-  return [{ code, message: message.replace('{}', `{{${first}}}`), field: 'pesan' }]
+  return [{ code, message: message.replace('{bagian}', `{{${first}}}`), field: 'pesan' }]
 }
 
 /** A reporter has a set number of working days to say the fix did not hold. */

@@ -8,7 +8,7 @@ export const REFUSALS = {
     'Laporan ini baru saja diubah orang lain. Periksa keadaan terbaru, lalu ulangi bila masih perlu.',
   PESAN_KOSONG: 'Tulis pesan atau alasannya, paling sedikit 5 huruf.',
   PESAN_TERLALU_PANJANG: 'Singkatkan pesan menjadi paling banyak 4.000 huruf.',
-  PESAN_BELUM_LENGKAP: 'Ganti bagian {} pada pesan dengan keterangan Anda sebelum mengirim.',
+  PESAN_BELUM_LENGKAP: 'Ganti bagian {bagian} pada pesan dengan keterangan Anda sebelum mengirim.',
   UNIT_TIDAK_ADA: 'Pilih perangkat daerah tujuan dari daftar.',
   UNIT_SAMA: 'Laporan ini sudah berada di perangkat daerah tersebut. Pilih yang lain.',
   ALASAN_TIDAK_ADA: 'Pilih alasan dari daftar.',
@@ -85,10 +85,11 @@ export function refusal(code: RefusalCode, field?: string): Refusal {
   return { code, message: REFUSALS[code], ...(field === undefined ? {} : { field }) }
 }
 
+/** The sentence of {@link sentTooOften}, the time in braces. */
+export const SENT_TOO_OFTEN =
+  'Anda sudah mengirim banyak laporan dalam satu jam. Kirim lagi sesudah pukul {pukul}; isian Anda tetap tersimpan.'
+
 /** The rate limit, with the time from which sending works again: "10.15 WIB". */
 export function sentTooOften(until: string): Refusal {
-  return {
-    code: 'TERLALU_SERING',
-    message: `Anda sudah mengirim banyak laporan dalam satu jam. Kirim lagi sesudah pukul ${until}; isian Anda tetap tersimpan.`,
-  }
+  return { code: 'TERLALU_SERING', message: SENT_TOO_OFTEN.replace('{pukul}', until) }
 }

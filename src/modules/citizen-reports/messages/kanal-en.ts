@@ -114,7 +114,6 @@ export const kanalEn: KanalMessages = {
     retrying: (galat) => `Being tried again: ${galat}`,
     said: 'The partner says',
     resend: 'Send again',
-    unmapped: 'no mapping for this category',
     clock: 'The deadline of this case runs on.',
   },
 }

@@ -113,7 +113,6 @@ export const kanalId = {
     retrying: (galat: string) => `Dicoba lagi: ${galat}`,
     said: 'Kata mitra',
     resend: 'Kirim lagi',
-    unmapped: 'belum dipetakan untuk kategori ini',
     clock: 'Tenggat laporan ini tetap berjalan.',
   },
 }

@@ -119,7 +119,6 @@ export const katalogEn: KatalogMessages = {
     kind: 'Kind of place',
     kindHint:
       'Code of a choice of the question jenis_tempat, for example jalan-desa. May be empty.',
-    anyKind: 'All',
     to: 'Dealt with by',
     unit: 'Agency',
     outside: 'Outside the region',

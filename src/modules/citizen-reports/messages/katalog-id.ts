@@ -119,7 +119,6 @@ export const katalogId = {
     everywhere: 'Seluruh daerah',
     kind: 'Jenis tempat',
     kindHint: 'Kode pilihan pada pertanyaan jenis_tempat, misalnya jalan-desa. Boleh kosong.',
-    anyKind: 'Semua',
     to: 'Ditangani oleh',
     unit: 'Perangkat daerah',
     outside: 'Di luar daerah',

@@ -194,7 +194,6 @@ export const kerjaEn: KerjaMessages = {
     timeline: 'Full timeline',
     internal: 'internal',
     photos: 'Photos',
-    photoCount: (count) => `${count} photos`,
     photoManage: 'Check and redact photos',
     proof: 'Proof of the fix',
     similar: 'Similar nearby',

@@ -193,7 +193,6 @@ export const kerjaId = {
     timeline: 'Riwayat lengkap',
     internal: 'internal',
     photos: 'Foto',
-    photoCount: (count: string) => `${count} foto`,
     photoManage: 'Periksa dan samarkan foto',
     proof: 'Bukti perbaikan',
     similar: 'Mirip di dekat sini',

@@ -99,5 +99,4 @@ export const entrance: typeof shape = {
     newTitle: 'Choose a new password',
     done: 'The new password is saved. Please sign in.',
   },
-  languageChanged: 'The language was changed.',
 }

@@ -97,5 +97,4 @@ export const entrance = {
     newTitle: 'Buat kata sandi baru',
     done: 'Kata sandi baru tersimpan. Silakan masuk.',
   },
-  languageChanged: 'Bahasa sudah diganti.',
 }

@@ -1,19 +1,7 @@
 import type { RefusalCode } from '../domain/refusals.ts'
 
-/** Codes the kernel's parsers refuse with, shown on pages of this module. */
-export type KernelCode =
-  | 'NIK_BUKAN_16_ANGKA'
-  | 'NIK_KODE_WILAYAH'
-  | 'NIK_TANGGAL_LAHIR'
-  | 'TELEPON_KOSONG'
-  | 'TELEPON_TIDAK_TERBACA'
-  | 'TELEPON_BUKAN_SELULER'
-  | 'TELEPON_SALAH_PANJANG'
-  | 'TANGGAL_TIDAK_TERBACA'
-  | 'TANGGAL_TIDAK_ADA'
-
 /** Every refusal of this module in English; {words} in braces are filled. */
-export const refusalsEn: Readonly<Record<RefusalCode | KernelCode, string>> = {
+export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   NAMA_KOSONG: 'Enter your full name as on your identity card.',
   NAMA_TERLALU_PANJANG: 'Shorten the name to at most 120 letters.',
   NAMA_MEMUAT_ANGKA: 'Write the name with letters only, without digits or square brackets.',
@@ -86,13 +74,4 @@ export const refusalsEn: Readonly<Record<RefusalCode | KernelCode, string>> = {
   NIK_DIPAKAI_ORANG_LAIN:
     'Another account was seen face to face with this NIK. Check the card again, then contact the administrator.',
   PETUGAS_TIDAK_DIHAPUS: 'Accounts of officers are disabled by the administrator, not erased.',
-  NIK_BUKAN_16_ANGKA: 'A NIK has 16 digits. Copy it from the identity card or family card.',
-  NIK_KODE_WILAYAH: 'The first two digits of the NIK are no province code. Copy it again.',
-  NIK_TANGGAL_LAHIR: 'Digits 7 to 12 of the NIK are no date of birth. Copy it again.',
-  TELEPON_KOSONG: 'Enter a mobile number.',
-  TELEPON_TIDAK_TERBACA: 'Enter one mobile number with digits only, such as 0811-0000-112.',
-  TELEPON_BUKAN_SELULER: 'Enter an Indonesian mobile number beginning with 08 or +62 8.',
-  TELEPON_SALAH_PANJANG: 'A mobile number has 10 to 13 digits with the leading 0.',
-  TANGGAL_TIDAK_TERBACA: 'Write the date as day/month/year, such as 24/11/2026.',
-  TANGGAL_TIDAK_ADA: 'This date does not exist. Check day and month.',
 }

@@ -3,6 +3,7 @@ import { h } from 'preact'
 import type { AssetStore } from '../../../platform/http/assets.ts'
 import { createServer } from '../../../platform/http/server.ts'
 import { createMetrics } from '../../../platform/log/metrics.ts'
+import { identitySentences } from '../messages/index.ts'
 import { identityRoutes } from '../web/routes.ts'
 import type { TestHouse } from './test-house.ts'
 
@@ -23,6 +24,7 @@ export function serveHouse(house: TestHouse): Promise<FastifyInstance> {
     region: kit.region,
     isDemo: kit.isDemo,
     errorView: (_ctx, error) => h('html', null, h('p', null, error.title, ' ', error.detail)),
+    sentences: [identitySentences],
     secretKey: kit.secretKey,
     baseUrl: kit.baseUrl,
     trustProxy: false,

@@ -16,7 +16,7 @@ import type { Deps, Visitor } from '../actions/deps.ts'
 import { KNOWN_DEVICE_SECONDS } from '../actions/known-device.ts'
 import type { Opened } from '../actions/open-session.ts'
 import type { WordedRefusal } from '../domain/refusals.ts'
-import { type Messages, messagesIn, wordRefusals } from '../messages/index.ts'
+import { type Messages, messagesIn } from '../messages/index.ts'
 
 /** Pages of other modules that this one leads to; without an address no link is drawn. */
 export type Doors = Readonly<{
@@ -35,7 +35,7 @@ export type Web = Readonly<{ deps: Deps; actions: Actions; doors: Doors }>
 export type View = Readonly<{
   ctx: PageContext
   m: Messages
-  /** Reasons a form was refused, in the visitor's language. */
+  /** Reasons a form was refused. */
   refusals: readonly Refusal[]
 }>
 
@@ -56,9 +56,8 @@ export const post = (url: string, access: Access, handle: Handle): Route => ({
   handle,
 })
 
-export function viewOf(req: Req, refusals: readonly Refusal[] = []): View {
-  const { lang } = req.ctx
-  return { ctx: req.ctx, m: messagesIn(lang), refusals: wordRefusals(lang, refusals) }
+export function viewOf({ ctx }: Req, refusals: readonly Refusal[] = []): View {
+  return { ctx, m: messagesIn(ctx.lang), refusals }
 }
 
 export function visitorOf(req: Req): Visitor {
@@ -94,10 +93,7 @@ function secondsToWait(refusals: readonly WordedRefusal[]): string | undefined {
 
 /** Refusals without a form to show them in become one message on the next page. */
 export function flashOf(req: Req, refusals: readonly Refusal[]): Flash {
-  const text = wordRefusals(req.ctx.lang, refusals)
-    .map(({ message }) => message)
-    .join(' ')
-  return { kind: 'error', text }
+  return { kind: 'error', text: refusals.map(req.ctx.word).join(' ') }
 }
 
 export function isNotFresh(refusals: readonly Refusal[]): boolean {

@@ -67,7 +67,6 @@ export const en: Messages = {
     tries: 'Tries',
     at: 'Made',
     retry: 'Send again',
-    retryAll: 'Send all on this page again',
     queued: 'Put back into the queue.',
     gone: 'The words were removed',
     gateways: 'Gateways',

@@ -26,13 +26,9 @@ export const en: PortalMessages = {
     allLatest: 'See all',
     promises: 'Our promises, in the open',
     onTime: 'Reports solved on time, last 12 months',
-    promiseLine: (percent: string) => `Promise: ${percent}. The upright line is the promise.`,
     overdue: (count: string) => `${count} reports overdue`,
-    overdueNote: 'The longest overdue come first',
     reopened: (count: string) => `${count} reports reopened by citizens`,
-    reopenedNote: 'The fix did not hold, and that is counted',
     silent: (count: string) => `${count} closed without confirmation`,
-    silentNote: 'A silent reporter is counted apart from a confirmed fix',
     moreThan: (count: string) => `more than ${count}`,
     onTimeOf: (kept: string, all: string) =>
       `${kept} of ${all} reports solved on time in 12 months. The promise: all.`,

@@ -24,13 +24,9 @@ export const id = {
     allLatest: 'Lihat semua',
     promises: 'Janji kami, terbuka',
     onTime: 'Laporan selesai tepat waktu, 12 bulan terakhir',
-    promiseLine: (percent: string) => `Janji: ${percent}. Garis tegak adalah janji.`,
     overdue: (count: string) => `${count} laporan lewat tenggat`,
-    overdueNote: 'Terlama ditampilkan lebih dulu',
     reopened: (count: string) => `${count} laporan dibuka kembali oleh warga`,
-    reopenedNote: 'Perbaikannya tidak bertahan, dan itu dihitung',
     silent: (count: string) => `${count} ditutup tanpa konfirmasi`,
-    silentNote: 'Diamnya pelapor dihitung terpisah dari selesai',
     moreThan: (count: string) => `lebih dari ${count}`,
     onTimeOf: (kept: string, all: string) =>
       `${kept} dari ${all} laporan selesai tepat waktu dalam 12 bulan. Janjinya: semua.`,

@@ -56,7 +56,11 @@ export function done(req: Req, to: string, words?: string): Answer {
   })
 }
 
-export function refusedTo(to: string, result: Extract<Result<unknown>, { ok: false }>): Answer {
-  const words = result.refusals.map(({ message }) => message).join(' ')
+export function refusedTo(
+  req: Req,
+  to: string,
+  result: Extract<Result<unknown>, { ok: false }>,
+): Answer {
+  const words = result.refusals.map(req.ctx.word).join(' ')
   return redirect(to, { flash: { kind: 'error', text: words } })
 }

@@ -154,7 +154,7 @@ function calendarRoutes(deps: SettingsDeps): readonly Route[] {
         const order = { tahun, tanggal: text(req, 'tanggal'), nama: text(req, 'nama') }
         const removed = await removeLibur(deps, adminOf(req), order)
         const to = `${KALENDER}/${tahun}`
-        return removed.ok ? done(req, to) : refusedTo(to, removed)
+        return removed.ok ? done(req, to) : refusedTo(req, to, removed)
       }),
     ),
     post(
@@ -167,7 +167,7 @@ function calendarRoutes(deps: SettingsDeps): readonly Route[] {
       withYear(async (req, tahun) => {
         const confirmed = await confirmYear(deps, adminOf(req), tahun)
         const to = `${KALENDER}/${tahun}`
-        if (!confirmed.ok) return refusedTo(to, confirmed)
+        if (!confirmed.ok) return refusedTo(req, to, confirmed)
         return done(req, to, messagesIn(req.ctx.lang).kalender.confirmed)
       }),
     ),
@@ -225,7 +225,7 @@ async function takeYear(deps: SettingsDeps, req: Req, tahun: number): Promise<An
   }
   const loaded = await importYear(deps, adminOf(req), { tahun, bytes: file.bytes })
   const to = `${KALENDER}/${tahun}`
-  if (!loaded.ok) return refusedTo(to, loaded)
+  if (!loaded.ok) return refusedTo(req, to, loaded)
   const { problems, days } = loaded.value
   if (problems.length > 0) return showYear(deps, req, { tahun, problems })
   return done(req, to, m.loaded(String(days)))

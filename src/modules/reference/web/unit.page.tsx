@@ -9,6 +9,7 @@ import {
   FilterBar,
   FilterText,
   Information,
+  problemAt,
   SelectField,
   TextField,
 } from '../../../ui/index.ts'
@@ -200,7 +201,7 @@ function Hours({ ctx, m, refusals, hours, isian }: UnitFormProps) {
           </thead>
           <tbody>
             {hours.map((row) => (
-              <HourRow m={m} row={row} refusals={refusals} />
+              <HourRow ctx={ctx} m={m} row={row} refusals={refusals} />
             ))}
           </tbody>
         </table>
@@ -220,13 +221,14 @@ function Hours({ ctx, m, refusals, hours, isian }: UnitFormProps) {
 }
 
 function HourRow({
+  ctx,
   m,
   row,
   refusals,
-}: Pick<View, 'm' | 'refusals'> & Readonly<{ row: HariIsian }>) {
+}: Pick<View, 'ctx' | 'm' | 'refusals'> & Readonly<{ row: HariIsian }>) {
   const day = m.unit.days[row.hari - 1] ?? ''
   const name = `jam.${row.hari}`
-  const problem = refusals.find(({ field }) => field === name)?.message
+  const problem = problemAt({ ctx, refusals }, name)
   const invalid = problem === undefined ? {} : { 'aria-invalid': 'true' as const }
   return (
     <tr id={`f-jam-${row.hari}`}>

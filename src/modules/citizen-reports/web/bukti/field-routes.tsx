@@ -182,7 +182,7 @@ async function take(reports: CitizenReports, work: FieldWork, req: Req): Promise
     return json(
       {
         nomor,
-        detail: done.refusals.map((one) => one.message).join(' '),
+        detail: done.refusals.map(req.ctx.word).join(' '),
         ...(isMine ? { status: tagOf(req.ctx, now).label } : {}),
       },
       { status: 422 },

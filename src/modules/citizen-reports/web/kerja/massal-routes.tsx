@@ -10,7 +10,7 @@ import {
 } from '../../actions/act-on-many.ts'
 import { writeSaringan } from '../../domain/antrean.ts'
 import type { Laporan } from '../../domain/laporan.ts'
-import { REFUSALS, refusal } from '../../domain/refusals.ts'
+import { refusal } from '../../domain/refusals.ts'
 import { mayRead, type Need, SECRET_KEEPER, TRANSITIONS } from '../../domain/transitions.ts'
 import { laporanMessages } from '../../messages/index.ts'
 import { listLaporanByNomor } from '../../store/laporan-store.ts'
@@ -33,7 +33,7 @@ async function handle(reports: CitizenReports, req: Req): Promise<Answer> {
   const nomor = [...new Set(fieldList(req.form, 'nomor').map((one) => one.toUpperCase()))]
   const problem = refuseChoice(tindakan, nomor)
   if (problem !== undefined || tindakan === undefined) {
-    const text = problem?.message ?? REFUSALS.TINDAKAN_TIDAK_DIIZINKAN
+    const text = req.ctx.word(problem ?? refusal('TINDAKAN_TIDAK_DIIZINKAN'))
     return redirect(backHref(req), { flash: { kind: 'error', text } })
   }
   const needs = needsOf(tindakan)
@@ -162,7 +162,7 @@ async function showResult(
         ? {
             status: laporanMessages(req.ctx.lang).status[laporan?.status ?? outcome.laporan.status],
           }
-        : { why: outcome.refusals.map((one) => one.message).join(' ') }),
+        : { why: outcome.refusals.map(req.ctx.word).join(' ') }),
     }
   })
   return page(

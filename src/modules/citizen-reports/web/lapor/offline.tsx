@@ -74,10 +74,11 @@ export async function takeOffline(
       : redirect(sentHref(reports.deps, req, nomor))
   }
   if (!wantsJson) return showOffline(reports, req, done.refusals)
-  const detail = done.refusals.map(({ message }) => message).join(' ')
+  const refusals = done.refusals.map((one) => ({ ...one, message: req.ctx.word(one) }))
+  const detail = refusals.map(({ message }) => message).join(' ')
   const { waitSeconds } = done
   return json(
-    { detail, refusals: done.refusals },
+    { detail, refusals },
     {
       status: waitSeconds > 0 ? 429 : 422,
       headers: waitSeconds > 0 ? { 'retry-after': String(waitSeconds) } : {},

@@ -86,7 +86,7 @@ export async function takeMorePhotos(
           place: { nomor, caller },
         })
     if (done.ok) taken += 1
-    else messages.push(...done.refusals.map(({ message }) => message))
+    else messages.push(...done.refusals.map(req.ctx.word))
   }
   const m = laporMessages(req.ctx.lang).upload
   if (files.length === 0) messages.push(m.none)

@@ -194,7 +194,7 @@ function PlacePart({ ctx, refusals, typed, desa }: CounterPageProps) {
       {refusals
         .filter((one) => one.field === 'lokasi')
         .map((one) => (
-          <p class="pesan-salah">{one.message}</p>
+          <p class="pesan-salah">{ctx.word(one)}</p>
         ))}
       <SelectField
         ctx={ctx}

@@ -5,6 +5,7 @@ import {
   Csrf,
   Information,
   iconName,
+  problemAt,
   RadioTiles,
   SelectField,
   TextArea,
@@ -210,7 +211,7 @@ function Category({ ctx, refusals, kategoriKode, suggestions, groups }: PlacePag
 function PointField(props: PlacePageProps) {
   const { ctx, refusals } = props
   const m = laporMessages(ctx.lang).place
-  const problem = refusals.find(({ field }) => field === 'lokasi')?.message
+  const problem = problemAt(props, 'lokasi')
   const hasTyped = refusals.some(({ field }) => field === 'lat' || field === 'lon')
   const hasPoint = props.lat !== ''
   return (

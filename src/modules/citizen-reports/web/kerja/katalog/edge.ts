@@ -78,8 +78,12 @@ export function done(
 }
 
 /** Refusals without a form to show them in become one message on the next page. */
-export function refusedTo(to: string, result: Extract<Result<unknown>, { ok: false }>): Answer {
-  const words = result.refusals.map(({ message }) => message).join(' ')
+export function refusedTo(
+  req: Req,
+  to: string,
+  result: Extract<Result<unknown>, { ok: false }>,
+): Answer {
+  const words = result.refusals.map(req.ctx.word).join(' ')
   return redirect(to, { flash: { kind: 'error', text: words } })
 }
 

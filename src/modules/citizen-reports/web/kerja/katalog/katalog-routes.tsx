@@ -38,7 +38,7 @@ export function katalogRoutes(reports: CitizenReports): readonly Route[] {
       const id = req.params.id ?? ''
       if (!isUuid(id)) return notFound
       const undone = await undoKatalogChange(deps, editorOf(req), id)
-      if (!undone.ok) return refusedTo(RIWAYAT, undone)
+      if (!undone.ok) return refusedTo(req, RIWAYAT, undone)
       const { riwayat } = katalogMessages(req.ctx.lang)
       return redirect(RIWAYAT, { flash: { kind: 'success', text: riwayat.undone } })
     }),

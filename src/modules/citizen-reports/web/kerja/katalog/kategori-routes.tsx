@@ -67,7 +67,7 @@ export function kategoriRoutes({ deps, katalog }: CitizenReports): readonly Rout
       one(async (req, stored) => {
         const editing = { actor: editorOf(req), seen: seenIn(req) }
         const removed = await removeKategori(deps, editing, stored.kode)
-        if (!removed.ok) return refusedTo(`${KATEGORI}/${stored.kode}`, removed)
+        if (!removed.ok) return refusedTo(req, `${KATEGORI}/${stored.kode}`, removed)
         const flash = { kind: 'success', text: katalogMessages(req.ctx.lang).removed } as const
         return redirect(KATEGORI, { flash })
       }),
@@ -96,7 +96,7 @@ function soalRoutes(
         const order = { kategoriKode: stored.kode, soal: req.params.soal, step }
         const moved = await movePertanyaanIn(deps, editing, order)
         const to = `${KATEGORI}/${stored.kode}`
-        return moved.ok ? done(req, to, moved.value) : refusedTo(to, moved)
+        return moved.ok ? done(req, to, moved.value) : refusedTo(req, to, moved)
       }),
     )
   return [

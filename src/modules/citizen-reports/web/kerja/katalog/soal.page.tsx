@@ -3,6 +3,7 @@ import {
   Button,
   ButtonLink,
   Information,
+  problemAt,
   SelectField,
   TextField,
 } from '../../../../../ui/index.ts'
@@ -136,9 +137,9 @@ export function SoalFormPage(props: SoalFormProps) {
   )
 }
 
-function Choices({ m, refusals, isian }: SoalFormProps) {
+function Choices({ ctx, m, refusals, isian }: SoalFormProps) {
   const words = m.soal
-  const problem = refusals.find(({ field }) => field === 'pilihan')?.message
+  const problem = problemAt({ ctx, refusals }, 'pilihan')
   const blank = { kode: '', id: '', en: '' }
   const rows = [...isian.pilihan, ...Array.from({ length: SPARE_ROWS }, () => blank)]
   const cell = (name: string, value: string, label: string) => (

@@ -37,7 +37,7 @@ export function tenggatRoutes({ deps }: CitizenReports): readonly Route[] {
       const id = req.params.id ?? ''
       if (!isUuid(id)) return notFound
       const marked = await verifyTenggatAturan(deps, editorOf(req), id)
-      return marked.ok ? done(req, TENGGAT, undefined) : refusedTo(TENGGAT, marked)
+      return marked.ok ? done(req, TENGGAT, undefined) : refusedTo(req, TENGGAT, marked)
     }),
   ]
 }

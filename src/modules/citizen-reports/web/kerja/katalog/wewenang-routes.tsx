@@ -76,7 +76,7 @@ export function wewenangRoutes({ deps, katalog }: CitizenReports): readonly Rout
       const id = req.params.id ?? ''
       if (!isUuid(id)) return notFound
       const removed = await removeWewenang(deps, { actor: editorOf(req), seen: seenIn(req) }, id)
-      if (!removed.ok) return refusedTo(WEWENANG, removed)
+      if (!removed.ok) return refusedTo(req, WEWENANG, removed)
       const flash = { kind: 'success', text: katalogMessages(req.ctx.lang).removed } as const
       return redirect(WEWENANG, { flash })
     }),
@@ -94,7 +94,7 @@ async function takeFile(deps: Deps, req: Req): Promise<Answer> {
   }
   const order = { bytes: file.bytes, isStored: ticked(req, 'simpan') }
   const report = await importWewenang(deps, editorOf(req), order)
-  if (!report.ok) return refusedTo(WEWENANG, report)
+  if (!report.ok) return refusedTo(req, WEWENANG, report)
   const status = report.value.problems.length > 0 ? 422 : 200
   return {
     kind: 'page',
