@@ -1,12 +1,13 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import type { Refusal } from '../../kernel/result.ts'
 import type { Log } from '../log/log.ts'
-import { SPOKEN } from '../wording/spoken.ts'
+import { SPOKEN, type SpokenCode } from '../wording/spoken.ts'
 import { isDatabaseAway } from './database-away.ts'
 import type { Deliver } from './deliver.ts'
 import { refusalsOf } from './openapi.ts'
 import { problem } from './problem.ts'
 import type { ErrorText, Route } from './route.ts'
-import { type Speech, wordsFor } from './words.ts'
+import { type Speech, type Words, wordsFor } from './words.ts'
 
 type Tools = Speech & Readonly<{ deps: Readonly<{ log: Log }>; deliver: Deliver }>
 
@@ -20,15 +21,10 @@ export function handleErrors(app: FastifyInstance, tools: Tools): void {
         { err: error, requestId: request.id, path: request.url.split('?')[0] },
         'request failed',
       )
-    const said = status < 500 ? detailOf(error) : ''
-    const { word } = wordsFor(tools, request)
-    const detail = said === '' ? '' : word({ code: error.code ?? '', message: said })
+    const { detail, refusals } = status < 500 ? tell(error, wordsFor(tools, request)) : UNTOLD
     const own = describedBy(request, { status, detail })
     if (own !== undefined) return reply.code(own.status).type(own.contentType).send(own.body)
-    return tools.deliver.error(request, reply, {
-      status,
-      ...(status < 500 ? { detail, refusals: refusalsOf(error.validation) } : {}),
-    })
+    return tools.deliver.error(request, reply, { status, detail, refusals })
   })
 }
 
@@ -48,15 +44,25 @@ function statusOf(error: FastifyError): number {
   return status >= 400 && status < 600 ? status : 500
 }
 
+type Told = Readonly<{ detail: string; refusals: readonly Refusal[] }>
+
+const UNTOLD: Told = { detail: '', refusals: [] }
+
 /** Only problems of the request itself are described; our own stay in the log. */
-function detailOf(error: FastifyError): string {
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return SPOKEN.ISI_TERLALU_BESAR.id
-  if (error.validation === undefined) return (error as { detail?: string }).detail ?? ''
-  return error.validation
-    .map((issue) =>
-      `${issue.instancePath.replaceAll('/', ' ').trim()} ${issue.message ?? ''}`.trim(),
+function tell(error: FastifyError & { detail?: string }, { word }: Words): Told {
+  if (error.validation !== undefined) {
+    const refusals = refusalsOf(error.validation).map((one) => ({ ...one, message: word(one) }))
+    const lines = refusals.map(({ field = '', message }) =>
+      `${field.replaceAll('.', ' ')} ${message}`.trim(),
     )
-    .join('; ')
+    return { detail: lines.join('; '), refusals }
+  }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const code: SpokenCode = 'ISI_TERLALU_BESAR'
+    return { detail: word({ code, message: SPOKEN[code].id }), refusals: [] }
+  }
+  const { code, detail = '' } = error
+  return { detail: detail === '' ? '' : word({ code, message: detail }), refusals: [] }
 }
 
 /** A request so broken that no route saw it (bad header, smuggling try). */

@@ -17,6 +17,7 @@ const house: Sentences = {
     'ISI_WEB_TIDAK_COCOK.mampat':
       'Server mengirim isi yang dimampatkan walau tidak diminta. Hubungi pengelola server itu.',
     ISI_WEB_TERLALU_BESAR: 'Isi pada alamat web ini lebih dari {besar} MB.',
+    'ISIAN_TIDAK_SAH.pilihan': 'Pilihan tidak valid: diharapkan salah satu dari {pilihan}',
   },
   en: {
     'NIK_BUKAN_16_ANGKA.kosong': 'Enter the NIK, 16 digits on the identity card or family card.',
@@ -66,6 +67,8 @@ const house: Sentences = {
     'ISI_WEB_TIDAK_COCOK.mampat':
       'The server sends compressed content unasked. Contact the administrator of that server.',
     ISI_WEB_TERLALU_BESAR: 'What stands at this web address is larger than {besar} MB.',
+    ISIAN_TIDAK_SAH: 'This value is not valid. The document of the API says what is.',
+    'ISIAN_TIDAK_SAH.pilihan': 'Choose one of {pilihan}',
   },
 }
 
