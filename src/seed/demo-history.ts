@@ -129,19 +129,19 @@ const ASKED =
 /** The steps of a road, in order. */
 export function stepsOf(road: Road, dice: Dice, facts: RoadFacts): readonly Step[] {
   const { unitKode, alasan } = facts
-  const verify: Step = { by: 'operator', tindakan: 'verifikasi', form: {}, hours: [1, 30] }
+  const verify: Step = { by: 'operator', tindakan: 'verifikasi', form: {}, hours: [1, 12] }
   const handOver: Step = {
     by: 'operator',
     tindakan: 'disposisi',
     form: { unitKode },
-    hours: [1, 20],
+    hours: [1, 8],
   }
-  const accept: Step = { by: 'liaison', tindakan: 'terima', form: {}, hours: [2, 40] }
+  const accept: Step = { by: 'liaison', tindakan: 'terima', form: {}, hours: [1, 12] }
   const answer: Step = {
     by: 'liaison',
     tindakan: 'tindak_lanjut',
     form: { pesan: dice.pick(ANSWERS) },
-    hours: [4, 60],
+    hours: [2, 20],
   }
   const assign: readonly Step[] =
     facts.petugasId === undefined
@@ -159,7 +159,7 @@ export function stepsOf(road: Road, dice: Dice, facts: RoadFacts): readonly Step
     by: 'field',
     tindakan: 'ajukan_selesai',
     form: { pesan: dice.pick(DONE), bukti: 'not-needed' },
-    hours: [8, 130],
+    hours: [4, 70],
   }
   const validate: Step = { by: 'liaison', tindakan: 'validasi', form: {}, hours: [2, 24] }
   const confirm: Step = { by: 'reporter', tindakan: 'konfirmasi', form: {}, hours: [3, 90] }

@@ -5,6 +5,7 @@ import {
   type ActOnLaporan,
   type CitizenReports,
   issueNonce,
+  photosOf,
   supportLaporan,
   writeNonce,
 } from '../modules/citizen-reports/index.ts'
@@ -35,7 +36,13 @@ export type DemoHouse = Readonly<{
 type Happening = Readonly<{ at: Date; order: number; run: () => Promise<void> }>
 
 /** A case on its road: what is known of it once it was taken in. */
-type Case = { readonly plan: Plan; id: string; nomor: string; claims: number; fotoId?: string }
+type Case = {
+  readonly plan: Plan
+  id: string
+  nomor: string
+  claims: number
+  proofId?: string | undefined
+}
 
 /**
  * Ten months of reports, taken in and worked on by the same actions as real ones, in the order in which
@@ -207,6 +214,9 @@ async function takeStep(house: DemoHouse, taking: Taking): Promise<void> {
     form: step.form as never,
   })
   expectOk(done, `${one.nomor} ${step.tindakan}`)
+  // Whoever agrees with the proof lets everyone see it.
+  if (step.tindakan === 'validasi' && one.proofId !== undefined)
+    await publish(house, one, one.proofId)
 }
 
 /** As on the camera page: a number first, then the photo near the place, then the claim. */
@@ -236,6 +246,9 @@ async function claimWithPhoto(
     takenAt: new Date(now.getTime() - 2 * MINUTE_MS),
     position: { ...at, accuracyM: 8 + dice.below(20) },
   })
-  expectOk(claimed, `${one.nomor} proof`)
+  const { laporan } = expectOk(claimed, `${one.nomor} proof`)
+  const standing = { actor: OPERATOR, isReporter: false }
+  const photos = await photosOf(citizenReports.deps, kit.db, { laporan, standing })
   one.claims += 1
+  one.proofId = photos.findLast((shown) => shown.peran === 'bukti')?.id
 }

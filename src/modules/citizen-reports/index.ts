@@ -46,6 +46,7 @@ export {
 } from './actions/import-laporan.ts'
 
 export { REPORT_DATA } from './actions/personal-data.ts'
+export { photosOf } from './actions/photos-of.ts'
 export { issueNonce, writeNonce } from './actions/proof-nonce.ts'
 export type { SaranKategori, SaranUnit } from './actions/suggest-routing.ts'
 export { supportLaporan } from './actions/support-laporan.ts'
