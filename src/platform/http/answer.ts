@@ -28,9 +28,18 @@ export type Answer =
       headers?: Headers
     }>
   | Readonly<{ kind: 'stream'; body: Readable; contentType: string; filename: string }>
-  | Readonly<{ kind: 'refused'; refusals: readonly Refusal[]; status?: number; headers?: Headers }>
+  | Readonly<{
+      kind: 'refused'
+      refusals: readonly Refusal[]
+      status?: number
+      headers?: Headers
+      /** What was written into a form that could not be taken, and where to go on with it. */
+      wordsBack?: WordsBack
+    }>
   | Readonly<{ kind: 'not-found' }>
   | Readonly<{ kind: 'forbidden' }>
+
+export type WordsBack = Readonly<{ words: readonly string[]; href: string }>
 
 export type Headers = Readonly<Record<string, string>>
 

@@ -4,7 +4,7 @@ import { isSignedIn } from '../../kernel/actor.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { renderPage } from '../../ui/render.tsx'
-import type { Answer } from './answer.ts'
+import type { Answer, WordsBack } from './answer.ts'
 import type { Cookies } from './cookies.ts'
 import { problem, titleOf } from './problem.ts'
 import type { Req, Route } from './route.ts'
@@ -13,11 +13,22 @@ import type { Words } from './words.ts'
 
 export type ErrorView = (
   ctx: PageContext,
-  error: Readonly<{ status: number; title: string; detail?: string; incident?: string }>,
+  error: Readonly<{
+    status: number
+    title: string
+    detail?: string
+    incident?: string
+    wordsBack?: WordsBack
+  }>,
 ) => VNode
 
 type Delivery = Readonly<{ route: Route; req: Req; answer: Answer }>
-type ErrorInfo = Readonly<{ status: number; detail?: string; refusals?: readonly Refusal[] }>
+type ErrorInfo = Readonly<{
+  status: number
+  detail?: string
+  refusals?: readonly Refusal[]
+  wordsBack?: WordsBack
+}>
 
 export type Deliver = ((
   request: FastifyRequest,
@@ -162,7 +173,11 @@ async function sendRefused(
   const refusals = answer.refusals.map((one) => ({ ...one, message: word(one) }))
   const detail = refusals.map(({ message }) => message).join(' ')
   reply.headers(answer.headers ?? {})
-  if (isPage) return sendError(deps, { request, reply, info: { status, detail } })
+  if (isPage) {
+    const { wordsBack } = answer
+    const info = { status, detail, ...(wordsBack ? { wordsBack } : {}) }
+    return sendError(deps, { request, reply, info })
+  }
   const instance = request.url.split('?')[0] ?? '/'
   const body = problem(status, { detail, instance, refusals }, lang)
   return reply
@@ -179,7 +194,7 @@ async function sendError(
   deps: DeliverDeps,
   { request, reply, info }: ErrorSend,
 ): Promise<FastifyReply> {
-  const { status, detail, refusals = [] } = info
+  const { status, detail, refusals = [], wordsBack } = info
   if (status === 503) reply.header('retry-after', '10')
   reply.code(status).header('cache-control', 'no-store')
   // A program's address answers as one even when a browser asks.
@@ -205,6 +220,7 @@ async function sendError(
     title: titleOf(status, ctx.lang),
     ...(detail ? { detail } : {}),
     ...(incident ? { incident } : {}),
+    ...(wordsBack ? { wordsBack } : {}),
   })
   return sendCompressed(request, reply.type('text/html; charset=utf-8'), renderPage(view))
 }

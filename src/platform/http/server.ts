@@ -10,13 +10,12 @@ import type { PageContext, Region } from '../../ui/page-context.ts'
 import type { Log } from '../log/log.ts'
 import type { Metrics } from '../log/metrics.ts'
 import { houseSentences } from '../wording/house.ts'
-import { SPOKEN } from '../wording/spoken.ts'
-import type { Answer } from './answer.ts'
 import type { AssetStore } from './assets.ts'
 import { createCookies } from './cookies.ts'
-import { csrfToken, isCrossSite, isSameToken } from './csrf.ts'
-import { createDeliver, type Deliver, type ErrorView } from './deliver.ts'
+import { csrfToken } from './csrf.ts'
+import { createDeliver, type Deliver, type ErrorView, localPath } from './deliver.ts'
 import { answerBrokenSocket, handleErrors } from './failures.ts'
+import { guard } from './guard.ts'
 import { collectSchemas, fastifySchema, serveDocument } from './openapi.ts'
 import { problem } from './problem.ts'
 import { readBody } from './read-body.ts'
@@ -25,6 +24,7 @@ import { securityHeaders } from './security-headers.ts'
 import type { SessionGate } from './session.ts'
 import { BODY_PATIENCE, endSlowBodies } from './slow-body.ts'
 import { languageOf, type Speech, wordIn, wordsFor } from './words.ts'
+import { formOnlyAddresses, pathAbove, smallForm } from './words-back.ts'
 
 export type HttpDeps = Readonly<{
   routes: readonly Route[]
@@ -101,6 +101,7 @@ export async function createServer(deps: HttpDeps): Promise<FastifyInstance> {
   serveDocument(app)
   for (const route of deps.routes.filter((one) => !one.isRawBody)) addRoute(app, route, tools)
   await addRawRoutes(app, tools)
+  leadFromForms(app, deps.routes)
   return app
 }
 
@@ -128,11 +129,25 @@ function addRoute(app: FastifyInstance, route: Route, tools: Tools): void {
     config: { route } as never,
     handler: async (request, reply) => {
       const req = await readRequest(request, route, tools)
-      const denied = guard(route, req, tools)
+      const denied = guard(
+        route,
+        { ...req, form: { ...smallForm(request), ...req.form } },
+        tools.deps.baseUrl,
+      )
       const answer = denied ?? (await route.handle(req))
       return tools.deliver(request, reply, { route, req, answer })
     },
   })
+}
+
+function leadFromForms(app: FastifyInstance, routes: readonly Route[]): void {
+  for (const { url, depth } of formOnlyAddresses(routes))
+    app.get(url, (request, reply) =>
+      reply
+        .code(303)
+        .header('location', localPath(pathAbove(request.url.split('?')[0] ?? '/', depth)))
+        .send(),
+    )
 }
 
 /** Raw routes live in a scope whose only parser hands the bytes over. */
@@ -145,31 +160,6 @@ async function addRawRoutes(app: FastifyInstance, tools: Tools): Promise<void> {
     for (const route of tools.deps.routes.filter((one) => one.isRawBody))
       addRoute(scope, route, tools)
   })
-}
-
-/** Refuse before the handler runs: rights first, then forgery. */
-function guard(route: Route, req: Req, { deps }: Tools): Answer | undefined {
-  if (!mayUse(req.actor, route.access)) {
-    if (isSignedIn(req.actor) || route.kind === 'api') return { kind: 'forbidden' }
-    const back = req.method === 'GET' ? `?lanjut=${encodeURIComponent(req.ctx.path)}` : ''
-    return { kind: 'redirect', to: `/masuk${back}` }
-  }
-  const isReading = route.method === 'GET' || route.method === 'HEAD'
-  if (isReading || route.access === 'key') return undefined
-  const given = String(req.form._csrf ?? req.headers['x-csrf-token'] ?? '')
-  const isForged =
-    isCrossSite(req.headers, [new URL(deps.baseUrl).origin]) || !isSameToken(req.ctx.csrf, given)
-  if (!isForged) return undefined
-  return {
-    kind: 'refused',
-    status: 403,
-    refusals: [
-      {
-        code: 'TOKEN_TIDAK_COCOK',
-        message: SPOKEN.TOKEN_TIDAK_COCOK.id,
-      },
-    ],
-  }
 }
 
 /** What an error page needs, without a session and without the database. */

@@ -8,6 +8,10 @@ export const SPOKEN = {
     id: 'Halaman ini sudah terlalu lama dibuka atau dikirim dari situs lain. Muat ulang halaman, lalu kirim lagi.',
     en: 'This page was open for too long or was sent from another site. Load it again, then send once more.',
   },
+  SESI_BERAKHIR: {
+    id: 'Sesi Anda berakhir sebelum isian ini terkirim, jadi belum ada yang tersimpan. Masuk lagi di jendela baru, lalu salin tulisan Anda dari sini.',
+    en: 'Your session ended before this form arrived, so nothing is stored yet. Sign in again in a new window, then copy your words from here.',
+  },
   TERLALU_RAMAI: {
     id: 'Terlalu banyak kunjungan bersamaan. Coba lagi dua detik lagi.',
     en: 'Too many visits at the same time. Try again in two seconds.',

@@ -252,7 +252,35 @@ export type ErrorInfo = Readonly<{
   title: string
   detail?: string
   incident?: string
+  /** Words of a form that could not be taken, and the door to go on by. */
+  wordsBack?: Readonly<{ words: readonly string[]; href: string }>
 }>
+
+/** In a window of its own, so that this one keeps the words until they are copied. */
+function WordsBack({
+  ctx,
+  words,
+  href,
+}: Readonly<{ ctx: PageContext; words: readonly string[]; href: string }>) {
+  const m = uiMessages(ctx.lang)
+  return (
+    <>
+      <p>
+        <a class="tombol" href={href} target="_blank" rel="noopener">
+          {href.startsWith('/masuk') ? m.signInAgain : m.openFormAgain}
+        </a>
+      </p>
+      {words.map((text, index) => (
+        <div class="ruas">
+          <label for={`tulisan-${index}`}>{m.yourWords}</label>
+          <textarea class="isian" id={`tulisan-${index}`} rows={6} readOnly>
+            {text}
+          </textarea>
+        </div>
+      ))}
+    </>
+  )
+}
 
 export function ErrorBody({ ctx, error }: Readonly<{ ctx: PageContext; error: ErrorInfo }>) {
   const m = uiMessages(ctx.lang)
@@ -263,11 +291,14 @@ export function ErrorBody({ ctx, error }: Readonly<{ ctx: PageContext; error: Er
       <h1>{error.title}</h1>
       <p>{error.detail ?? help}</p>
       {error.incident && <p class="kecil redup">{m.incident(error.incident)}</p>}
-      <p>
-        <a class="tombol" href="/">
-          {m.backHome}
-        </a>
-      </p>
+      {error.wordsBack && <WordsBack ctx={ctx} {...error.wordsBack} />}
+      {!error.wordsBack && (
+        <p>
+          <a class="tombol" href="/">
+            {m.backHome}
+          </a>
+        </p>
+      )}
     </div>
   )
 }
