@@ -21,19 +21,21 @@ export type WorkPageProps = Readonly<{
 /** The officer's day: what every module has waiting, what is due first on top. */
 export function WorkPage({ ctx, desks, doors }: WorkPageProps) {
   const m = portalMessages(ctx.lang).desk
+  // Whoever holds rooms without a queue is there to set things.
+  const isKeeper = doors.some((door) => door.key !== 'queue')
   return (
     <OfficerPage ctx={ctx} title={m.title} current="queue" scripts={['ui-table']}>
       <div class="kerja-meja">
         <h1>{m.title}</h1>
         {desks.length === 0 && (
-          <EmptyState title={m.none}>
-            <p>{m.noneHelp}</p>
+          <EmptyState title={isKeeper ? m.manage : m.none}>
+            <p>{isKeeper ? m.manageHelp : m.noneHelp}</p>
           </EmptyState>
         )}
         {desks.map((desk) => (
           <Desk ctx={ctx} desk={desk} />
         ))}
-        <Doors ctx={ctx} doors={doors} />
+        <Doors ctx={ctx} doors={doors} hasDesk={desks.length > 0} />
       </div>
     </OfficerPage>
   )
@@ -96,15 +98,31 @@ function columnsOf(ctx: PageContext): readonly DenseColumn<WorkItem>[] {
   ]
 }
 
-function Doors({ ctx, doors }: Readonly<{ ctx: PageContext; doors: readonly NavItem[] }>) {
+/** Rooms of the role; without a desk also what every account has. */
+const EVERYONES = [
+  { key: 'publicReports', href: '/laporan', icon: 'titik' },
+  { key: 'ownNotices', href: '/akun/pemberitahuan', icon: 'lonceng' },
+  { key: 'ownAccount', href: '/akun', icon: 'orang' },
+] as const
+
+type DoorsProps = Readonly<{ ctx: PageContext; doors: readonly NavItem[]; hasDesk: boolean }>
+
+function Doors({ ctx, doors, hasDesk }: DoorsProps) {
   const words = uiMessages(ctx.lang).nav
+  const m = portalMessages(ctx.lang).desk
   return (
-    <nav class="pintu" aria-label={portalMessages(ctx.lang).desk.doors}>
+    <nav class="pintu" aria-label={m.doors}>
       {doors
         .filter((door) => door.key !== 'queue')
         .map((door) => (
           <a class="tombol dua" href={door.href}>
             <Icon name={door.icon} /> {words[door.key]}
+          </a>
+        ))}
+      {!hasDesk &&
+        EVERYONES.map((door) => (
+          <a class="tombol dua" href={door.href}>
+            <Icon name={door.icon} /> {m[door.key]}
           </a>
         ))}
     </nav>

@@ -39,8 +39,14 @@ export const id = {
   },
   desk: {
     title: 'Pekerjaan Anda',
-    none: 'Belum ada pekerjaan untuk peran Anda di sini',
-    noneHelp: 'Pekerjaan muncul begitu ada yang menunggu Anda.',
+    none: 'Antrean kerja untuk peran Anda belum ada di rilis ini',
+    noneHelp:
+      'Bagian yang dipakai peran Anda masih direncanakan. Yang sudah dapat dipakai ada di bawah.',
+    manage: 'Anda mengelola sistem ini',
+    manageHelp: 'Pengelola tidak mempunyai antrean. Pilih yang ingin Anda atur.',
+    ownNotices: 'Pemberitahuan Anda',
+    ownAccount: 'Akun dan keamanan',
+    publicReports: 'Laporan warga',
     all: (what: string) => `Buka semua ${what.toLowerCase()}`,
     due: (what: string) => `${what} yang paling mendesak`,
     clear: 'Tidak ada yang menunggu. Semua sudah dikerjakan.',
