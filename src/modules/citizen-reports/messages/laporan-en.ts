@@ -119,6 +119,14 @@ export const laporanEn: LaporanMessages = {
     refusedBecause: 'Reason',
     advice: 'Advice',
   },
+  actors: {
+    Pelapor: 'Reporter',
+    Sistem: 'System',
+    Pemeriksa: 'Inspector',
+    Loket: 'Counter',
+    Warga: 'Citizen',
+    'Koordinator pengaduan': 'Complaints coordinator',
+  },
   events: {
     diterima: 'Report received',
     verifikasi: 'Checked and complete',

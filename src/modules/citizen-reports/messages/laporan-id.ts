@@ -118,6 +118,15 @@ export const laporanId = {
     refusedBecause: 'Alasan',
     advice: 'Saran',
   },
+  /** Who did it, as the timeline keeps it; offices keep their own names. */
+  actors: {
+    Pelapor: 'Pelapor',
+    Sistem: 'Sistem',
+    Pemeriksa: 'Pemeriksa',
+    Loket: 'Loket',
+    Warga: 'Warga',
+    'Koordinator pengaduan': 'Koordinator pengaduan',
+  },
   events: {
     diterima: 'Laporan diterima',
     verifikasi: 'Diperiksa dan dinyatakan lengkap',

@@ -53,6 +53,12 @@ export function statusTagOf(
   return { kind: KINDS[status], label: laporanMessages(ctx.lang).status[status] }
 }
 
+/** Who took a step, in the reader's language; an office keeps its own name. */
+export function actorOf(ctx: PageContext, label: string): string {
+  const words: Readonly<Record<string, string>> = laporanMessages(ctx.lang).actors
+  return words[label] ?? label
+}
+
 export type RowFacts = Pick<
   Laporan,
   | 'nomor'

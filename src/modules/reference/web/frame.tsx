@@ -13,13 +13,15 @@ export type FrameProps = View &
 export function Frame({ ctx, m, refusals, title, trail = [], children }: FrameProps) {
   return (
     <OfficerPage ctx={ctx} title={title} current="settings">
-      <nav class="jejak-hal" aria-label={m.back}>
-        {[{ href: HOME, label: m.title }, ...trail].map(({ href, label }) => (
-          <>
-            <a href={href}>{label}</a> <span aria-hidden="true">›</span>{' '}
-          </>
-        ))}
-      </nav>
+      {title !== m.title && (
+        <nav class="jejak-hal" aria-label={m.back}>
+          {[{ href: HOME, label: m.title }, ...trail].map(({ href, label }) => (
+            <>
+              <a href={href}>{label}</a> <span aria-hidden="true">›</span>{' '}
+            </>
+          ))}
+        </nav>
+      )}
       <h1>{title}</h1>
       <ErrorSummary ctx={ctx} refusals={refusals} />
       {children}

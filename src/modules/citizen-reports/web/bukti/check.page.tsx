@@ -23,7 +23,10 @@ export type CheckProps = Readonly<{
   proof: ShownPhoto | undefined
   facts: readonly Readonly<{ label: string; value: string }>[]
   alikes: readonly Alike[]
+  /** What the officer said who claimed the fix. */
   pesan: string
+  /** Reason for refusing, as far as it was typed. */
+  typed: string
   isSecret: boolean
 }>
 
@@ -86,7 +89,8 @@ function AlikeList({ ctx, alikes }: CheckProps) {
   )
 }
 
-function Decide({ ctx, head, refusals, proof, isSecret }: CheckProps) {
+function Decide(props: CheckProps) {
+  const { ctx, head, refusals, proof, isSecret } = props
   const m = buktiMessages(ctx.lang).check
   const action = `/kerja/laporan/${head.nomor}/bukti/periksa`
   return (
@@ -122,6 +126,7 @@ function Decide({ ctx, head, refusals, proof, isSecret }: CheckProps) {
             hint={m.refuseHint}
             rows={3}
             maxLength={4_000}
+            value={props.typed}
             refusals={refusals}
           />
           <Button tone="secondary" name="putusan" value="tolak">

@@ -13,6 +13,7 @@ import { findFoto } from '../../store/foto-store.ts'
 import { findAturanBukti } from '../../store/proof-store.ts'
 import { listRiwayat } from '../../store/riwayat-store.ts'
 import type { CitizenReports } from '../../types.ts'
+import { actorOf } from '../labels.ts'
 import { headOf } from './case-head.ts'
 import { type Alike, CheckPage } from './check.page.tsx'
 import { ClaimPage, NoProofPage } from './claim.page.tsx'
@@ -113,12 +114,13 @@ async function drawCheck(reports: CitizenReports, tx: Tx, { req, opened, refusal
       facts={[
         {
           label: buktiMessages(req.ctx.lang).check.by,
-          value: claimed?.pelakuLabel ?? '',
+          value: actorOf(req.ctx, claimed?.pelakuLabel ?? ''),
         },
         ...(facts === undefined ? [] : proofFacts(req, facts)),
       ]}
       alikes={(facts?.lookAlikes ?? []).map((one) => alikeOf(req, one))}
       pesan={claimed?.pesan ?? ''}
+      typed={fieldText(req.form, 'pesan')}
       isSecret={laporan.isRahasia}
     />
   )

@@ -158,8 +158,6 @@ function Share({ ctx, share, nomor }: AsideProps) {
             {m.shareWhatsapp}
           </a>
           <a href={share.mailHref}>{m.shareEmail}</a>
-        </p>
-        <p class="kecil">
           <a href={`/laporan/${nomor}/umpan.atom`}>{m.feedOne}</a>
         </p>
         <label class="kecil" for="f-alamat">

@@ -5,6 +5,7 @@ import { projectOn, type Reference } from '../../../reference/index.ts'
 import { kelompokStatus, type Laporan } from '../../domain/laporan.ts'
 import { kasusMessages, laporanMessages } from '../../messages/index.ts'
 import type { Riwayat } from '../../store/riwayat-store.ts'
+import { actorOf } from '../labels.ts'
 
 export type FactRow = Readonly<{ label: string; value: string; href?: string }>
 
@@ -77,7 +78,7 @@ export function viewStep(ctx: PageContext, row: Riwayat, reasonOf: ReasonOf): Ti
   )
   return {
     title: typeof word === 'function' ? word(detail) : (word ?? row.kejadian),
-    when: `${formatDateTime(row.waktu, localeOf(ctx))} · ${row.pelakuLabel}`,
+    when: `${formatDateTime(row.waktu, localeOf(ctx))} · ${actorOf(ctx, row.pelakuLabel)}`,
     isDone: true,
     isLate: row.kejadian === 'eskalasi',
     ...(row.pesan === null ? {} : { body: row.pesan }),

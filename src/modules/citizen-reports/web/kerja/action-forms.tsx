@@ -56,6 +56,8 @@ export type ActionFormsProps = Readonly<{
   antrean: string
   forms: readonly ActionFormView[]
   choices: ActionChoices
+  /** What is written goes to the reporter alone. */
+  isSecret: boolean
   attempt: Attempt | undefined
   proofHref: string
 }>
@@ -196,7 +198,13 @@ function NeededFields(props: Tried) {
             {...shared}
             name="pesan"
             label={m.message}
-            hint={view.isInternal ? m.messageInternal : m.messagePublic}
+            hint={
+              view.isInternal
+                ? m.messageInternal
+                : props.isSecret
+                  ? m.messageSecret
+                  : m.messagePublic
+            }
             isOptional={!view.needs.includes('pesan')}
             rows={4}
             maxLength={4000}

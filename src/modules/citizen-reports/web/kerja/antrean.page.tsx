@@ -102,16 +102,18 @@ export function QueuePage(props: QueuePageProps) {
             <Rows {...props} />
           )}
         </div>
-        <aside
-          class="panel"
-          aria-label={m.queue.panel}
-          aria-live="polite"
-          data-panel
-          tabIndex={-1}
-          id="pratinjau"
-        >
-          {props.preview && <PreviewPanel {...props.preview} />}
-        </aside>
+        {props.preview && (
+          <aside
+            class="panel"
+            aria-label={m.queue.panel}
+            aria-live="polite"
+            data-panel
+            tabIndex={-1}
+            id="pratinjau"
+          >
+            <PreviewPanel {...props.preview} />
+          </aside>
+        )}
       </div>
     </OfficerPage>
   )

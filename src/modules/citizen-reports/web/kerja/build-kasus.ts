@@ -8,7 +8,7 @@ import { type Kontak, TUJUAN } from '../../actions/read-kontak.ts'
 import { suggestUnits } from '../../actions/suggest-units.ts'
 import { type Saringan, writeSaringan } from '../../domain/antrean.ts'
 import type { Katalog, Kategori } from '../../domain/katalog.ts'
-import type { Laporan } from '../../domain/laporan.ts'
+import { isClosed, type Laporan } from '../../domain/laporan.ts'
 import { isReviewerOf } from '../../domain/photo.ts'
 import { mayReadContact, possibleActions } from '../../domain/transitions.ts'
 import { kerjaMessages, laporanMessages } from '../../messages/index.ts'
@@ -16,7 +16,7 @@ import { listAntrean } from '../../store/antrean-store.ts'
 import { listRelated, type RelatedCase, readJawaban } from '../../store/kerja-store.ts'
 import { type JedaRow, listJeda, listRiwayat, type Riwayat } from '../../store/riwayat-store.ts'
 import type { CitizenReports } from '../../types.ts'
-import { statusTagOf } from '../labels.ts'
+import { actorOf, statusTagOf } from '../labels.ts'
 import type { Attempt } from './action-forms.tsx'
 import { choicesOf, formsOf } from './build-actions.ts'
 import { kasusHref } from './build-preview.ts'
@@ -93,6 +93,7 @@ export async function buildKasus(
     isRahasia: laporan.isRahasia,
     tag: statusTagOf(ctx, laporan.status),
     flags: flagsOf(ctx, laporan),
+    isClosed: isClosed(laporan.status),
     time: timeLeftOf(ctx, laporan, deps.reference.calendar()),
     facts: factsOf(reports, req, opened, read),
     clock: clockLines(ctx, deps, { laporan, pauses: read.pauses }),
@@ -118,6 +119,7 @@ export async function buildKasus(
       antrean,
       forms,
       choices: await choicesOf(reports, req, facts),
+      isSecret: laporan.isRahasia,
       attempt,
       proofHref: `/kerja/laporan/${laporan.nomor}/bukti`,
     },
@@ -233,7 +235,8 @@ function answersOf(
 function timelineItem({ ctx }: Req, row: Riwayat, { katalog, names }: Read): TimelineItem {
   const m = kerjaMessages(ctx.lang).one
   const name = row.pelakuAkunId === null ? undefined : names.get(row.pelakuAkunId)
-  const who = name === undefined ? row.pelakuLabel : `${row.pelakuLabel}, ${name}`
+  const label = actorOf(ctx, row.pelakuLabel)
+  const who = name === undefined ? label : `${label}, ${name}`
   const when = formatDateTime(row.waktu, localeOf(ctx))
   return {
     title: eventOf(ctx, row, katalog),
@@ -312,8 +315,9 @@ function changedOf(
   const later = riwayat.slice(seen ?? riwayat.length)
   return {
     steps: later.map((row) => {
-      const who = row.pelakuAkunId === null ? row.pelakuLabel : names.get(row.pelakuAkunId)
-      return `${formatDateTime(row.waktu, localeOf(ctx))}, ${who ?? row.pelakuLabel}: ${eventOf(ctx, row, katalog)}`
+      const name = row.pelakuAkunId === null ? undefined : names.get(row.pelakuAkunId)
+      const who = name ?? actorOf(ctx, row.pelakuLabel)
+      return `${formatDateTime(row.waktu, localeOf(ctx))}, ${who}: ${eventOf(ctx, row, katalog)}`
     }),
     typed: attempt.values.pesan ?? '',
   }

@@ -154,7 +154,7 @@ type Tabs = Readonly<{
 }>
 
 function tabsOf(req: Req, { views, own, counts, address }: Tabs): readonly SavedView[] {
-  const m = kerjaMessages(req.ctx.lang).views
+  const m = kerjaMessages(req.ctx.lang).tabs
   const tab = (label: string, query: string, isHot: boolean): SavedView => {
     const count = counts.byHref.get(query) ?? 0
     return {

@@ -47,6 +47,7 @@ export type KasusPageProps = Readonly<{
   isRahasia: boolean
   tag: Readonly<{ kind: TagKind; label: string }>
   flags: readonly string[]
+  isClosed: boolean
   time: TimeLeft
   facts: readonly Fact[]
   clock: readonly Fact[]
@@ -86,7 +87,7 @@ export function KasusPage(props: KasusPageProps) {
       <div class="meta kasus-meta">
         <StatusTag kind={props.tag.kind}>{props.tag.label}</StatusTag>
         <span class="angka tebal">{actions.nomor}</span>
-        <Remaining time={props.time} />
+        {!props.isClosed && <Remaining time={props.time} />}
         {props.flags.map((flag) => (
           <span class="tanda tebal">{flag}</span>
         ))}
@@ -196,7 +197,8 @@ function Story(props: KasusPageProps) {
   )
 }
 
-function FactCards({ ctx, clock, pauses, facts }: KasusPageProps) {
+function FactCards(props: KasusPageProps) {
+  const { ctx, clock, pauses, facts } = props
   const m = kerjaMessages(ctx.lang).one
   return (
     <div class="kartu-dua">
@@ -204,29 +206,42 @@ function FactCards({ ctx, clock, pauses, facts }: KasusPageProps) {
         <h2 class="judul-kecil">{m.facts}</h2>
         <Facts rows={facts} />
       </Card>
-      <Card>
-        <h2 class="judul-kecil">{m.deadline}</h2>
-        <Facts rows={clock} />
-        {pauses.length > 0 && (
-          <>
-            <h3>{m.pauses}</h3>
-            <ul class="kecil">
-              {pauses.map((pause) => (
-                <li>
-                  {pause.reason} <span class="redup">{pause.range}</span>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </Card>
+      <div class="tumpuk">
+        <Card>
+          <h2 class="judul-kecil">{m.deadline}</h2>
+          <Facts rows={clock} />
+          {pauses.length > 0 && (
+            <>
+              <h3>{m.pauses}</h3>
+              <ul class="kecil">
+                {pauses.map((pause) => (
+                  <li>
+                    {pause.reason} <span class="redup">{pause.range}</span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Card>
+        <Place {...props} />
+      </div>
     </div>
   )
 }
 
-function Photos({ ctx, photos, photoHref, map, mapNote }: KasusPageProps) {
+function Place({ ctx, map, mapNote }: KasusPageProps) {
+  if (map === undefined) return null
+  return (
+    <figure class="peta-kecil">
+      <SketchMapView ctx={ctx} {...map} hasLegend={false} />
+      <figcaption class="kecil redup">{mapNote || kerjaMessages(ctx.lang).one.map}</figcaption>
+    </figure>
+  )
+}
+
+function Photos({ ctx, photos, photoHref }: KasusPageProps) {
   const m = kerjaMessages(ctx.lang).one
-  if (photos.length === 0 && map === undefined) return null
+  if (photos.length === 0) return null
   return (
     <section class="bukti-baris" aria-label={m.photos}>
       {photos.map((photo) => (
@@ -234,12 +249,6 @@ function Photos({ ctx, photos, photoHref, map, mapNote }: KasusPageProps) {
           <img src={photo.src} alt={photo.alt} width="128" height="128" loading="lazy" />
         </a>
       ))}
-      {map && (
-        <figure class="peta-kecil">
-          <SketchMapView ctx={ctx} {...map} hasLegend={false} />
-          <figcaption class="kecil redup">{mapNote || m.map}</figcaption>
-        </figure>
-      )}
       {photoHref && <a href={photoHref}>{m.photoManage}</a>}
     </section>
   )

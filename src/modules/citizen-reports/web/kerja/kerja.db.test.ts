@@ -44,8 +44,8 @@ describe('the queue', () => {
   it('is where officers land, and shows each of them their own views', async () => {
     const landed = await signIn(app, 'operator-aduan')
     expect((await landed.get('/kerja')).body).toContain('Perlu verifikasi')
-    expect((await operator.get('/kerja/laporan')).body).toContain('Perlu disposisi')
-    expect((await liaison.get('/kerja/laporan')).body).not.toContain('Perlu disposisi')
+    expect((await operator.get('/kerja/laporan')).body).toContain('>Disposisi <i>')
+    expect((await liaison.get('/kerja/laporan')).body).not.toContain('>Disposisi <i>')
     expect((await inspector.get('/kerja/laporan')).body).toContain('>Rahasia')
   })
 

@@ -59,11 +59,13 @@ export function KomentarPage(props: KomentarPageProps) {
           ) : (
             <List {...props} rows={waiting} />
           )}
-          <Pagination
-            ctx={ctx}
-            shown={formatNumber(waiting.length, ctx.lang)}
-            {...(props.nextHref ? { nextHref: props.nextHref } : {})}
-          />
+          {waiting.length > 0 && (
+            <Pagination
+              ctx={ctx}
+              shown={m.shownCount(formatNumber(waiting.length, ctx.lang))}
+              {...(props.nextHref ? { nextHref: props.nextHref } : {})}
+            />
+          )}
         </section>
         {decided.length > 0 && (
           <section aria-labelledby="h-putus">

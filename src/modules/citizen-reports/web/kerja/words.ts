@@ -42,10 +42,7 @@ export function timeLeftOf(ctx: PageContext, row: ClockRow, calendar: WorkingCal
   }
 }
 
-type FlagRow = Pick<
-  Laporan,
-  'isKoordinator' | 'jedaSejak' | 'jumlahDibukaKembali' | 'tingkatEskalasi' | 'status'
->
+type FlagRow = Pick<Laporan, 'isKoordinator' | 'jumlahDibukaKembali' | 'tingkatEskalasi' | 'status'>
 
 /** Short marks beside the status: what makes this case different from its neighbours. */
 export function flagsOf(ctx: PageContext, row: FlagRow): readonly string[] {
@@ -53,7 +50,6 @@ export function flagsOf(ctx: PageContext, row: FlagRow): readonly string[] {
   const count = (value: number) => formatNumber(value, ctx.lang)
   return [
     ...(row.isKoordinator && !isClosed(row.status) ? [m.koordinator] : []),
-    ...(row.jedaSejak !== null ? [m.dijeda] : []),
     ...(row.jumlahDibukaKembali > 0 ? [m.dibuka(count(row.jumlahDibukaKembali))] : []),
     ...(row.tingkatEskalasi > 0 && !isClosed(row.status)
       ? [m.eskalasi(count(row.tingkatEskalasi))]
