@@ -64,76 +64,85 @@ describe.skipIf(isMissing)(
       ['id', 'a phone', PHONE],
       ['en', 'a phone', PHONE],
       ['id', 'a desk', DESKTOP],
-    ] as const)('is told in %s with the reporter on %s', async (lang, where, size) => {
-      const story = ['id a phone', 'en a phone', 'id a desk'].indexOf(`${lang} ${where}`)
-      const place = placeOf(story)
-      const browser = await openCinema(story)
-      const screens: Screen[] = []
-      const enter = async (as: string | undefined, on: typeof PHONE): Promise<Page> => {
-        const geolocation = { latitude: place.lat, longitude: place.lon }
-        const screen = await openScreen(browser, { size: on, geolocation })
-        screens.push(screen)
-        if (lang === 'en') await screen.page.goto(`${address}/bahasa/en?kembali=/masuk`)
-        if (as !== undefined) await signInOn(screen.page, address, as)
-        return screen.page
-      }
-      laterMs = 0
-      const w = STORY_WORDS[lang]
-      const before = await sendCase(house(), { kategoriKode: 'jalan.lubang', ...place })
+    ] as const)(
+      'is told in %s with the reporter on %s',
+      async (lang, where, size) => {
+        const story = ['id a phone', 'en a phone', 'id a desk'].indexOf(`${lang} ${where}`)
+        const place = placeOf(story)
+        const browser = await openCinema(story)
+        const screens: Screen[] = []
+        const enter = async (as: string | undefined, on: typeof PHONE): Promise<Page> => {
+          const geolocation = { latitude: place.lat, longitude: place.lon }
+          const screen = await openScreen(browser, { size: on, geolocation })
+          screens.push(screen)
+          if (lang === 'en') await screen.page.goto(`${address}/bahasa/en?kembali=/masuk`)
+          if (as !== undefined) await signInOn(screen.page, address, as)
+          return screen.page
+        }
+        laterMs = 0
+        const w = STORY_WORDS[lang]
+        const before = await sendCase(house(), { kategoriKode: 'jalan.lubang', ...place })
 
-      const citizen = await enter(undefined, size)
-      const report = await tell(citizen, { w, seed: 9_200 + story, neighbour: before.nomor })
-      const open = (page: Page) => openAsReporter(page, { w, ...report })
-      const stands = async (status: keyof StoryWords['status'], promise: string) => {
-        await citizen.goto(`${address}/laporan/${report.nomor}`)
-        const main = citizen.locator('main')
-        expect(await main.locator('.tag, .meta').first().textContent()).toContain(w.status[status])
-        expect(await main.locator('.janji').textContent()).toContain(promise)
-      }
-      await open(citizen)
-      await expectClean(citizen)
-      await stands('sent', w.promise.verify)
+        const citizen = await enter(undefined, size)
+        const report = await tell(citizen, { w, seed: 9_200 + story, neighbour: before.nomor })
+        const open = (page: Page) => openAsReporter(page, { w, ...report })
+        const stands = async (status: keyof StoryWords['status'], promise: string) => {
+          await citizen.goto(`${address}/laporan/${report.nomor}`)
+          const main = citizen.locator('main')
+          expect(await main.locator('.tag, .meta').first().textContent()).toContain(
+            w.status[status],
+          )
+          expect(await main.locator('.janji').textContent()).toContain(promise)
+        }
+        await open(citizen)
+        await expectClean(citizen)
+        await stands('sent', w.promise.verify)
 
-      const operator = await enter('operator-aduan', DESKTOP)
-      await passOnByKeyboard(operator, report.nomor, w)
-      await stands('passedOn', w.promise.followUp)
+        const operator = await enter('operator-aduan', DESKTOP)
+        await passOnByKeyboard(operator, report.nomor, w)
+        await stands('passedOn', w.promise.followUp)
 
-      const liaison = await enter('kadis-pupr', DESKTOP)
-      await acceptAndAssign(liaison, report.nomor, w)
-      await stands('inWork', w.promise.followUp)
+        const liaison = await enter('kadis-pupr', DESKTOP)
+        await acceptAndAssign(liaison, report.nomor, w)
+        await stands('inWork', w.promise.followUp)
 
-      const field = await enter('petugas-pupr', PHONE)
-      await prove(field, report.nomor, w)
-      await field.getByText(w.claimed).waitFor()
-      await stands('claimed', w.promise.solve)
+        const field = await enter('petugas-pupr', PHONE)
+        await prove(field, report.nomor, w)
+        await field.getByText(w.claimed).waitFor()
+        await stands('claimed', w.promise.solve)
 
-      await validate(liaison, report.nomor, w)
-      await stands('asked', w.promise.answer)
+        await validate(liaison, report.nomor, w)
+        await stands('asked', w.promise.answer)
 
-      await openAsReporter(citizen, { w, ...report })
-      await citizen.getByText(w.proof).first().waitFor()
-      await expectClean(citizen)
-      await citizen.getByRole('button', { name: w.confirm, exact: true }).click()
-      await citizen.getByText(w.confirmed).waitFor()
-      await stands('confirmed', w.promise.closed)
+        await openAsReporter(citizen, { w, ...report })
+        await citizen.getByText(w.proof).first().waitFor()
+        await expectClean(citizen)
+        await citizen.getByRole('button', { name: w.confirm, exact: true }).click()
+        await citizen.getByText(w.confirmed).waitFor()
+        await stands('confirmed', w.promise.closed)
 
-      // The same print before the lens, at the neighbour's hole.
-      await bringToField(house(), before.nomor)
-      await prove(field, before.nomor, w)
-      expect(await field.getByRole('alert').textContent()).toContain(`${w.used} ${report.nomor}`)
+        // The same print before the lens, at the neighbour's hole.
+        await bringToField(house(), before.nomor)
+        await prove(field, before.nomor, w)
+        expect(await field.getByRole('alert').textContent()).toContain(report.nomor)
 
-      laterMs = 2 * DAY_MS
-      await open(citizen)
-      await citizen.getByText(w.reopenUntil).first().waitFor()
-      await citizen.getByLabel(w.message).first().fill('Dua hari kemudian aspalnya terlepas lagi.')
-      await citizen.getByRole('button', { name: w.reopen, exact: true }).click()
-      await citizen.getByText(w.reopened).waitFor()
-      await stands('reopened', w.promise.followUp)
-      await expectClean(citizen)
+        laterMs = 2 * DAY_MS
+        await open(citizen)
+        await citizen.getByText(w.reopenUntil).first().waitFor()
+        await citizen
+          .getByLabel(w.message)
+          .first()
+          .fill('Dua hari kemudian aspalnya terlepas lagi.')
+        await citizen.getByRole('button', { name: w.reopen, exact: true }).click()
+        await citizen.getByText(w.reopened).waitFor()
+        await stands('reopened', w.promise.followUp)
+        await expectClean(citizen)
 
-      expect(screens.flatMap((one) => one.problems())).toEqual([])
-      await browser.close()
-    })
+        expect(screens.flatMap((one) => one.problems())).toEqual([])
+        await browser.close()
+      },
+      240_000,
+    )
 
     type Telling = Readonly<{ w: StoryWords; seed: number; neighbour: string }>
     type Told = Readonly<{ nomor: string; kode: string }>
