@@ -85,21 +85,25 @@ describe.skipIf(isMissing)('every room of officers', async () => {
   it.each([
     ['a phone', PHONE],
     ['a desk', DESKTOP],
-  ])('has no serious accessibility fault and fits the screen, on %s', async (_where, size) => {
-    for (const [username, paths] of rooms) {
-      const { page, context, problems } = await openScreen(present(browser, 'browser'), { size })
-      await signInOn(page, address, username)
-      for (const path of paths) {
-        const answer = await page.goto(`${address}${path}`)
-        expect([path, answer?.status()]).toEqual([path, 200])
-        await expectClean(page)
-        if (username !== 'operator-aduan' || !isMain(path)) continue
-        await page.emulateMedia({ colorScheme: 'dark' })
-        await expectClean(page)
-        await page.emulateMedia({ colorScheme: 'light' })
+  ])(
+    'has no serious accessibility fault and fits the screen, on %s',
+    async (_where, size) => {
+      for (const [username, paths] of rooms) {
+        const { page, context, problems } = await openScreen(present(browser, 'browser'), { size })
+        await signInOn(page, address, username)
+        for (const path of paths) {
+          const answer = await page.goto(`${address}${path}`)
+          expect([path, answer?.status()]).toEqual([path, 200])
+          await expectClean(page)
+          if (username !== 'operator-aduan' || !isMain(path)) continue
+          await page.emulateMedia({ colorScheme: 'dark' })
+          await expectClean(page)
+          await page.emulateMedia({ colorScheme: 'light' })
+        }
+        expect([username, problems()]).toEqual([username, []])
+        await context.close()
       }
-      expect([username, problems()]).toEqual([username, []])
-      await context.close()
-    }
-  })
+    },
+    300_000,
+  )
 })
