@@ -114,6 +114,18 @@ export function isClosed(status: Status): boolean {
   return CLOSED.includes(status)
 }
 
+/**
+ * Closed in the system it came from: nobody here claimed a fix or asked the reporter, so nothing may be
+ * said of an answer. An imported case that is reopened and closed again here is like any other.
+ */
+export function isClosedAtSource(
+  laporan: Pick<Laporan, 'kanal' | 'caraTutup' | 'klaimSelesaiAt'>,
+): boolean {
+  const isFromElsewhere = laporan.kanal === 'impor' || laporan.kanal === 'lapor'
+  const isUnconfirmed = laporan.caraTutup === 'tanpa_konfirmasi'
+  return isFromElsewhere && isUnconfirmed && laporan.klaimSelesaiAt === null
+}
+
 /** The four groups people see on lists and maps, with the shape of each in the design system. */
 export type KelompokStatus = 'tunggu' | 'proses' | 'selesai' | 'lewat'
 

@@ -38,9 +38,10 @@ export const REFUSALS = {
   KONTAK_TIDAK_SAH: 'Isi nomor telepon atau alamat surel yang benar, atau kosongkan keduanya.',
   TERLALU_SERING:
     'Anda baru saja mengirim beberapa laporan. Tunggu sebentar sebelum mengirim lagi.',
-  TUJUAN_TIDAK_ADA: 'Pilih tujuan melihat kontak. Tujuan itu dicatat dan dapat dibaca pelapor.',
+  TUJUAN_TIDAK_ADA: 'Pilih tujuan melihatnya. Tujuan itu dicatat dan dapat dibaca pelapor.',
   KONTAK_ANONIM:
     'Pelapor memilih anonim. Kontaknya hanya dipakai sistem untuk mengabari, tidak ditampilkan.',
+  TIDAK_ADA_ASLI: 'Teks laporan ini tidak disamarkan: yang tampil adalah teks aslinya.',
   KONTAK_TERTUTUP: 'Kontak pelapor hanya untuk yang menangani laporan ini.',
   NAMA_TAMPILAN_KOSONG: 'Beri nama tampilan, paling banyak 60 huruf.',
   TAMPILAN_TERLALU_BANYAK: 'Hapus satu tampilan dahulu: paling banyak 12 tampilan tersimpan.',

@@ -15,6 +15,7 @@ export const kasusEn: KasusMessages = {
   net: 'Time without pauses',
   sameDay: 'less than 1 working day',
   used: (percent) => `${percent} of the promised time is used`,
+  endedAtSource: 'Closed in the system it came from; no answer of the reporter is on record.',
   endings: {
     dikonfirmasi: 'The reporter says it is fixed.',
     tanpa_konfirmasi: 'The reporter did not answer; counted apart from confirmed ones.',
@@ -59,6 +60,7 @@ export const kasusEn: KasusMessages = {
   following: 'You follow this report.',
   unfollow: 'Stop following',
   feedOne: 'Atom feed of this report',
+  print: 'Print this page',
   share: 'Share',
   shareWhatsapp: 'WhatsApp',
   shareEmail: 'E-mail',

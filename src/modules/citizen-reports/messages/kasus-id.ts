@@ -14,6 +14,7 @@ export const kasusId = {
   net: 'Waktu bersih tanpa jeda',
   sameDay: 'kurang dari 1 hari kerja',
   used: (percent: string) => `${percent} waktu janji sudah terpakai`,
+  endedAtSource: 'Ditutup di sistem asal; jawaban pelapor tidak tercatat.',
   endings: {
     dikonfirmasi: 'Pelapor menyatakan sudah beres.',
     tanpa_konfirmasi: 'Pelapor tidak menjawab; dihitung terpisah dari yang dikonfirmasi.',
@@ -64,6 +65,7 @@ export const kasusId = {
   unfollow: 'Berhenti mengikuti',
   feedOne: 'Umpan Atom laporan ini',
   share: 'Bagikan',
+  print: 'Cetak halaman ini',
   shareWhatsapp: 'WhatsApp',
   shareEmail: 'Surel',
   shareText: (title: string) => `Laporan warga: ${title}`,

@@ -197,6 +197,12 @@ export const kerjaEn: KerjaMessages = {
     contactShow: 'Show contact',
     contactNone: 'The reporter left no name or number.',
     contactAnonymous: 'The reporter chose to be anonymous: the contact is shown to nobody.',
+    original: 'Original words',
+    originalHelp:
+      'Some words are masked because they hold personal data. Every look at the original is recorded with its purpose and your name; the reporter can read it.',
+    originalShow: 'Show original words',
+    originalTitle: 'Title',
+    originalStory: 'Story',
     contactName: 'Name',
     contactPhone: 'Phone',
     contactEmail: 'E-mail',

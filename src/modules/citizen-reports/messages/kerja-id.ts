@@ -197,6 +197,12 @@ export const kerjaId = {
     contactShow: 'Lihat kontak',
     contactNone: 'Pelapor tidak meninggalkan nama atau nomor.',
     contactAnonymous: 'Pelapor memilih anonim: kontaknya tidak ditampilkan kepada siapa pun.',
+    original: 'Teks asli',
+    originalHelp:
+      'Sebagian teks disamarkan karena memuat data pribadi. Setiap kali teks aslinya dilihat, tujuan dan nama Anda dicatat dan dapat dibaca pelapor.',
+    originalShow: 'Lihat teks asli',
+    originalTitle: 'Judul',
+    originalStory: 'Cerita',
     contactName: 'Nama',
     contactPhone: 'Telepon',
     contactEmail: 'Surel',

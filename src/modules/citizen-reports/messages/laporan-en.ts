@@ -153,6 +153,7 @@ export const laporanEn: LaporanMessages = {
     gabung: (nomor: string) => `Merged with ${nomor}`,
     pisah: 'Merge undone',
     lihat_kontak: 'Contact of the reporter was read',
+    lihat_asli: 'Unmasked words of the report were read',
     arsipkan: 'Archived',
     tenggat_dihitung_ulang: 'Deadline counted again by the new working calendar',
     periksa_ulang: 'Inspected again on site',
@@ -161,6 +162,7 @@ export const laporanEn: LaporanMessages = {
     kabar_mitra: 'News from a partner',
     diimpor: 'Taken in from another system',
     ditutup_asal: 'Closed in the system it came from',
+    ditutup_asal_diam: 'Closed in the system it came from; no answer of the reporter is on record',
   },
   stats: {
     title: 'Report statistics',

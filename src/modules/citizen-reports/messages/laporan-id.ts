@@ -153,6 +153,7 @@ export const laporanId = {
     gabung: (nomor: string) => `Digabung dengan ${nomor}`,
     pisah: 'Penggabungan dibatalkan',
     lihat_kontak: 'Kontak pelapor dilihat',
+    lihat_asli: 'Teks asli laporan dilihat',
     arsipkan: 'Diarsipkan',
     tenggat_dihitung_ulang: 'Tenggat dihitung ulang menurut kalender kerja yang baru',
     periksa_ulang: 'Diperiksa ulang di lapangan',
@@ -161,6 +162,7 @@ export const laporanId = {
     kabar_mitra: 'Kabar dari mitra',
     diimpor: 'Dimasukkan dari sistem lain',
     ditutup_asal: 'Ditutup di sistem asal',
+    ditutup_asal_diam: 'Ditutup di sistem asal; jawaban pelapor tidak tercatat',
   },
   stats: {
     title: 'Statistik laporan',

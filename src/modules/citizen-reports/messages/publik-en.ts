@@ -102,6 +102,8 @@ export const publikEn: PublikMessages = {
     missLate: 'reports solved late',
     missReopened: 'reports reopened by their reporters',
     missSilent: 'reports closed without the reporter’s confirmation',
+    importedNote:
+      'Unconfirmed includes cases that were closed in another system before they were moved here; no answer of their reporters is on record.',
     missProof: 'reports solved without photo proof',
     missInspection: 'fixes found wanting at re-inspection',
     promise: 'Promise',

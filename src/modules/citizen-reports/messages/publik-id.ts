@@ -102,6 +102,8 @@ export const publikId = {
     missLate: 'laporan selesai terlambat',
     missReopened: 'laporan dibuka kembali oleh pelapornya',
     missSilent: 'laporan ditutup tanpa konfirmasi pelapor',
+    importedNote:
+      'Tanpa konfirmasi mencakup laporan yang sudah ditutup di sistem asal sebelum dipindahkan ke sini; jawaban pelapornya tidak tercatat.',
     missProof: 'laporan selesai tanpa foto bukti',
     missInspection: 'perbaikan ternyata tidak sesuai saat diperiksa ulang',
     promise: 'Janji',

@@ -1,4 +1,4 @@
-import { maybeRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, oneRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 
 /** One run over one file. */
 export type ImporRun = Readonly<{
@@ -151,4 +151,15 @@ async function insertTimelines(tx: Tx, records: readonly ImporRecord[]): Promise
     from json_to_recordset(${JSON.stringify(records.flatMap((one) => one.riwayat))}::json) as r (
      id uuid, laporan_id uuid, waktu timestamptz, kejadian text, status text, pelaku_jenis text, pelaku_label text, pesan text, data jsonb)`,
   )
+}
+
+/** Was anything taken in from another system? Then some endings are not ours to explain. */
+export async function hasImported(tx: Tx): Promise<boolean> {
+  const { isSome } = await oneRow(
+    tx,
+    sql<{
+      isSome: boolean
+    }>`select exists (select 1 from citizen_reports.impor i where i.tersimpan > 0) as "isSome"`,
+  )
+  return isSome
 }

@@ -59,19 +59,21 @@ function similar({ id, kategoriKode, lat, lon, wilayahKode }: Around['laporan'],
     order by ${distance} limit ${SIMILAR_MAX})`
 }
 
+export type Jawaban = Readonly<{
+  jawaban: Readonly<Record<string, unknown>>
+  /** Are there unmasked words behind the published ones? */
+  hasAsli: boolean
+}>
+
 /** Answers to the extra questions of the category. */
-export async function readJawaban(
-  tx: Tx,
-  laporanId: string,
-): Promise<Readonly<Record<string, unknown>>> {
+export async function readJawaban(tx: Tx, laporanId: string): Promise<Jawaban> {
   const found = await maybeRow(
     tx,
-    sql<{
-      jawaban: Readonly<Record<string, unknown>>
-    }>`select l.jawaban from citizen_reports.laporan l
+    sql<Jawaban>`select l.jawaban, coalesce(p.judul_asli, p.isi_asli) is not null as "hasAsli"
+    from citizen_reports.laporan l left join citizen_reports.pelapor p on p.laporan_id = l.id
     where l.id = ${laporanId}::uuid`,
   )
-  return found?.jawaban ?? {}
+  return found ?? { jawaban: {}, hasAsli: false }
 }
 
 /** Titles of secret reports for their keeper's list, in a transaction that declares it. */

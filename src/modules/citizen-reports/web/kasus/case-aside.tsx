@@ -37,6 +37,17 @@ type AsideProps = Readonly<{
   reporter: unknown
 }>
 
+/** Only on paper: where the living page is. The script fetches the picture when somebody prints. */
+function PaperAddress({ share, nomor }: AsideProps) {
+  return (
+    <p class="cetak-saja">
+      <img data-qr={`/laporan/${nomor}/qr.svg`} alt="" width="132" height="132" hidden />
+      <br />
+      {share.url}
+    </p>
+  )
+}
+
 /** Beside the story: take part, facts, place, share, and the door for the reporter. */
 export function CaseAside(props: AsideProps) {
   const { ctx, nomor } = props
@@ -48,6 +59,7 @@ export function CaseAside(props: AsideProps) {
       </Card>
       {props.map && <Place ctx={ctx} map={props.map} />}
       {props.isPublik && <Share {...props} />}
+      {props.isPublik && <PaperAddress {...props} />}
       {props.reporter === undefined && <CodeForm {...props} />}
       <p class="kecil tanpa-cetak">
         {m.correction} <a href={`/laporan/${nomor}/koreksi`}>{m.correctionLink}</a>
@@ -164,6 +176,9 @@ function Share({ ctx, share, nomor }: AsideProps) {
           {m.shareAddress}
         </label>
         <input class="isian" id="f-alamat" readOnly value={share.url} />
+        <button class="tombol dua mini jarak-kecil" type="button" data-cetak hidden>
+          {m.print}
+        </button>
       </div>
     </div>
   )

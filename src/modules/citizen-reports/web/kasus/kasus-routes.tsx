@@ -1,6 +1,6 @@
 import { parsePublicCode } from '../../../../kernel/nomor.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
-import { type Answer, notFound, page, redirect } from '../../../../platform/http/answer.ts'
+import { type Answer, notFound, page, redirect, text } from '../../../../platform/http/answer.ts'
 import { createLimiter, type Limiter } from '../../../../platform/http/limiter.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import { askCorrection } from '../../actions/ask-correction.ts'
@@ -8,7 +8,9 @@ import { issueReporterPass, WITHDRAW_REPORTER_PASS } from '../../actions/reporte
 import { refusal } from '../../domain/refusals.ts'
 import type { Tindakan } from '../../domain/transitions.ts'
 import { kasusMessages, laporanMessages } from '../../messages/index.ts'
+import { findLaporanByNomor } from '../../store/laporan-store.ts'
 import type { CitizenReports } from '../../types.ts'
+import { qrSvg } from '../loket/qr.ts'
 import { crowdRoutes } from './crowd-routes.ts'
 import { KoreksiPage } from './koreksi.page.tsx'
 import { callerOf, nomorOf, openCase } from './open-case.ts'
@@ -34,6 +36,7 @@ export function kasusRoutes(reports: CitizenReports): readonly Route[] {
   })
   return [
     open('GET', '', (req) => showCase(reports, req)),
+    open('GET', '/qr.svg', (req) => showQr(reports, req)),
     open('POST', '/pelapor', (req) => openAsReporter(reports, req, codes)),
     open('POST', '/pelapor/keluar', async (req) =>
       redirect(`/laporan/${nomorOf(req)}`, {
@@ -47,6 +50,16 @@ export function kasusRoutes(reports: CitizenReports): readonly Route[] {
     open('POST', '/koreksi', (req) => takeCorrection(reports, req, corrections)),
     ...crowdRoutes(reports),
   ]
+}
+
+/** The address of a public case as a picture, for its printed page; of others there is none. */
+async function showQr({ deps }: CitizenReports, req: Req): Promise<Answer> {
+  const laporan = await findLaporanByNomor(deps.kit.db, nomorOf(req))
+  if (laporan === undefined || !laporan.isPublik) return notFound
+  const svg = qrSvg(`${deps.kit.baseUrl}/laporan/${laporan.nomor}`)
+  return text(svg.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" '), 'image/svg+xml', {
+    headers: { 'cache-control': 'public, max-age=86400' },
+  })
 }
 
 /** The code as typed, forgiving spaces and case; undefined when it is no code at all. */

@@ -63,7 +63,7 @@ export function LaporanPage(props: LaporanPageProps) {
       ctx={ctx}
       title={`${props.judul} (${nomor})`}
       current="reports"
-      scripts={props.reporter?.canAddPhoto ? ['ui-form', 'foto'] : ['ui-form']}
+      scripts={scriptsOf(props)}
       head={props.isPublik ? <Head {...props} /> : <meta name="robots" content="noindex" />}
     >
       <div class="wadah isi-hal">
@@ -94,6 +94,10 @@ export function LaporanPage(props: LaporanPageProps) {
       </div>
     </CitizenPage>
   )
+}
+
+function scriptsOf({ isPublik, reporter }: LaporanPageProps): readonly string[] {
+  return ['ui-form', ...(reporter?.canAddPhoto ? ['foto'] : []), ...(isPublik ? ['cetak'] : [])]
 }
 
 function Head({ ctx, nomor, share }: LaporanPageProps) {

@@ -69,7 +69,8 @@ export function viewStep(ctx: PageContext, row: Riwayat, reasonOf: ReasonOf): Ti
   const events: Readonly<Record<string, string | ((what: string) => string)>> = laporanMessages(
     ctx.lang,
   ).events
-  const word = events[row.kejadian]
+  const isSilentEnd = row.status === 'ditutup_tanpa_konfirmasi'
+  const word = events[isSilentEnd ? `${row.kejadian}_diam` : row.kejadian] ?? events[row.kejadian]
   const detail = String(
     row.data.unit ??
       row.data.induk ??

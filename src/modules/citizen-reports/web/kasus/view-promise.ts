@@ -8,7 +8,7 @@ import {
   runningPromise,
   workingTimeOf,
 } from '../../domain/clock.ts'
-import { isClosed, type Laporan } from '../../domain/laporan.ts'
+import { isClosed, isClosedAtSource, type Laporan } from '../../domain/laporan.ts'
 import { kasusMessages, laporanMessages } from '../../messages/index.ts'
 
 /** What was promised beside what came of it, ready to print. */
@@ -74,7 +74,7 @@ function closed(ctx: PageContext, laporan: Laporan, clock: ClockFacts): Headline
   const days = laporan.hariKerjaSelesai
   const from = laporan.terverifikasiAt ?? laporan.diterimaAt
   const rule = ruleOf(laporan, clock, { kode: 'penyelesaian', from })
-  const ending = laporan.caraTutup === null ? '' : m.endings[laporan.caraTutup]
+  const ending = endingOf(ctx, laporan)
   const isFix = laporan.caraTutup === 'dikonfirmasi' || laporan.caraTutup === 'tanpa_konfirmasi'
   const verdict =
     laporan.isTepatWaktu === null || !isFix
@@ -92,6 +92,12 @@ function closed(ctx: PageContext, laporan: Laporan, clock: ClockFacts): Headline
     used: undefined,
     dasar: isFix ? rule?.dasar : undefined,
   }
+}
+
+function endingOf(ctx: PageContext, laporan: Laporan): string {
+  const m = kasusMessages(ctx.lang)
+  if (isClosedAtSource(laporan)) return m.endedAtSource
+  return laporan.caraTutup === null ? '' : m.endings[laporan.caraTutup]
 }
 
 function ruleOf(

@@ -4,7 +4,7 @@ import { formatDateTime, formatNumber, formatRelative, localeOf } from '../../..
 import type { TimelineItem } from '../../../../ui/index.ts'
 import { placeOf } from '../../actions/fill-message.ts'
 import { photosOf, type ShownPhoto } from '../../actions/photos-of.ts'
-import { type Kontak, TUJUAN } from '../../actions/read-kontak.ts'
+import { type Asli, type Kontak, TUJUAN } from '../../actions/read-kontak.ts'
 import { suggestUnits } from '../../actions/suggest-units.ts'
 import { type Saringan, writeSaringan } from '../../domain/antrean.ts'
 import type { Katalog, Kategori } from '../../domain/katalog.ts'
@@ -35,6 +35,7 @@ export type KasusAsked = Readonly<{
   saringan: Saringan | undefined
   attempt?: Attempt
   kontak?: Kontak
+  asli?: Asli
   /** The case acted on just before. */
   before?: Readonly<{ nomor: string; canUndo: boolean }>
   /** Timeline lines seen when the refused form was drawn. */
@@ -48,6 +49,7 @@ type Read = Readonly<{
   pauses: readonly JedaRow[]
   related: readonly RelatedCase[]
   jawaban: Readonly<Record<string, unknown>>
+  hasAsli: boolean
   photos: readonly ShownPhoto[]
   names: ReadonlyMap<string, string>
 }>
@@ -60,14 +62,14 @@ async function readAround({ deps }: CitizenReports, opened: OpenedKasus): Promis
   const riwayat = await listRiwayat(db, laporan.id, 'petugas')
   const pauses = await listJeda(db, laporan.id)
   const related = await listRelated(db, { laporan, radiusM: kategori?.radiusSerupaM ?? 0 })
-  const jawaban = await readJawaban(db, laporan.id)
+  const { jawaban, hasAsli } = await readJawaban(db, laporan.id)
   const photos = await photosOf(deps, db, { laporan, standing: opened.standing })
   const ids = [laporan.petugasId, ...riwayat.map((row) => row.pelakuAkunId)]
   const names = await deps.identity.namesOf(
     db,
     ids.flatMap((id) => id ?? []),
   )
-  return { katalog, kategori, riwayat, pauses, related, jawaban, photos, names }
+  return { katalog, kategori, riwayat, pauses, related, jawaban, hasAsli, photos, names }
 }
 
 /** The whole page of one case. */
@@ -98,7 +100,8 @@ export async function buildKasus(
     facts: factsOf(reports, req, opened, read),
     clock: clockLines(ctx, deps, { laporan, pauses: read.pauses }),
     pauses: pausesOf(req, read),
-    answers: answersOf(req, opened, read),
+    answers: answersIn(req, read, opened.secret?.jawaban ?? read.jawaban),
+    original: originalOf(req, asked, read),
     notes: notesOf(reports, req, opened),
     timeline: read.riwayat.toReversed().map((row) => timelineItem(req, row, read)),
     ...relatedOf(req, read.related),
@@ -215,12 +218,35 @@ function pausesOf({ ctx }: Req, { pauses, katalog }: Read): KasusPageProps['paus
   }))
 }
 
-function answersOf(
+/** The words behind the mask: asked for with a purpose, or just read. */
+function originalOf(
+  req: Req,
+  { opened, asli }: KasusAsked,
+  read: Read,
+): KasusPageProps['original'] {
+  const { laporan } = opened
+  const isOpen = read.hasAsli && !laporan.isRahasia && !laporan.isAnonim
+  if (!isOpen || !mayReadContact(laporan, req.actor)) return { state: 'no', facts: [] }
+  if (asli === undefined) return { state: 'ask', facts: [] }
+  const m = kerjaMessages(req.ctx.lang).one
+  const row = (label: string, value: string | null) =>
+    value === null || value === '' ? [] : [{ label, value }]
+  return {
+    state: 'shown',
+    facts: [
+      ...row(m.originalTitle, asli.judul),
+      ...row(m.originalStory, asli.isi),
+      ...row(m.landmark, asli.patokan),
+      ...answersIn(req, read, asli.jawaban),
+    ],
+  }
+}
+
+function answersIn(
   { ctx }: Req,
-  { secret }: OpenedKasus,
-  { kategori, jawaban }: Read,
+  { kategori }: Read,
+  given: Readonly<Record<string, unknown>>,
 ): readonly Fact[] {
-  const given = secret?.jawaban ?? jawaban
   return (kategori?.pertanyaan ?? []).flatMap((question) => {
     const value = given[question.kode]
     if (value === undefined || value === null || value === '') return []

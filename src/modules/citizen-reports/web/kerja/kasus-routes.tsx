@@ -8,7 +8,7 @@ import {
 } from '../../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import type { ActRequest } from '../../actions/act-on-laporan.ts'
-import { readKontak } from '../../actions/read-kontak.ts'
+import { readAsli, readKontak } from '../../actions/read-kontak.ts'
 import { hintsToKeep } from '../../actions/suggest-units.ts'
 import { type Kunci, type Saringan, writeSaringan } from '../../domain/antrean.ts'
 import type { Laporan } from '../../domain/laporan.ts'
@@ -31,6 +31,7 @@ export function kasusRoutes(reports: CitizenReports): readonly Route[] {
     officerGet('/kerja/laporan/:nomor', (req) => show(reports, req)),
     officerPost('/kerja/laporan/:nomor/tindakan', (req) => takeAction(reports, req)),
     officerPost('/kerja/laporan/:nomor/kontak', (req) => showContact(reports, req)),
+    officerPost('/kerja/laporan/:nomor/asli', (req) => showOriginal(reports, req)),
   ]
 }
 
@@ -192,6 +193,23 @@ async function showContact(reports: CitizenReports, req: Req): Promise<Answer> {
     opened,
     saringan: cameFrom(req, fieldText(req.form, 'antrean')),
     kontak: look.value,
+  })
+  return page(<KasusPage {...view} />)
+}
+
+async function showOriginal(reports: CitizenReports, req: Req): Promise<Answer> {
+  const opened = await openKasus(reports, req, nomorOf(req))
+  if (opened === undefined) return notFound
+  const look = await readAsli(reports.deps, officerOf(req), {
+    laporan: opened.laporan,
+    tujuan: fieldText(req.form, 'tujuan'),
+  })
+  if (!look.ok)
+    return showAgain(reports, req, { opened, tindakan: 'asli', refusals: look.refusals })
+  const view = await buildKasus(reports, req, {
+    opened,
+    saringan: cameFrom(req, fieldText(req.form, 'antrean')),
+    asli: look.value,
   })
   return page(<KasusPage {...view} />)
 }

@@ -63,6 +63,8 @@ export type KasusPageProps = Readonly<{
   map: Omit<SketchMapProps, 'ctx'> | undefined
   mapNote: string
   contact: ContactView
+  /** Words behind the mask; `no` where there are none or they are not for this officer. */
+  original: Readonly<{ state: 'no' | 'ask' | 'shown'; facts: readonly Fact[] }>
   penerusan: Pick<PenerusanSectionProps, 'lines' | 'choices'>
   actions: ActionFormsProps
   actionNote: string | undefined
@@ -177,6 +179,7 @@ function Story(props: KasusPageProps) {
             <Facts rows={props.answers} />
           </>
         )}
+        <Original {...props} />
       </Card>
       <FactCards {...props} />
       <Photos {...props} />
@@ -194,6 +197,44 @@ function Story(props: KasusPageProps) {
         <Timeline items={props.timeline} label={m.timeline} />
       </section>
     </div>
+  )
+}
+
+/** The reporter's own words where the published ones are masked; each look is recorded. */
+function Original({ ctx, original, contact, actions }: KasusPageProps) {
+  const m = kerjaMessages(ctx.lang).one
+  if (original.state === 'no') return null
+  const { attempt } = actions
+  const refusals = attempt?.tindakan === 'asli' ? attempt.refusals : []
+  return (
+    <section id="asli" class="jarak-atas">
+      {original.state === 'shown' ? (
+        <>
+          <h3>{m.original}</h3>
+          <Facts rows={original.facts} />
+        </>
+      ) : (
+        <details {...(refusals.length > 0 ? { open: true } : {})}>
+          <summary>{m.original}</summary>
+          <form method="post" action={`/kerja/laporan/${actions.nomor}/asli#asli`}>
+            <Csrf ctx={ctx} />
+            <input type="hidden" name="antrean" value={actions.antrean} />
+            <p class="kecil redup">{m.originalHelp}</p>
+            <SelectField
+              ctx={ctx}
+              scope="asli"
+              name="tujuan"
+              label={m.contactPurpose}
+              choices={contact.purposes}
+              refusals={refusals}
+            />
+            <Button tone="secondary" isSmall>
+              {m.originalShow}
+            </Button>
+          </form>
+        </details>
+      )}
+    </section>
   )
 }
 

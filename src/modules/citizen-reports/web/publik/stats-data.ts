@@ -16,6 +16,7 @@ import {
   sideOfStats,
 } from '../../domain/stats.ts'
 import { publikMessages } from '../../messages/index.ts'
+import { hasImported } from '../../store/impor-store.ts'
 import { countListed, type ListTotal } from '../../store/list-store.ts'
 import { listRekap } from '../../store/rekap-store.ts'
 import type { CitizenReports } from '../../types.ts'
@@ -57,7 +58,11 @@ export function statsAddress(
 }
 
 export type StatsData = Stats &
-  Readonly<{ period: Readonly<{ dari: Tanggal; sampai: Tanggal }>; overdue: ListTotal }>
+  Readonly<{
+    period: Readonly<{ dari: Tanggal; sampai: Tanggal }>
+    overdue: ListTotal
+    hasImported: boolean
+  }>
 
 /** Figures of a period, kept until something published changes. */
 export async function loadStats(
@@ -79,7 +84,10 @@ export async function loadStats(
       ...withoutNone(only),
       ...(kategori === undefined ? {} : { kategori }),
     })
-    return gatherStats(question, period, counted)
+    return {
+      ...gatherStats(question, period, counted),
+      hasImported: await hasImported(db),
+    }
   })
   const late: ListFilter = { ...question.only, status: 'lewat' }
   const overdue = await countListed(db, { filter: late, zone, now, limit: 0 })

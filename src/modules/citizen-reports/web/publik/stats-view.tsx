@@ -53,6 +53,7 @@ export function statsView(reports: CitizenReports, view: StatsView) {
       only={onlyOf(reports, view)}
       misses={missesOf(view)}
       promises={promisesOf(view)}
+      hasImported={data.hasImported}
       total={tableRow({ kode: '', nama: m.all, angka: data.total, filter: question.only })}
       ranked={(isMonths ? byMonth : ranked).map(tableRow)}
       tooFew={(isMonths ? [] : tooFew).map(tableRow)}

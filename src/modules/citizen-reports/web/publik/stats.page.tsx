@@ -47,6 +47,8 @@ export type StatsPageProps = Readonly<{
   only: Readonly<{ name: string; href: string }> | undefined
   misses: readonly Figure[]
   promises: readonly PromiseLine[]
+  /** Some cases came closed from another system: said beside what is counted of silence. */
+  hasImported: boolean
   total: TableRow
   ranked: readonly TableRow[]
   tooFew: readonly TableRow[]
@@ -189,6 +191,7 @@ function Tables(props: StatsPageProps) {
       <DataTable caption={m.speed} columns={speedColumns(ctx)} rows={rows} />
       <h3>{m.honesty}</h3>
       <DataTable caption={m.honesty} columns={honestyColumns(ctx)} rows={rows} />
+      {props.hasImported && <p class="kecil redup">{m.importedNote}</p>}
       {rows.length < all.length && (
         <p>
           <a href={allHref ?? ''}>{m.showAll(String(all.length - 1))}</a>
