@@ -35,7 +35,8 @@ export function endSlowBodies(app: FastifyInstance, patience: BodyPatience): voi
     const hasBody =
       raw.headers['transfer-encoding'] !== undefined ||
       Number(raw.headers['content-length'] ?? 0) > 0
-    if (!hasBody) return
+    // Requests that tests inject have no socket to end.
+    if (!hasBody || !(raw.socket instanceof Socket)) return
     const { route } = request.routeOptions.config as { route?: Route }
     watch(raw, reply.raw, { patience, isLarge: isLarge(route) })
   })
