@@ -41,6 +41,7 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
     'Choose why you look at the contact. The purpose is recorded and the reporter can read it.',
   KONTAK_ANONIM:
     'The reporter chose to be anonymous. The contact is used only for messages and is never shown.',
+  TIDAK_ADA_ASLI: 'Nothing is masked in this report: what is shown is what was written.',
   KONTAK_TERTUTUP: 'The contact is only for those who deal with this report.',
   NAMA_TAMPILAN_KOSONG: 'Give the view a name of at most 60 letters.',
   TAMPILAN_TERLALU_BANYAK: 'Remove a view first: at most 12 views are kept.',
