@@ -80,7 +80,7 @@ export function AlertPage(props: AlertPageProps) {
           <Button>{m.add}</Button>
         </form>
         {push && (
-          <div class="jarak">
+          <div class="jarak-atas jarak">
             <PushCard ctx={ctx} offer={push} page="/laporan/langganan" />
           </div>
         )}
