@@ -55,8 +55,8 @@ export function statusTagOf(
 
 /** Who took a step, in the reader's language; an office keeps its own name. */
 export function actorOf(ctx: PageContext, label: string): string {
-  const words: Readonly<Record<string, string>> = laporanMessages(ctx.lang).actors
-  return words[label] ?? label
+  const actors: Readonly<Record<string, string>> = laporanMessages(ctx.lang).actors
+  return actors[label] ?? label
 }
 
 export type RowFacts = Pick<
