@@ -23,7 +23,7 @@ import {
   NOTICE_DATA,
   notificationsParts,
 } from './modules/notifications/index.ts'
-import { errorView, portalParts } from './modules/portal/index.ts'
+import { errorView, portalParts, readWeights } from './modules/portal/index.ts'
 import { createReference, type Reference, referenceParts } from './modules/reference/index.ts'
 import { packageRoot } from './package-root.ts'
 import type { Addresses } from './platform/db/cluster.ts'
@@ -158,7 +158,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const server = await createServer({
     routes,
-    assets: options.assets ?? loadAssets(join(packageRoot, 'dist/public')),
+    assets: options.assets ?? weighedAssets(),
     sessions: identity.sessions,
     unread: unread.of,
     region: reference.region,
@@ -241,6 +241,17 @@ function greet(address: string, isDemo: boolean): string {
     ? `Akun contoh, sandi ${DEMO_PASSWORD}; nama semua akun ada di ${address}/masuk\n`
     : ''
   return `\nPendopo melayani di ${address}\n${logins}`
+}
+
+/** The built files, and what each page weighed when it was measured. */
+function weighedAssets(): AssetStore {
+  const bytes = new Map(
+    readWeights(packageRoot).map(({ path, html, scripts }) => [path, html + scripts]),
+  )
+  return {
+    ...loadAssets(join(packageRoot, 'dist/public')),
+    weightOf: (path) => bytes.get(path),
+  }
 }
 
 /** A module may only be started with the needs its row in modules.cjs names. */

@@ -1,5 +1,7 @@
 import type { Command } from '../command.ts'
+import { recordRestored } from '../modules/portal/index.ts'
 import { readBackup } from '../platform/db/backup.ts'
+import { openDatabase } from '../platform/db/database.ts'
 import { backupFiles } from './backup-files.ts'
 import { withInstallation, wrongUsage } from './with-installation.ts'
 
@@ -11,6 +13,8 @@ export const command: Command = {
     return withInstallation(async ({ cluster, env }) => {
       const report = await readBackup(cluster.ownerUrl, path, backupFiles(env.DATA_DIR))
       const rows = report.tables.reduce((sum, table) => sum + table.rows, 0)
+      const owner = openDatabase({ url: cluster.ownerUrl, poolMax: 1 })
+      await recordRestored(owner.db, new Date()).finally(owner.close)
       process.stdout.write(
         `Pulih: ${report.tables.length} tabel, ${rows} baris, ${report.files} berkas; setiap tabel sama dengan sidik cadangannya.\n`,
       )

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { isSignedIn } from '../kernel/actor.ts'
+import { formatBytes } from './format.ts'
 import { Icon, Logo } from './icon.tsx'
 import { uiMessages } from './messages/index.ts'
 import { CITIZEN_NAV, type NavItem, type NavKey, officerNav } from './navigation.ts'
@@ -280,9 +281,27 @@ function Footer({ ctx }: { ctx: PageContext }) {
             <li>
               <a href="/status">{m.status}</a>
             </li>
+            <li>
+              <a href="/keamanan">{m.security}</a>
+            </li>
+            <li>
+              <a href="/bobot">{m.weights}</a>
+            </li>
           </ul>
+          <OwnWeight ctx={ctx} />
         </div>
       </div>
     </footer>
+  )
+}
+
+/** What this page weighed when it was measured, for pages that are measured. */
+function OwnWeight({ ctx }: { ctx: PageContext }) {
+  const bytes = ctx.assets.weightOf?.(ctx.path.split('?')[0] ?? '')
+  if (bytes === undefined) return null
+  return (
+    <a class="bobot" href="/bobot">
+      {uiMessages(ctx.lang).weight(formatBytes(bytes, ctx.lang))}
+    </a>
   )
 }

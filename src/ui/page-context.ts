@@ -27,6 +27,8 @@ export type Assets = Readonly<{
   href: (file: string) => string
   /** Hashed address of a client script by its file name without extension ("lapor"). */
   scriptHref: (name: string) => string
+  /** Bytes of a first visit to this path, where they were measured. */
+  weightOf?: (path: string) => number | undefined
 }>
 
 /** Everything a page needs besides its own props. Built once per request by platform/http. */

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Role } from '../../src/kernel/actor.ts'
 import { ROLE_RULES } from '../../src/modules/identity/domain/roles.ts'
-import { rows, sql } from '../../src/platform/db/database.ts'
 import type { Route } from '../../src/platform/http/route.ts'
 import { useRunningApp } from '../support/running-app.ts'
+import { digestOfData } from './support/digest.ts'
 import { choicesOf, keyOf, outcomeOf, readMatrix, writeRow } from './support/matrix.ts'
 import { makeObjects, type Which } from './support/objects.ts'
 import { gather, type Person, STRANGER, SUSPENDED } from './support/people.ts'
@@ -64,27 +64,6 @@ async function outcomes(route: Route, which: Which): Promise<ReadonlyMap<string,
   return row
 }
 
-/** A digest of every table but the ones that record visits. */
-async function digestOfData(): Promise<Readonly<Record<string, string>>> {
-  const tables = await rows(
-    database.owner,
-    sql<{ name: string }>`select format('%I.%I', n.nspname, c.relname) as name from pg_class c
-    join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname in ('citizen_reports', 'identity', 'reference', 'notifications', 'platform')
-      and c.relname not in ('sesi', 'percobaan', 'heartbeat') order by 1`,
-  )
-  const digests: Record<string, string> = {}
-  for (const { name } of tables) {
-    const [row] = await rows(
-      database.owner,
-      sql<{ d: string }>`select coalesce(sum(hashtextextended(t::text, 0)), 0)::text as d
-      from ${sql.raw(name)} t`,
-    )
-    digests[name] = row?.d ?? ''
-  }
-  return digests
-}
-
 const cells = app.routes.flatMap((route) =>
   choicesOf(route.url).map((which) => ({ route, which, key: keyOf(route, which) })),
 )
@@ -93,7 +72,7 @@ const seen = new Map<string, ReadonlyMap<string, string>>()
 
 describe('every route for every role', () => {
   it('keeps out who has no right, by the door alone, and changes nothing', async () => {
-    const before = await digestOfData()
+    const before = await digestOfData(database.owner)
     const wrong: string[] = []
     const keptOut = cells.flatMap((cell) =>
       [...people]
@@ -108,7 +87,7 @@ describe('every route for every role', () => {
     }
     expect(wrong).toEqual([])
     expect(keptOut.length).toBeGreaterThan(1_500)
-    expect(await digestOfData()).toEqual(before)
+    expect(await digestOfData(database.owner)).toEqual(before)
   }, 600_000)
 
   it('answers every cell as the kept matrix says, and no route is without a row', async () => {

@@ -55,6 +55,7 @@ describe('regular expressions', () => {
     expect(built.map((one) => one.replace(/:\d+ .*/, ''))).toEqual([
       'src/kernel/personal-data.ts',
       'src/kernel/personal-data.ts',
+      'src/kernel/wording.ts',
     ])
   })
 })

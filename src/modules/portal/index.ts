@@ -1,11 +1,14 @@
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { healthRoutes } from './health.ts'
 import type { PortalNeeds } from './needs.ts'
+import { openRoutes } from './open-routes.tsx'
 import { portalRoutes } from './routes.tsx'
 import { beat } from './store.ts'
 import { workRoutes } from './work-routes.tsx'
 
 export { errorView } from './about.page.tsx'
+export { recordRestored } from './store.ts'
+export { readWeights, type Weight } from './weights.ts'
 
 /** The front door: home, status, accessibility, probes; one beat a minute for the uptime. */
 export function portalParts(kit: Kit, needs: PortalNeeds): ModuleParts {
@@ -14,6 +17,7 @@ export function portalParts(kit: Kit, needs: PortalNeeds): ModuleParts {
     needs: ['reference', 'citizen-reports'],
     routes: [
       ...portalRoutes(kit, needs),
+      ...openRoutes(kit),
       ...workRoutes(kit, needs),
       ...healthRoutes(kit, needs.metrics),
     ],

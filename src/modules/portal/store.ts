@@ -42,3 +42,23 @@ export async function pingDatabase(tx: Tx): Promise<string> {
     await oneRow(tx, sql<{ version: string }>`select current_setting('server_version') as version`)
   ).version
 }
+
+/** When this database was filled from a backup; undefined when it never was. */
+export async function findRestored(tx: Tx): Promise<Date | undefined> {
+  const row = await maybeRow(
+    tx,
+    sql<{ at: Date }>`select (s.value ->> 'at')::timestamptz as at from platform.setting s
+    where s.name = 'pulih'`,
+  )
+  return row?.at
+}
+
+/** Remember a restore that was proved, so that /keamanan can show its date. */
+export async function recordRestored(tx: Tx, at: Date): Promise<void> {
+  await run(
+    tx,
+    sql`insert into platform.setting (name, value)
+    values ('pulih', jsonb_build_object('at', ${at}::timestamptz))
+    on conflict (name) do update set value = excluded.value`,
+  )
+}

@@ -17,6 +17,8 @@ export type AssetStore = Readonly<{
   href: (name: string) => string
   /** sha256 sources of every style sheet that may be inlined, for the CSP header. */
   styleHashes: readonly string[]
+  /** Bytes of a first visit to a path, as measured; absent where nobody measures. */
+  weightOf?: (path: string) => number | undefined
 }>
 
 const TYPES: Readonly<Record<string, string>> = {

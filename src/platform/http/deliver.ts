@@ -138,9 +138,13 @@ async function sendRedirect(
   return reply.code(303).header('location', localPath(answer.to)).send()
 }
 
-/** Redirects stay on this site: "//evil.example" and "https:" are turned into the front page. */
+/**
+ * Redirects stay on this site: "//evil.example" and "https:" are turned into the front page. Letters
+ * that a header cannot carry are written as an address writes them.
+ */
 export function localPath(to: string): string {
-  return /^\/(?![/\\])[^\r\n]*$/.test(to) ? to : '/'
+  if (!/^\/(?![/\\])[^\r\n]*$/.test(to)) return '/'
+  return to.replace(/[^!-~]+/g, (part) => encodeURIComponent(Buffer.from(part).toString()))
 }
 
 async function sendJson(

@@ -243,6 +243,7 @@ function pageAssets(assets: AssetStore): PageContext['assets'] {
     cssTextOf: assets.cssText,
     href: assets.href,
     scriptHref: (name) => assets.href(`${name}.js`),
+    ...(assets.weightOf ? { weightOf: assets.weightOf } : {}),
   }
 }
 

