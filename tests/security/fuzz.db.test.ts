@@ -5,7 +5,7 @@ import { useRunningApp } from '../support/running-app.ts'
 import { openPerson } from './support/people.ts'
 
 /** Requests in one run. A nightly run raises it to a million: FUZZ_RUNS=1000000. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 800)
+const RUNS = Number(process.env.FUZZ_RUNS ?? 400)
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_125)
 const HANG_MS = 5_000
 
