@@ -82,7 +82,8 @@ const JOB_TIMEOUT_MS = 60_000
 export async function createApp(options: AppOptions): Promise<App> {
   const { env, addresses, log } = options
   const metrics = createMetrics()
-  const report = (error: Error) => log.warn({ err: error }, 'database connection lost')
+  // The message alone: the driver hangs its whole client on the error.
+  const report = (error: Error) => log.warn({ err: error.message }, 'database connection lost')
   const web = openDatabase({
     url: addresses.appUrl,
     onError: report,

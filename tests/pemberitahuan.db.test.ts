@@ -251,6 +251,31 @@ describe('a message that cannot be delivered', () => {
     expect((await admin.get('/kerja/pengaturan/kiriman/teks')).html).toContain('laporan.diterima')
   })
 
+  it('can be sent again with all others of the page, each once and each on record', async () => {
+    const admin = await signIn('admin')
+    const made = await rows(
+      database.owner,
+      sql<{ id: string }>`insert into notifications.kiriman
+        select (jsonb_populate_record(k, jsonb_build_object('id', gen_random_uuid(), 'pemberitahuan_id', null, 'status', 'gagal', 'teks', 'x', 'dibuat_at', now()))).*
+        from notifications.kiriman k, generate_series(1, 3) limit 3 returning id`,
+    )
+    const page = await admin.get('/kerja/pengaturan/kiriman')
+    expect(page.html).toContain('Kirim ulang semua di halaman ini')
+    const id = made.map((one) => one.id)
+    const again = () =>
+      admin.post('/kerja/pengaturan/kiriman/ulang', { id: [...id, id[0] ?? '', "'"] })
+    expect((await again()).status).toBe(303)
+    expect((await again()).status).toBe(404)
+    expect(await Promise.all(id.map(async (one) => (await stateOf(one))?.status))).toEqual(
+      Array(3).fill('menunggu'),
+    )
+    const seen = await rows(
+      database.owner,
+      sql`select 1 from audit.catatan c where c.tindakan = 'kiriman.ulang' and c.objek_id = any(${id})`,
+    )
+    expect(seen).toHaveLength(3)
+  })
+
   it('is nobody else’s business', async () => {
     for (const username of ['warga', 'operator-aduan', 'bupati']) {
       const browser = await signIn(username)
@@ -259,6 +284,7 @@ describe('a message that cannot be delivered', () => {
       expect((await browser.get('/kerja/pengaturan/kiriman/teks')).status).toBe(403)
       const id = demoAccountId('warga')
       expect((await browser.post(`/kerja/pengaturan/kiriman/${id}/ulang`, {})).status).toBe(403)
+      expect((await browser.post('/kerja/pengaturan/kiriman/ulang', { id })).status).toBe(403)
     }
   })
 })

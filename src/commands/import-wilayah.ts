@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Command } from '../command.ts'
 import type { Installation } from '../installation.ts'
 import {
@@ -70,8 +71,13 @@ export async function runImport(
       ? await takeNational(app.jobDb, order, onProgress)
       : await takeBoundaries(app, order, onProgress)
   if (taken !== 0 || order.isDryRun) return taken
-  if (order.kode !== undefined) {
-    const wish = { kode: order.kode, domain: order.domain ?? domainOf(env.BASE_URL) }
+  const kode = order.kode ?? (order.domain === undefined ? '' : app.reference.regionKode())
+  if (kode === '' && order.domain !== undefined)
+    return fail('--domain perlu --wilayah: daerah yang dilayani belum dipilih.')
+  if (kode !== '') {
+    const { domain } = order
+    const domainElse = domainOf(env.BASE_URL)
+    const wish = { kode, domainElse, ...(domain === undefined ? {} : { domain }) }
     const setting = await transaction(app.jobDb, (tx) => chooseRegion(tx, wish))
     if (typeof setting === 'string') return fail(setting)
     say(
@@ -130,11 +136,12 @@ async function drawSketch(app: App, order: Order): Promise<number> {
   return 0
 }
 
-/** "lapor.surabaya.go.id" ends in "surabaya.go.id". */
+/** "lapor.surabaya.go.id" ends in "surabaya.go.id"; an address in numbers or of this machine in nothing. */
 function domainOf(baseUrl: string | undefined): string {
   const host = baseUrl === undefined ? '' : new URL(baseUrl).hostname
   const parts = host.split('.')
-  return parts.length > 3 ? parts.slice(1).join('.') : host || 'pendopo.example'
+  if (parts.length < 2 || isIP(host.replace(/^\[|\]$/g, '')) !== 0) return 'pendopo.example'
+  return parts.length > 3 ? parts.slice(1).join('.') : host
 }
 
 function watch(): ImportProgress {

@@ -19,8 +19,9 @@ export const command: Command = {
   },
 }
 
+/** Listened to until the end: npm passes a Ctrl-C on that the terminal has sent here already. */
 function untilStopped(): Promise<void> {
   return new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => done())
   })
 }

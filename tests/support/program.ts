@@ -14,7 +14,9 @@ export type Program = Readonly<{
   databasePid: () => number
   /** No farewell: what a power cut or the out-of-memory killer does to a process. */
   kill: () => Promise<void>
-  stop: () => Promise<void>
+  stop: () => Promise<number | null>
+  /** Ctrl-C as a terminal sends it: to everything in the foreground, and by npm once more. */
+  interrupt: () => Promise<number | null>
   said: () => string
   /** How it ended, while it should still run; undefined as long as it lives. */
   endedBy: () => string | undefined
@@ -25,6 +27,8 @@ export type ProgramOptions = Readonly<{
   /** Kept over restarts, so that writers find the program again. */
   port?: number
   env?: Readonly<Record<string, string>>
+  /** A process group of its own, as a terminal gives to what it runs: needed to interrupt it. */
+  isForeground?: boolean
 }>
 
 /** Start and wait until it answers /readyz. */
@@ -44,24 +48,31 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: options.isForeground ?? false,
   })
   const hear = (chunk: Buffer) => {
     if (said.length < 100_000) said += chunk.toString()
   }
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)
-  const ended = new Promise<void>((done) => child.once('close', () => done()))
+  const ended = new Promise<number | null>((done) => child.once('close', done))
   await untilReady(address, child, () => said)
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal)
-    await ended
+    return ended
   }
   return {
     address,
     pid: child.pid ?? 0,
     databasePid: () => readDatabasePid(options.dataDir),
-    kill: () => end('SIGKILL'),
+    kill: async () => {
+      await end('SIGKILL')
+    },
     stop: () => end('SIGTERM'),
+    interrupt: () => {
+      process.kill(-(child.pid ?? 0), 'SIGINT')
+      return end('SIGINT')
+    },
     said: () => said,
     endedBy: () =>
       child.exitCode === null && child.signalCode === null

@@ -4,7 +4,7 @@ import { boundingBox } from '../../kernel/geo.ts'
 import { maybeRow, rows, run, sql, type Tx } from '../../platform/db/database.ts'
 import type { SketchMap, Unit, Warna, Wilayah } from './types.ts'
 
-/** Areas of the region itself: everything below its code. The nation's other 83,000 stay in the table. */
+/** Areas of the region itself: everything below its code. The nation's other 91,000 stay in the table. */
 export function listWilayah(tx: Tx, regionKode: string): Promise<Wilayah[]> {
   return rows(
     tx,

@@ -36,14 +36,22 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionTimeoutMillis: 5_000,
     application_name: 'pendopo',
   })
-  const report = options.onError ?? (() => undefined)
+  let isClosing = false
+  // While closing, a server that ends first is no news.
+  const report = (error: Error) => {
+    if (!isClosing) options.onError?.(error)
+  }
   pool.on('error', report)
   pool.on('connect', (client) => {
     client.on('error', report)
     prepareByName(client, options.onQuery)
   })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
-  return { db, close: () => db.destroy() }
+  const close = () => {
+    isClosing = true
+    return db.destroy()
+  }
+  return { db, close }
 }
 
 const PREPARED_MAX = 500

@@ -229,6 +229,8 @@ async function tryStart(plan: StartPlan): Promise<EmbeddedServer | 'another post
   ])
   const child = spawn(launch.command, [...launch.args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C in the terminal is for us, who still need the database to stop in order.
+    detached: true,
     ...ids(launch),
   })
   const ended = new Promise<number | null>((done) => child.once('close', done))

@@ -4,6 +4,7 @@ import {
   type Runner,
   run as startRunner,
 } from 'graphile-worker'
+import pg from 'pg'
 import { run, sql, type Tx } from '../db/database.ts'
 import type { Log } from '../log/log.ts'
 import type { Metrics } from '../log/metrics.ts'
@@ -57,7 +58,10 @@ const RESTART_PAUSE_MS = 500
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { log } = options
   let isStopping = false
-  let runner = await startOnce(options)
+  const pool = openPool(options, (error) => {
+    if (!isStopping) log.warn({ err: error.message }, 'queue connection lost')
+  })
+  let runner = await startOnce(options, pool)
 
   const watch = async (): Promise<void> => {
     while (!isStopping) {
@@ -72,7 +76,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     for (;;) {
       await new Promise((done) => setTimeout(done, RESTART_PAUSE_MS))
       try {
-        return await startOnce(options)
+        return await startOnce(options, pool)
       } catch (error) {
         if (isStopping) throw error
         log.error({ err: error }, 'job queue did not start')
@@ -86,6 +90,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       isStopping = true
       await runner.stop().catch(() => undefined)
       await watching
+      await pool.end()
     },
   }
 }
@@ -98,13 +103,35 @@ function endOf(runner: Runner): Promise<unknown> {
   )
 }
 
-function startOnce({ queueUrl, jobs, cron, log, metrics, concurrency }: WorkerOptions) {
+const CONCURRENCY = 2
+/** For listening, cron and the library's own housekeeping. */
+const OWN_CONNECTIONS = 4
+
+/**
+ * A pool of our own: the library's forgets its error handler while it stops, and a database that ends
+ * in that moment would take the process down with it.
+ */
+function openPool(
+  { queueUrl, concurrency = CONCURRENCY }: WorkerOptions,
+  report: (error: Error) => void,
+): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: queueUrl,
+    max: concurrency + OWN_CONNECTIONS,
+    application_name: 'pendopo jobs',
+  })
+  pool.on('error', report)
+  pool.on('connect', (client) => client.on('error', report))
+  return pool
+}
+
+function startOnce({ jobs, cron, log, metrics, concurrency }: WorkerOptions, pgPool: pg.Pool) {
   const taskList = Object.fromEntries(
     Object.entries(jobs).map(([task, handler]) => [task, timed(task, handler, metrics)]),
   )
   return startRunner({
-    connectionString: queueUrl,
-    concurrency: concurrency ?? 2,
+    pgPool,
+    concurrency: concurrency ?? CONCURRENCY,
     noHandleSignals: true,
     pollInterval: 1_000,
     // Marking jobs as done goes through a batch, because only a batch is tried again when the database

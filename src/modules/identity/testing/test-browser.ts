@@ -45,7 +45,11 @@ export type Shown = Readonly<{
 export type TestBrowser = Readonly<{
   get: (url: string) => Promise<Shown>
   /** Send a form with the token of the page last seen, or with the given one. */
-  post: (url: string, form: Readonly<Record<string, string>>, csrf?: string) => Promise<Shown>
+  post: (
+    url: string,
+    form: Readonly<Record<string, string | readonly string[]>>,
+    csrf?: string,
+  ) => Promise<Shown>
   cookies: Map<string, string>
 }>
 
@@ -83,7 +87,11 @@ export function openBrowser(server: FastifyInstance, ip = '203.0.113.20'): TestB
       send({
         method: 'POST',
         url,
-        payload: new URLSearchParams({ ...form, _csrf: csrf }).toString(),
+        payload: new URLSearchParams(
+          Object.entries({ ...form, _csrf: csrf }).flatMap(([name, value]) =>
+            [value].flat().map((one): [string, string] => [name, one]),
+          ),
+        ).toString(),
       }),
     cookies,
   }

@@ -171,6 +171,7 @@ export function DeliveriesPage(props: DeliveriesProps) {
       <section class="bab">
         <h2>{words.failed}</h2>
         {failed.length === 0 ? <EmptyState title={words.none} /> : <FailedTable {...props} />}
+        <RetryAll {...props} />
         <Pagination ctx={ctx} shown="" {...(nextHref === undefined ? {} : { nextHref })} />
       </section>
     </OfficerPage>
@@ -204,6 +205,23 @@ function FailedTable({ ctx, m, failed }: DeliveriesProps) {
         },
       ]}
     />
+  )
+}
+
+/** Those that still have their words, named one by one: what fails meanwhile is not sent unseen. */
+function RetryAll({ ctx, m, failed }: DeliveriesProps) {
+  const able = failed.filter(({ hasText }) => hasText)
+  if (able.length < 2) return null
+  return (
+    <form method="post" action={`${DELIVERIES}/ulang`}>
+      <Csrf ctx={ctx} />
+      {able.map(({ id }) => (
+        <input type="hidden" name="id" value={id} />
+      ))}
+      <Button tone="secondary" isSmall>
+        {m.kiriman.retryAll}
+      </Button>
+    </form>
   )
 }
 

@@ -82,7 +82,16 @@ export function noticeRoutes(web: NoticeWeb): readonly Route[] {
       const events = [...web.events.values()].toSorted((a, b) => a.event.localeCompare(b.event))
       return page(<TemplatesPage {...viewOf(req)} events={events} />)
     }),
-    route('POST', `${DELIVERIES}/:id/ulang`, ADMIN)((req) => retry(web, req)),
+    route(
+      'POST',
+      `${DELIVERIES}/:id/ulang`,
+      ADMIN,
+    )((req) => retry(web, req, [req.params.id ?? ''])),
+    route(
+      'POST',
+      `${DELIVERIES}/ulang`,
+      ADMIN,
+    )((req) => retry(web, req, [req.form.id ?? []].flat())),
   ]
 }
 
@@ -210,19 +219,25 @@ async function showDeliveries({ kit, gateways, hasPush }: NoticeWeb, req: Req): 
   )
 }
 
-async function retry({ kit, audit }: NoticeWeb, req: Req): Promise<Answer> {
-  const id = req.params.id ?? ''
-  if (!isUuid(id)) return notFound
-  const isRevived = await transaction(kit.db, async (tx) => {
-    if (!(await reviveFailed(tx, id))) return false
-    await enqueue(tx, { task: SEND, payload: { id }, options: { maxAttempts: ATTEMPTS_MAX } })
-    await audit.record(tx, req.actor, {
-      action: 'kiriman.ulang',
-      subject: { kind: 'kiriman', id },
-    })
-    return true
+async function retry(
+  { kit, audit }: NoticeWeb,
+  req: Req,
+  told: readonly string[],
+): Promise<Answer> {
+  const ids = [...new Set(told)].filter(isUuid).slice(0, PAGE_SIZE)
+  const revived = await transaction(kit.db, async (tx) => {
+    const found: string[] = []
+    for (const id of ids) if (await reviveFailed(tx, id)) found.push(id)
+    for (const id of found) {
+      await enqueue(tx, { task: SEND, payload: { id }, options: { maxAttempts: ATTEMPTS_MAX } })
+      await audit.record(tx, req.actor, {
+        action: 'kiriman.ulang',
+        subject: { kind: 'kiriman', id },
+      })
+    }
+    return found
   })
-  if (!isRevived) return notFound
+  if (revived.length === 0) return notFound
   const { queued } = messagesIn(req.ctx.lang).kiriman
   return redirect(DELIVERIES, { flash: { kind: 'success', text: queued } })
 }

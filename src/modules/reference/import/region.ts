@@ -80,7 +80,13 @@ export async function readLines(path: string): Promise<SketchLines> {
   return { roads: linesOf('jalan'), rivers: linesOf('sungai') }
 }
 
-export type RegionWish = Readonly<{ kode: string; domain: string }>
+export type RegionWish = Readonly<{
+  kode: string
+  /** Said outright: replaces the one that is kept. */
+  domain?: string
+  /** Where none was said and none is kept yet. */
+  domainElse: string
+}>
 
 /**
  * Make this installation serve a kabupaten or kota. Its name is the national list's.
@@ -98,8 +104,9 @@ export async function chooseRegion(tx: Tx, wish: RegionWish): Promise<RegionSett
     return `Pemasangan ini sudah melayani ${before.name} (${before.kode}). Satu pemasangan melayani satu daerah.`
   const name = titleCase(found.nama)
   const setting: RegionSetting = {
-    ...(before ?? { shortName: shortNameOf(name), domain: wish.domain }),
+    ...(before ?? { shortName: shortNameOf(name) }),
     kode: wish.kode,
+    domain: wish.domain ?? before?.domain ?? wish.domainElse,
     name: before?.name ?? name,
     isDemo: false,
   }

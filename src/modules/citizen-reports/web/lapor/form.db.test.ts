@@ -71,6 +71,28 @@ describe('a report', () => {
     expect(await countReports()).toBe(before + 1)
   })
 
+  it('begun from a link to a kind of problem has it chosen, and the reporter may change it', async () => {
+    const link = '/lapor?kategori=penerangan.padam'
+    expect((await visitor.get(link)).payload).toContain('Jenis masalah: <b>')
+    const short = await visitor.post('/lapor', { ...story, judul: 'x', aksi: 'lanjut' }, link)
+    expect(short.payload).toContain('name="kategori" value="penerangan.padam"')
+    await visitor.post('/lapor', { ...story, aksi: 'lanjut' }, link)
+    const chosen = /<input[^>]*name="kategori"[^>]*value="penerangan.padam"[^>]*checked/
+    expect((await visitor.get('/lapor/tempat')).payload).toMatch(chosen)
+    await fill(visitor, { kategori: 'penerangan.belum-ada' })
+    expect((await visitor.get('/lapor/periksa')).payload).not.toContain('penerangan.padam')
+  })
+
+  it('is begun without a kind when the link names one that does not exist, and looking stores nothing', async () => {
+    for (const kode of ['tidak.ada', 'penerangan', '<b>', "'"]) {
+      const shown = await visitor.get(`/lapor?kategori=${encodeURIComponent(kode)}`)
+      expect([kode, shown.statusCode]).toEqual([kode, 200])
+      expect(shown.payload).not.toContain('name="kategori"')
+    }
+    await visitor.get('/lapor?kategori=penerangan.padam')
+    expect((await visitor.get('/lapor')).payload).not.toContain('name="kategori"')
+  })
+
   it('is not sent from a tab that shows something older than the draft', async () => {
     await fill(visitor)
     const old = (await visitor.get('/lapor/periksa')).payload

@@ -30,6 +30,7 @@ async function storyPage(
       refusals={refusals}
       kunci={one(draft.data, 'kunci') || reports.deps.kit.newSecretId()}
       isContinued={!draft.isNew}
+      asked={await askedLeaf(reports, req)}
       jenis={one(typed, 'jenis') || 'pengaduan'}
       judul={one(typed, 'judul')}
       isi={one(typed, 'isi')}
@@ -38,6 +39,14 @@ async function storyPage(
     />
   )
   return page(view, { status: refusals.length > 0 ? 422 : 200 })
+}
+
+/** `/lapor?kategori=jalan.berlubang`: kept with the words, not before, so that looking stores nothing. */
+async function askedLeaf({ katalog }: CitizenReports, req: Req) {
+  const kode = lineOf(req.form, 'kategori', 80) || lineOf(req.query, 'kategori', 80)
+  if (kode === '') return undefined
+  const leaf = (await katalog.get()).daun.find((daun) => daun.kode === kode)
+  return leaf === undefined ? undefined : { kode, nama: leaf.nama[req.ctx.lang] }
 }
 
 export async function takeStory(reports: CitizenReports, req: Req): Promise<Answer> {
@@ -50,7 +59,9 @@ export async function takeStory(reports: CitizenReports, req: Req): Promise<Answ
     jenis: lineOf(req.form, 'jenis', 40),
   }
   // Kept before it is judged: a refused photo or a short title loses nothing of the rest.
-  const kept = await keep(reports, req, { draft, changes: typed })
+  const asked = await askedLeaf(reports, req)
+  const changes = asked === undefined ? typed : { ...typed, kategori: asked.kode }
+  const kept = await keep(reports, req, { draft, changes })
   const removed = /^hapus-foto\.(.+)$/.exec(aksi)?.[1] ?? ''
   if (isUuid(removed)) await removePhoto(reports, kept, removed)
   const photoRefusals = await takePhotos(reports, req, kept)

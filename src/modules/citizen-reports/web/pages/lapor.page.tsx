@@ -25,6 +25,8 @@ export type StoryPageProps = Frame &
     kunci: string
     /** Something was filled in before: it may be thrown away. */
     isContinued: boolean
+    /** The leaf that the link here asked for; it stands chosen on the next screen. */
+    asked: Readonly<{ kode: string; nama: string }> | undefined
     jenis: string
     judul: string
     isi: string
@@ -56,6 +58,14 @@ export function StoryPage(props: StoryPageProps) {
               <button class="tautan" name="aksi" value="baru" data-buang>
                 {words.discardDraft}
               </button>
+            </Information>
+          </div>
+        )}
+        {props.asked !== undefined && (
+          <div class="jarak">
+            <input type="hidden" name="kategori" value={props.asked.kode} />
+            <Information>
+              {words.place.category}: <b>{props.asked.nama}</b>
             </Information>
           </div>
         )}
