@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { freePort } from './addresses.ts'
 
 const root = join(import.meta.dirname, '../..')
-const READY_MS = 60_000
+/** A loaded machine may take a minute to load the demo region. */
+const READY_MS = 150_000
 
 /** The built program as an operator runs it: a process of its own, with the embedded database. */
 export type Program = Readonly<{
