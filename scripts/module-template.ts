@@ -1,4 +1,4 @@
-/** The files of a new module. tests/new-module.test.ts writes one and runs the type check on it. */
+/** The files of a new module. tests/reliability/new-module.test.ts writes one and runs the gate's steps on it. */
 export type ModuleAsk = Readonly<{ name: string; title: string; stamp: string }>
 
 export function moduleFiles({ name, title, stamp }: ModuleAsk): Readonly<Record<string, string>> {
@@ -6,7 +6,7 @@ export function moduleFiles({ name, title, stamp }: ModuleAsk): Readonly<Record<
   const camel = name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
   const Pascal = `${camel.charAt(0).toUpperCase()}${camel.slice(1)}`
   return {
-    'README.md': `# ${title}\n\nWhat it is for, which law it follows, its words, its tables, the events it publishes, its screens.\n\n- Table \`${schema}.catatan\`: one short note with who wrote it.\n- Page \`/${name}\`: the newest notes; officers add one.\n`,
+    'README.md': `# ${title}\n\nWhat it is for, which law it follows, its words, its tables, the events it publishes, its screens.\n\n- Table \`${schema}.catatan\`: one short note with who wrote it.\n- Page \`/${name}\`: the newest notes; the administrator adds one.\n`,
     [`migrations/${stamp}_${schema}.sql`]: `-- ${title}
 create schema ${schema};
 grant usage on schema ${schema} to mod_${schema};
@@ -157,7 +157,7 @@ export function NotesPage({ ctx, notes, canAdd, refusals, isi }: NotesProps) {
   )
 }
 `,
-    'routes.tsx': `import { isSignedIn } from '../../kernel/actor.ts'
+    'routes.tsx': `import { grantsOf, isSignedIn } from '../../kernel/actor.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import { forbidden, page, redirect } from '../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../platform/http/route.ts'
@@ -167,7 +167,7 @@ import { NotesPage } from './pages.tsx'
 
 export function ${camel}Routes(module: ${Pascal}): readonly Route[] {
   const show = async (req: Req, refusals: readonly Refusal[] = []) => {
-    const view = <NotesPage ctx={req.ctx} notes={await module.list()} canAdd={req.actor.kind === 'officer'} refusals={refusals} isi={fieldText(req.form, 'isi')} />
+    const view = <NotesPage ctx={req.ctx} notes={await module.list()} canAdd={grantsOf(req.actor).some(({ role }) => role === 'admin')} refusals={refusals} isi={fieldText(req.form, 'isi')} />
     return page(view, { status: refusals.length > 0 ? 422 : 200 })
   }
   return [
@@ -206,9 +206,12 @@ export function ${camel}Parts(_kit: Kit, module: ${Pascal}): ModuleParts {
 `,
     [`${name}.db.test.ts`]: `import { describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../../../tests/support/database.ts'
+import { useRunningApp } from '../../../tests/support/running-app.ts'
+import { openBrowser } from '../identity/testing/test-browser.ts'
 import { insertCatatan, listCatatan } from './store.ts'
 
 const { db } = await useTestDatabase('${name}')
+const { app, takeQueries } = await useRunningApp()
 
 describe('notes', () => {
   it('come back newest first', async () => {
@@ -218,7 +221,22 @@ describe('notes', () => {
     await insertCatatan(db, { id: '00000000-0000-7000-8000-00000000000b', isi: 'baru', dibuatAt: at(2), oleh })
     expect((await listCatatan(db, 10)).map((note) => note.isi)).toEqual(['baru', 'lama'])
   })
+
+  it('are open to everyone, written by the administrator, and refused at the field', async () => {
+    takeQueries()
+    expect((await openBrowser(app.server).get('/${name}')).html).toContain('Belum ada catatan.')
+    expect(takeQueries().length).toBeLessThanOrEqual(12)
+    const admin = openBrowser(app.server, '198.51.100.7')
+    await admin.get('/masuk')
+    await admin.post('/masuk', { identitas: 'admin', sandi: 'pendopo-demo' })
+    await admin.get('/${name}')
+    const refused = await admin.post('/${name}', { isi: 'x' })
+    expect([refused.status, refused.html.includes('href="#f-isi"')]).toEqual([422, true])
+    expect((await admin.post('/${name}', { isi: 'Catatan <b>pertama' })).status).toBe(303)
+    const shown = (await openBrowser(app.server).get('/${name}')).html
+    expect(shown).toContain('Catatan &lt;b>pertama')
+  })
 })
-`,
+\`,
   }
 }

@@ -2,8 +2,10 @@
  * npm run new:module <name> "<title>"
  *
  * Writes a small module in its flat form, complete and passing: one table, one action, one page in two
- * languages, tests; adds its row to modules.cjs, the README table and the composition root.
+ * languages, tests; adds its row to modules.cjs, both README tables, the composition root, the picture in
+ * ARCHITECTURE.md and the matrix of who may do what.
  */
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { moduleFiles } from './module-template.ts'
@@ -36,10 +38,16 @@ edit('modules.cjs', (text) =>
   text.replace('const working = {\n', `const working = {\n  ${quoted(name)}: [],\n`),
 )
 edit('README.md', (text) =>
-  text.replace('<!-- modules:end -->', `| \`${name}\` | ${title} |\n<!-- modules:end -->`),
+  text.replace(
+    '<!-- modules:end -->',
+    `| [\`${name}\`](src/modules/${name}) | ${title} |\n<!-- modules:end -->`,
+  ),
 )
 edit('README.id.md', (text) =>
-  text.replace('<!-- modules:end -->', `| \`${name}\` | ${title} |\n<!-- modules:end -->`),
+  text.replace(
+    '<!-- modules:end -->',
+    `| [\`${name}\`](src/modules/${name}) | ${title} |\n<!-- modules:end -->`,
+  ),
 )
 edit('src/app.ts', (text) =>
   text
@@ -48,13 +56,22 @@ edit('src/app.ts', (text) =>
       `import { create${pascal(name)}, ${camel(name)}Parts } from './modules/${name}/index.ts'\nimport graph from '../modules.cjs'`,
     )
     .replace(
-      '    portal.parts,\n',
-      `    ${camel(name)}Parts(kit, create${pascal(name)}(kit, { audit })),\n    portal.parts,\n`,
+      '    portalParts(',
+      `    ${camel(name)}Parts(kit, create${pascal(name)}(kit, { audit })),\n    portalParts(`,
     ),
 )
-process.stdout.write(
-  `src/modules/${name} is written. Next: npm run graph && npm run check -- --changed\n`,
-)
+edit('tests/security/access-matrix.txt', (text) => {
+  const admins = /^POST \/kerja\/pengaturan\/daerah ada (\|.*)$/m.exec(text)?.[1]
+  if (admins === undefined) return text
+  return `${text}GET /${name} ada | 200 semua\nPOST /${name} ada ${admins}\n`
+})
+// The arrows of the picture follow from modules.cjs, and the lines are laid out as the formatter wants.
+for (const args of [
+  ['tsx', 'scripts/graph.ts'],
+  ['biome', 'check', '--write', `src/modules/${name}`, 'src/app.ts', 'modules.cjs'],
+])
+  runTool(args)
+process.stdout.write(`src/modules/${name} is written. Next: npm run check -- --changed\n`)
 
 function edit(path: string, change: (text: string) => string): void {
   const file = join(root, path)
@@ -75,4 +92,12 @@ function camel(text: string): string {
 function pascal(text: string): string {
   const word = camel(text)
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}`
+}
+
+function runTool([tool = '', ...args]: readonly string[]): void {
+  const done = spawnSync(join(root, 'node_modules/.bin', tool), args, {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (done.status !== 0) throw new Error(`${tool}: ${done.stdout}${done.stderr}`)
 }

@@ -253,6 +253,54 @@ describe('the working calendar', () => {
   })
 })
 
+describe('office hours', () => {
+  const url = `${HOME}/daerah`
+  const seen = async () => seenOn((await admin.get(url)).html.split('id="jam-kantor"')[1] ?? '')
+  const isian = { mulai: '2026-01-05', buka: '08.00', tutup: '15.00', dasar: 'Perbup 12/2026' }
+  const lateDeadline = async () =>
+    (
+      await rows(
+        database.owner,
+        sql<{
+          jam: string
+        }>`select to_char(max(l.tenggat_at at time zone 'Asia/Jakarta'), 'HH24.MI') as jam
+        from citizen_reports.laporan l where l.tenggat_at is not null and l.cara_tutup is null`,
+      )
+    )[0]?.jam
+
+  it('are refused at their fields, and nothing typed is lost', async () => {
+    const dilihat = await seen()
+    const bad = { mulai: '1999-01-01', buka: '16.00', tutup: '<b>', dasar: 'x', dilihat }
+    const refused = await admin.post(`${url}/jam-kantor`, bad)
+    expect(refused.status).toBe(422)
+    for (const field of ['mulai', 'buka', 'dasar'])
+      expect(refused.html).toContain(`href="#f-${field}"`)
+    expect(refused.html).toContain('value="16.00"')
+    expect(refused.html).not.toContain('value="<b>')
+  })
+
+  it('from a date on end deadlines then, are counted again, and stand in the history in words', async () => {
+    expect(await lateDeadline()).toBe('16.00')
+    const dilihat = await seen()
+    expect((await admin.post(`${url}/jam-kantor`, { ...isian, dilihat })).status).toBe(303)
+    await app.runJob('citizen-reports.recount-deadlines', {})
+    expect(await lateDeadline()).toBe('15.00')
+    const history = (await admin.get(`${HOME}/riwayat?kode=jam-kantor`)).html
+    expect(history).toContain('Jam kantor › 2026-01-05 › Tutup')
+    const second = await admin.post(`${url}/jam-kantor`, { ...isian, tutup: '14.00', dilihat })
+    expect(second.html).toContain('diubah orang lain')
+  })
+
+  it('are never all removed, and removed ones give the day back to those before', async () => {
+    const first = { mulai: '2026-01-05', dilihat: await seen() }
+    expect((await admin.post(`${url}/jam-kantor/hapus`, first)).status).toBe(303)
+    await app.runJob('citizen-reports.recount-deadlines', {})
+    expect(await lateDeadline()).toBe('16.00')
+    await admin.post(`${url}/jam-kantor/hapus`, { mulai: '2000-01-01', dilihat: await seen() })
+    expect((await admin.get(url)).html).toContain('Bawaan Pendopo')
+  })
+})
+
 describe('the colours of a region', () => {
   it('are refused when they cannot be read, and served as a sheet when they can', async () => {
     const url = `${HOME}/daerah`

@@ -15,7 +15,16 @@ import {
   type WorkingCalendar,
   workingDaysBetween,
 } from './calendar.ts'
-import { addDays, compareTanggal, instant, type Tanggal, tanggal, weekdayOf } from './date.ts'
+import {
+  addDays,
+  compareTanggal,
+  instant,
+  type Tanggal,
+  tanggal,
+  toDate,
+  toInstant,
+  weekdayOf,
+} from './date.ts'
 import type { Result } from './result.ts'
 
 const libur = (date: string, jenis: HariLibur['jenis'], nama = 'Libur contoh'): HariLibur => ({
@@ -370,5 +379,41 @@ describe('createCalendar', () => {
     const startedMs = performance.now()
     for (let row = 0; row < 20_000; row += 1) addWorkingDays(from, row % 700, calendar)
     expect(performance.now() - startedMs).toBeLessThan(1_000)
+  })
+})
+
+describe('office hours that change', () => {
+  const from = (date: string, opens: number, closes: number) => ({
+    from: tanggal(date),
+    opensMinute: opens * 60,
+    closesMinute: closes * 60,
+  })
+  const dated = createCalendar({
+    ...SOURCE,
+    laterOfficeHours: [from('2026-03-02', 8, 12), from('2026-06-01', 7, 15)],
+  })
+  const closes = (date: string) =>
+    toDate(Date.parse(String(endOfOffice(tanggal(date), dated)))).toISOString()
+
+  it('end a deadline by the hours that hold on its own day', () => {
+    expect(closes('2026-02-27')).toContain('T08:00')
+    expect(closes('2026-03-02')).toContain('T04:00')
+    expect(closes('2026-06-01')).toContain('T07:00')
+  })
+
+  it('weigh a pause by the day it stands on: half a short day and half a long one are one day', () => {
+    const at = (text: string) => toInstant(new Date(text))
+    const question = {
+      from: at('2026-02-23T01:00:00Z'),
+      to: at('2026-06-12T01:00:00Z'),
+      pauses: [
+        { from: at('2026-03-03T02:00:00Z'), to: at('2026-03-03T04:00:00Z') },
+        { from: at('2026-06-02T23:00:00Z'), to: at('2026-06-03T03:00:00Z') },
+      ],
+    }
+    const counted = netWorkingDays(question, dated)
+    expect(counted.ok && counted.value.pausedDays).toBe(1)
+    const plain = netWorkingDays(question, createCalendar(SOURCE))
+    expect(plain.ok && plain.value.pausedDays).toBe(0)
   })
 })

@@ -34,8 +34,11 @@ export type HariLibur = Readonly<{
 /** `resmi` when the joint decree (SKB) of the year is loaded, `prakiraan` while only forecast. */
 export type YearStatus = 'resmi' | 'prakiraan'
 
-/** Minutes after midnight in the region's zone; the same on every working day. */
+/** Minutes after midnight in the region's zone; the same on every working day while they hold. */
 export type OfficeHours = Readonly<{ opensMinute: number; closesMinute: number }>
+
+/** Office hours that hold from a date until the next ones do. */
+export type DatedOfficeHours = OfficeHours & Readonly<{ from: Tanggal }>
 
 export type CalendarSource = Readonly<{
   zone: TimeZone
@@ -43,7 +46,10 @@ export type CalendarSource = Readonly<{
   years: readonly Readonly<{ tahun: number; status: YearStatus }>[]
   hariLibur: readonly HariLibur[]
   weekend: readonly Weekday[]
+  /** From the first day of the calendar. */
   officeHours: OfficeHours
+  /** Those that came later, in any order. */
+  laterOfficeHours?: readonly DatedOfficeHours[]
 }>
 
 export const WEEKEND_OF_FIVE_DAY_WEEK: readonly Weekday[] = [6, 7]
@@ -52,7 +58,8 @@ export const WEEKEND_OF_SIX_DAY_WEEK: readonly Weekday[] = [7]
 /** Built by `createCalendar`. Offsets count days from 1 January of `firstYear`. */
 export type WorkingCalendar = Readonly<{
   zone: TimeZone
-  officeHours: OfficeHours
+  /** Latest first; the last one holds from the beginning. */
+  officeHours: readonly (OfficeHours & Readonly<{ fromEpochDay: number }>)[]
   firstYear: number
   firstEpochDay: number
   /** One per year from `firstYear`; undefined where a year in the middle is not loaded. */
@@ -86,12 +93,12 @@ const MOST_YEARS_NAMED = 5
  * A year counts as forecast when its status says so or one of its rows is a forecast.
  */
 export function createCalendar(source: CalendarSource): WorkingCalendar {
-  const { zone, years, weekend, officeHours } = source
+  const { zone, years, weekend } = source
   const tahun = years.map((year) => year.tahun)
   const firstYear = Math.min(...tahun)
   const yearCount = Math.max(...tahun) - firstYear + 1
   assert(years.length > 0 && yearCount <= MOST_YEARS, `a calendar holds 1 to ${MOST_YEARS} years`)
-  assertOfficeHours(officeHours)
+  const officeHours = officeHoursOf(source)
 
   const hariLibur = new Map(source.hariLibur.map((row) => [row.tanggal, row]))
   const firstEpochDay = toEpochDay(newYear(firstYear))
@@ -205,7 +212,8 @@ export function deadlineOf(
 /** @returns the instant at which the office closes on that date in the region's zone */
 export function endOfOffice(date: Tanggal, calendar: WorkingCalendar): Instant {
   const midnightMs = toEpochDay(date) * DAY_MS - zoneOffsetMs(calendar.zone)
-  return toInstant(toDate(midnightMs + calendar.officeHours.closesMinute * MINUTE_MS))
+  const { closesMinute } = officeHoursOn(toEpochDay(date), calendar)
+  return toInstant(toDate(midnightMs + closesMinute * MINUTE_MS))
 }
 
 export type WorkingTimeQuestion = Readonly<{
@@ -234,14 +242,16 @@ export function netWorkingDays(
   const to = civilDate(question.to, calendar)
   const elapsed = workingDaysBetween(from, to, calendar)
   if (!elapsed.ok) return elapsed
-  const { opensMinute, closesMinute } = calendar.officeHours
-  const officeDayMs = (closesMinute - opensMinute) * MINUTE_MS
-  const pausedDays = Math.floor(pausedOfficeMs(question, calendar) / officeDayMs)
+  const pausedDays = Math.floor(pausedOfficeDays(question, calendar) + PART_OF_NOTHING)
   const netDays = Math.max(0, elapsed.value - pausedDays)
   return ok({ elapsedDays: elapsed.value, pausedDays, netDays })
 }
 
-function pausedOfficeMs(question: WorkingTimeQuestion, calendar: WorkingCalendar): number {
+/** Far below a millisecond of an office day: parts that make a whole day add up to one. */
+const PART_OF_NOTHING = 1e-9
+
+/** Days and parts of days, each by the office hours that hold on it. */
+function pausedOfficeDays(question: WorkingTimeQuestion, calendar: WorkingCalendar): number {
   const startMs = instantMs(question.from)
   const endMs = instantMs(question.to)
   const stretches = question.pauses
@@ -251,27 +261,45 @@ function pausedOfficeMs(question: WorkingTimeQuestion, calendar: WorkingCalendar
     }))
     .sort((a, b) => a.fromMs - b.fromMs)
   let countedToMs = startMs
-  let totalMs = 0
+  let total = 0
   for (const { fromMs, toMs } of stretches) {
     const beginMs = Math.max(fromMs, countedToMs)
     if (toMs <= beginMs) continue
-    totalMs += officeMsUntil(toMs, calendar) - officeMsUntil(beginMs, calendar)
+    total += officeDaysUntil(toMs, calendar) - officeDaysUntil(beginMs, calendar)
     countedToMs = toMs
   }
-  return totalMs
+  return total
 }
 
-/** Office time that passed since the calendar began. */
-function officeMsUntil(epochMs: number, calendar: WorkingCalendar): number {
+/** Office days that passed since the calendar began, the last one in part. */
+function officeDaysUntil(epochMs: number, calendar: WorkingCalendar): number {
   const localMs = epochMs + zoneOffsetMs(calendar.zone)
-  const offset = Math.floor(localMs / DAY_MS) - calendar.firstEpochDay
-  const opensMs = calendar.officeHours.opensMinute * MINUTE_MS
-  const officeDayMs = calendar.officeHours.closesMinute * MINUTE_MS - opensMs
+  const epochDay = Math.floor(localMs / DAY_MS)
+  const offset = epochDay - calendar.firstEpochDay
+  const { opensMinute, closesMinute } = officeHoursOn(epochDay, calendar)
+  const officeDayMs = (closesMinute - opensMinute) * MINUTE_MS
   const before = present(calendar.workedBefore[offset], 'the years were checked')
   const through = present(calendar.workedBefore[offset + 1], 'the years were checked')
-  const sinceOpeningMs = localMs - Math.floor(localMs / DAY_MS) * DAY_MS - opensMs
+  const sinceOpeningMs = localMs - epochDay * DAY_MS - opensMinute * MINUTE_MS
   const todayMs = Math.min(Math.max(sinceOpeningMs, 0), officeDayMs)
-  return before * officeDayMs + (through > before ? todayMs : 0)
+  return before + (through > before ? todayMs / officeDayMs : 0)
+}
+
+function officeHoursOf(source: CalendarSource): WorkingCalendar['officeHours'] {
+  const later = (source.laterOfficeHours ?? []).map(({ from, ...hours }) => ({
+    ...hours,
+    fromEpochDay: toEpochDay(from),
+  }))
+  const all = [...later, { ...source.officeHours, fromEpochDay: Number.NEGATIVE_INFINITY }]
+  for (const hours of all) assertOfficeHours(hours)
+  return all.toSorted((a, b) => b.fromEpochDay - a.fromEpochDay)
+}
+
+function officeHoursOn(epochDay: number, calendar: WorkingCalendar): OfficeHours {
+  return present(
+    calendar.officeHours.find(({ fromEpochDay }) => fromEpochDay <= epochDay),
+    'office hours hold from the beginning',
+  )
 }
 
 /** Are all years from one date to the other loaded, and if so, are all of them official? */

@@ -51,7 +51,7 @@ const EMPTY_SKETCH: SketchMap = {
   roads: [],
   rivers: [],
 }
-/** Office hours of a regency: 07.30 to 16.00. A setting of this house until a region loads its own. */
+/** 07.30 to 16.00: only where a region has emptied the table. */
 const OFFICE_HOURS = { opensMinute: 450, closesMinute: 960 }
 
 export type ReferenceKit = Pick<Kit, 'db'> & Readonly<{ timezone: TimeZone }>
@@ -147,12 +147,18 @@ function makeCalendar(
   // Before anything is loaded every year is refused but a placeholder long past.
   const years =
     rows.years.length === 0 ? [{ tahun: 2000, status: 'prakiraan' as const }] : rows.years
+  const [first, ...later] = rows.jamKantor.map(({ berlakuMulai, buka, tutup }) => ({
+    from: berlakuMulai,
+    opensMinute: buka,
+    closesMinute: tutup,
+  }))
   return createCalendar({
     zone,
     years,
     hariLibur: rows.hariLibur,
     weekend: WEEKEND_OF_FIVE_DAY_WEEK,
-    officeHours: OFFICE_HOURS,
+    officeHours: first ?? OFFICE_HOURS,
+    laterOfficeHours: later,
   })
 }
 

@@ -5,14 +5,16 @@ import { type Tx, transaction } from '../../platform/db/database.ts'
 import type { Kit } from '../../platform/kit.ts'
 import type { Audit } from '../audit/index.ts'
 import { decideWarna } from './domain/colours.ts'
-import { type HariIsian, readJamBuka } from './domain/hours.ts'
+import { formatJam, type HariIsian, readJamBuka } from './domain/hours.ts'
 import { seenOf } from './domain/seen.ts'
 import {
   type DaerahIsian,
   decideConfirmation,
   decideDaerah,
+  decideJamKantor,
   decideLibur,
   decideUnit,
+  type JamKantorIsian,
   type Libur,
   type LiburIsian,
   type UnitIsian,
@@ -20,18 +22,21 @@ import {
 import { kalenderBerubah, unitBerubah } from './events.ts'
 import {
   deleteHariLibur,
+  deleteJamKantor,
   insertUnitRiwayat,
+  listJamKantor,
   listLibur,
   lockVersi,
   readCalendar,
   readRegion,
   replaceServiceAreas,
   upsertHariLibur,
+  upsertJamKantor,
   upsertTahun,
   upsertUnit,
   writeRegion,
 } from './store.ts'
-import type { Reference, Unit, Warna } from './types.ts'
+import type { JamKantor, Reference, Unit, Warna } from './types.ts'
 
 export type SettingsDeps = Readonly<{ kit: Kit; audit: Audit; reference: Reference }>
 
@@ -232,6 +237,55 @@ export async function importYear(
 }
 
 const EMPTY_FILE: RowProblem = { row: 1, message: 'Berkas tidak berisi satu hari pun.' }
+
+export type JamKantorOrder = Readonly<{
+  /** What was added or corrected, or the date whose hours go. */
+  step: JamKantorIsian | Readonly<{ remove: string }>
+  seen: string
+}>
+
+/** Add, correct or remove office hours; open promises are counted again. */
+export function saveJamKantor(
+  deps: SettingsDeps,
+  actor: SignedIn,
+  { step, seen }: JamKantorOrder,
+): Done {
+  const { kit } = deps
+  return change(deps, actor, async (tx) => {
+    const before = await listJamKantor(tx)
+    if (seen !== seenOf(before)) return refuse(CHANGED)
+    if ('remove' in step) {
+      const isKnown = before.some(({ berlakuMulai }) => berlakuMulai === step.remove)
+      if (!isKnown || before.length === 1) return refuse(LAST_HOURS)
+      await deleteJamKantor(tx, step.remove)
+    } else {
+      const decided = decideJamKantor(step)
+      if (!decided.ok) return decided
+      await upsertJamKantor(tx, decided.value)
+    }
+    const after = await listJamKantor(tx)
+    if (seenOf(before) === seenOf(after)) return ok(undefined)
+    const tahun = Number(kit.today().slice(0, 4))
+    await kit.emit(tx, kalenderBerubah, { tahun, isResmi: true, at: kit.now().toISOString() })
+    return ok({ kode: 'jam-kantor', before: hoursFacts(before), after: hoursFacts(after) })
+  })
+}
+
+const LAST_HOURS: Refusal = {
+  code: 'JAM_KANTOR_TERAKHIR',
+  message: 'Sedikitnya satu jam kantor harus ada. Tambahkan yang baru sebelum menghapus yang lama.',
+}
+
+function hoursFacts(rows: readonly JamKantor[]): object {
+  return {
+    jam: rows.map(({ berlakuMulai, buka, tutup, dasar }) => ({
+      kode: berlakuMulai,
+      buka: formatJam(buka),
+      tutup: formatJam(tutup),
+      dasar,
+    })),
+  }
+}
 
 export type DaerahOrder = Readonly<{
   isian: DaerahIsian

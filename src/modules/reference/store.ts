@@ -2,7 +2,7 @@ import type { HariLibur, YearStatus } from '../../kernel/calendar.ts'
 import type { Area, Point, Ring } from '../../kernel/geo.ts'
 import { boundingBox } from '../../kernel/geo.ts'
 import { maybeRow, rows, run, sql, type Tx } from '../../platform/db/database.ts'
-import type { SketchMap, Unit, Warna, Wilayah } from './types.ts'
+import type { JamKantor, SketchMap, Unit, Warna, Wilayah } from './types.ts'
 
 /** Areas of the region itself: everything below its code. The nation's other 91,000 stay in the table. */
 export function listWilayah(tx: Tx, regionKode: string): Promise<Wilayah[]> {
@@ -197,6 +197,8 @@ export function listUnitRiwayat(
 
 export type CalendarRows = Readonly<{
   hariLibur: readonly HariLibur[]
+  /** Earliest first; the program's own when none is stored. */
+  jamKantor: readonly JamKantor[]
   years: readonly Readonly<{ tahun: number; status: YearStatus }>[]
 }>
 
@@ -212,7 +214,27 @@ export async function readCalendar(tx: Tx): Promise<CalendarRows> {
       status: YearStatus
     }>`select t.tahun, t.status from reference.tahun_kalender t order by t.tahun`,
   )
-  return { hariLibur, years }
+  return { hariLibur, years, jamKantor: await listJamKantor(tx) }
+}
+
+/** Office hours with the date from which they hold, earliest first. */
+export function listJamKantor(tx: Tx): Promise<JamKantor[]> {
+  return rows(
+    tx,
+    sql<JamKantor>`select j.berlaku_mulai as "berlakuMulai", j.buka, j.tutup, j.dasar from reference.jam_kantor j order by j.berlaku_mulai`,
+  )
+}
+
+export async function upsertJamKantor(tx: Tx, row: JamKantor): Promise<void> {
+  await run(
+    tx,
+    sql`insert into reference.jam_kantor (berlaku_mulai, buka, tutup, dasar) values (${row.berlakuMulai}, ${row.buka}, ${row.tutup}, ${row.dasar})
+    on conflict (berlaku_mulai) do update set buka = excluded.buka, tutup = excluded.tutup, dasar = excluded.dasar`,
+  )
+}
+
+export async function deleteJamKantor(tx: Tx, berlakuMulai: string): Promise<void> {
+  await run(tx, sql`delete from reference.jam_kantor where berlaku_mulai = ${berlakuMulai}::date`)
 }
 
 export async function upsertHariLibur(tx: Tx, row: HariLibur & { dasar: string }): Promise<void> {

@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '../../kernel/calendar.ts'
+import type { Tanggal } from '../../kernel/date.ts'
 import type { Point } from '../../kernel/geo.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Region } from '../../ui/page-context.ts'
@@ -15,6 +16,15 @@ export type Wilayah = Readonly<{
 
 /** Opening hours of one weekday (1 Monday to 7 Sunday), in minutes after midnight. */
 export type JamBuka = Readonly<{ hari: 1 | 2 | 3 | 4 | 5 | 6 | 7; buka: number; tutup: number }>
+
+/** Office hours by which deadlines end, in minutes after midnight, until later ones hold. */
+export type JamKantor = Readonly<{
+  berlakuMulai: Tanggal
+  buka: number
+  tutup: number
+  /** The decision they rest on. */
+  dasar: string
+}>
 
 /** Colours a region may choose, as #rrggbb. */
 export type Warna = Readonly<{ merek: string; merekTua: string; padi: string }>

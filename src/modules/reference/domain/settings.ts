@@ -2,7 +2,8 @@ import type { HariLibur } from '../../../kernel/calendar.ts'
 import { parseTanggal, yearOf } from '../../../kernel/date.ts'
 import type { Refusal, Result } from '../../../kernel/result.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
-import type { JamBuka, Unit } from '../types.ts'
+import type { JamBuka, JamKantor, Unit } from '../types.ts'
+import { parseJam } from './hours.ts'
 
 const field = (code: string, message: string, name: string): Refusal => ({
   code,
@@ -179,6 +180,50 @@ export function decideConfirmation(days: readonly Libur[]): Result<undefined> {
       message: `Masih ada ${forecast} hari prakiraan. Ganti dengan tanggal dari keputusan resmi, atau hapus.`,
     })
   return ok(undefined)
+}
+
+export type JamKantorIsian = Readonly<{
+  berlakuMulai: string
+  buka: string
+  tutup: string
+  dasar: string
+}>
+
+/**
+ * Office hours from a date on. Deadlines end when the office closes.
+ *
+ * @law KAL-010
+ * @refuses TANGGAL_JAM_TIDAK_SAH, JAM_KANTOR_TIDAK_SAH, DASAR_JAM_TIDAK_SAH
+ */
+export function decideJamKantor(isian: JamKantorIsian): Result<JamKantor> {
+  const date = parseTanggal(isian.berlakuMulai)
+  const isDate = date.ok && yearOf(date.value) >= 2000 && yearOf(date.value) <= 2100
+  const [buka, tutup] = [parseJam(isian.buka), parseJam(isian.tutup)]
+  const isHours = buka !== undefined && tutup !== undefined && buka < tutup
+  const refusals = [
+    ...unless(
+      isDate,
+      field('TANGGAL_JAM_TIDAK_SAH', 'Isi tanggal mulai berlaku, misalnya 1/1/2027.', 'mulai'),
+    ),
+    ...unless(
+      isHours,
+      field(
+        'JAM_KANTOR_TIDAK_SAH',
+        'Isi jam buka dan jam tutup sesudahnya, misalnya 07.30 dan 16.00.',
+        'buka',
+      ),
+    ),
+    ...unless(
+      isLength(isian.dasar, 5, 200),
+      field(
+        'DASAR_JAM_TIDAK_SAH',
+        'Sebutkan keputusannya, misalnya "Perbup 12/2026 tentang jam kerja".',
+        'dasar',
+      ),
+    ),
+  ]
+  if (refusals.length > 0 || !date.ok || !isHours) return refuse(refusals)
+  return ok({ berlakuMulai: date.value, buka, tutup, dasar: isian.dasar })
 }
 
 export type DaerahIsian = Readonly<{ name: string; shortName: string; domain: string }>

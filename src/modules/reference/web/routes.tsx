@@ -13,7 +13,7 @@ import type { Req, Route } from '../../../platform/http/route.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { decideWarna } from '../domain/colours.ts'
 import { seenOf } from '../domain/seen.ts'
-import type { DaerahIsian, LiburIsian } from '../domain/settings.ts'
+import type { DaerahIsian, JamKantorIsian, LiburIsian } from '../domain/settings.ts'
 import { messagesIn } from '../messages/index.ts'
 import {
   addLibur,
@@ -23,8 +23,9 @@ import {
   removeLibur,
   type SettingsDeps,
   saveDaerah,
+  saveJamKantor,
 } from '../settings-actions.ts'
-import { listLibur, listUnitRiwayat, readCalendar, readRegion } from '../store.ts'
+import { listJamKantor, listLibur, listUnitRiwayat, readCalendar, readRegion } from '../store.ts'
 import type { Warna } from '../types.ts'
 import { adminOf, done, get, HOME, post, query, refusedTo, show, text, viewOf } from './edge.ts'
 import {
@@ -49,6 +50,12 @@ export function referenceRoutes(deps: SettingsDeps): readonly Route[] {
     ...calendarRoutes(deps),
     get('/daerah', (req) => showDaerah(deps, req)),
     post('/daerah', (req) => takeDaerah(deps, req)),
+    post('/daerah/jam-kantor', (req) => takeHours(deps, req)),
+    post('/daerah/jam-kantor/hapus', async (req) => {
+      const order = { step: { remove: text(req, 'mulai') }, seen: text(req, 'dilihat') }
+      const removed = await saveJamKantor(deps, adminOf(req), order)
+      return removed.ok ? done(req, DAERAH) : refusedTo(DAERAH, removed)
+    }),
     get('/riwayat', (req) => showHistory(deps, req)),
     {
       method: 'GET',
@@ -234,19 +241,51 @@ async function takeYear(deps: SettingsDeps, req: Req, tahun: number): Promise<An
 /** The house's own colours, shown where a region has none. */
 const HOUSE: Warna = { merek: '#0b4a3c', merekTua: '#073529', padi: '#f5c33b' }
 
-async function showDaerah({ kit }: SettingsDeps, req: Req): Promise<Answer> {
+type DaerahView = Readonly<{
+  refusals?: readonly Refusal[]
+  daerah?: Readonly<{ isian: DaerahIsian; warna: Warna; isOwn: boolean }>
+  hours?: JamKantorIsian
+}>
+
+const NO_HOURS: JamKantorIsian = { berlakuMulai: '', buka: '', tutup: '', dasar: '' }
+
+async function showDaerah(
+  { kit }: SettingsDeps,
+  req: Req,
+  { refusals = [], daerah, hours: hoursIsian = NO_HOURS }: DaerahView = {},
+): Promise<Answer> {
   const setting = await readRegion(kit.db)
-  const isian = setting ?? { name: '', shortName: '', domain: '' }
+  const hours = await listJamKantor(kit.db)
+  const stored = {
+    isian: setting ?? { name: '', shortName: '', domain: '' },
+    warna: setting?.warna ?? HOUSE,
+    isOwn: setting?.warna !== undefined,
+  }
   return show(
     <DaerahPage
-      {...viewOf(req)}
-      isian={isian}
-      warna={setting?.warna ?? HOUSE}
-      isOwn={setting?.warna !== undefined}
+      {...viewOf(req, refusals)}
+      {...(daerah ?? stored)}
       seen={seenOf(setting)}
       hasRegion={setting !== undefined}
+      hours={hours}
+      hoursSeen={seenOf(hours)}
+      hoursIsian={hoursIsian}
     />,
+    refusals,
   )
+}
+
+async function takeHours(deps: SettingsDeps, req: Req): Promise<Answer> {
+  const hours: JamKantorIsian = {
+    berlakuMulai: text(req, 'mulai'),
+    buka: text(req, 'buka'),
+    tutup: text(req, 'tutup'),
+    dasar: text(req, 'dasar'),
+  }
+  const order = { step: hours, seen: text(req, 'dilihat') }
+  const saved = await saveJamKantor(deps, adminOf(req), order)
+  if (saved.ok) return done(req, DAERAH)
+  return showDaerah(deps, req, { refusals: saved.refusals, hours })
 }
 
 async function takeDaerah(deps: SettingsDeps, req: Req): Promise<Answer> {
@@ -264,9 +303,7 @@ async function takeDaerah(deps: SettingsDeps, req: Req): Promise<Answer> {
   const order = { isian, warna: isOwn ? warna : undefined, seen: text(req, 'dilihat') }
   const saved = await saveDaerah(deps, adminOf(req), order)
   if (saved.ok) return done(req, DAERAH)
-  const setting = await readRegion(deps.kit.db)
-  const view = { ...viewOf(req, saved.refusals), isian, warna, isOwn, seen: seenOf(setting) }
-  return show(<DaerahPage {...view} hasRegion={setting !== undefined} />, saved.refusals)
+  return showDaerah(deps, req, { refusals: saved.refusals, daerah: { isian, warna, isOwn } })
 }
 
 async function showHistory({ kit }: SettingsDeps, req: Req): Promise<Answer> {

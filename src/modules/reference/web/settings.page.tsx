@@ -23,6 +23,7 @@ import type { UnitRiwayat } from '../store.ts'
 import type { Warna } from '../types.ts'
 import { HOME, type View } from './edge.ts'
 import { FormKeys, Frame } from './frame.tsx'
+import { type OfficeHoursProps, OfficeHoursSection } from './office-hours.page.tsx'
 
 export const KALENDER = `${HOME}/kalender`
 export const DAERAH = `${HOME}/daerah`
@@ -245,7 +246,7 @@ function LoadYear({ ctx, m, refusals, tahun, status }: YearProps) {
   )
 }
 
-export type DaerahProps = View &
+export type DaerahProps = OfficeHoursProps &
   Readonly<{ isian: DaerahIsian; warna: Warna; isOwn: boolean; seen: string; hasRegion: boolean }>
 
 export function DaerahPage(props: DaerahProps) {
@@ -302,8 +303,16 @@ export function DaerahPage(props: DaerahProps) {
         </div>
         <Button>{m.save}</Button>
       </form>
+      <OfficeHoursSection {...props} />
     </Frame>
   )
+}
+
+/** "hari.2026-08-17 Kemerdekaan.dasar": names of fields in words, names of things as they are. */
+function fieldName(m: View['m'], field: string): string {
+  const names: Readonly<Record<string, string>> = m.riwayat.fields
+  const own = (part: string) => (Object.hasOwn(names, part) ? (names[part] ?? part) : part)
+  return field.split('.').map(own).join(' › ')
 }
 
 export type HistoryProps = View &
@@ -331,7 +340,7 @@ export function HistoryPage(props: HistoryProps) {
             <dl class="fakta">
               {(row.sebelum === null ? [] : differences(row.sebelum, row.sesudah)).map((one) => (
                 <>
-                  <dt>{one.field}</dt>
+                  <dt>{fieldName(m, one.field)}</dt>
                   <dd>
                     <del>{one.before ?? words.empty}</del> → <ins>{one.after ?? words.empty}</ins>
                   </dd>
