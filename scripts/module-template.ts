@@ -237,6 +237,6 @@ describe('notes', () => {
     expect(shown).toContain('Catatan &lt;b>pertama')
   })
 })
-\`,
+`,
   }
 }
