@@ -34,7 +34,10 @@ export function realWorld(timezone: Env['REGION_TIMEZONE']) {
 }
 
 /** Open the database, bring it to today's shape, and compose the program on it; nothing listens yet. */
-export async function openInstallation(env: Env): Promise<Installation> {
+export async function openInstallation(
+  env: Env,
+  { mayJoin = false }: Readonly<{ mayJoin?: boolean }> = {},
+): Promise<Installation> {
   const log = createLog(env.LOG_LEVEL)
   const secretKey = readSecretKey(env.SECRET_KEY, env.DATA_DIR)
   const cluster = await openCluster({
@@ -42,6 +45,7 @@ export async function openInstallation(env: Env): Promise<Installation> {
     dataDir: env.DATA_DIR,
     secretKey,
     log,
+    mayJoin,
   })
   try {
     await migrate({

@@ -1,15 +1,17 @@
+import type { Env } from '../env.ts'
 import { type Installation, openInstallation } from '../installation.ts'
 import { loadEnv } from '../load-env.ts'
 
-/** Open database and program for one command, and close both whatever happens. Nothing listens. */
+/**
+ * Open database and program for one command, and close both whatever happens. Nothing listens. A program
+ * that runs already keeps serving: the command works beside it.
+ */
 export async function withInstallation(
   work: (installation: Installation) => Promise<number>,
 ): Promise<number> {
   const env = loadEnv()
-  const installation = await openInstallation({
-    ...env,
-    LOG_LEVEL: env.LOG_LEVEL === 'info' ? 'warn' : env.LOG_LEVEL,
-  })
+  const quiet: Env = { ...env, LOG_LEVEL: env.LOG_LEVEL === 'info' ? 'warn' : env.LOG_LEVEL }
+  const installation = await openInstallation(quiet, { mayJoin: true })
   try {
     return await work(installation)
   } finally {

@@ -171,6 +171,9 @@ describe('a new installation, by the commands of the guide', () => {
       const photo = await makePhoto(7)
       const sent = await citizen.upload('/lapor', { ...told, jenis: 'pengaduan' }, photo)
       expect(sent.location).toBe('/lapor/tempat')
+      const beside = await pendopo(first, 'backup', join(home, 'sambil-melayani.bak'))
+      expect(beside, beside.said).toMatchObject({ code: 0 })
+      expect((await citizen.get('/lapor')).status).toBe(200)
     } finally {
       expect(await program.stop()).toBe(0)
     }

@@ -1,7 +1,14 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../log/log.ts'
 import { maybeRow, openDatabase, run, sql } from './database.ts'
-import { type EmbeddedServer, embeddedOwner, embeddedUrl, startEmbedded } from './embedded.ts'
+import {
+  type EmbeddedServer,
+  embeddedOwner,
+  embeddedPlace,
+  embeddedUrl,
+  startEmbedded,
+} from './embedded.ts'
 import { APP_ROLE, QUEUE_ROLE, rolePassword, urlForRole } from './roles.ts'
 
 /** Where the database is, as each of its three users. */
@@ -20,6 +27,8 @@ export type ClusterOptions = Readonly<{
   dataDir: string
   secretKey: string
   log: Log
+  /** A command may work on the embedded database that a running program has started. */
+  mayJoin?: boolean
 }>
 
 const DATABASE = 'pendopo'
@@ -29,7 +38,35 @@ const RESTART_PAUSE_MS = 300
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   if (options.databaseUrl !== undefined)
     return outsideCluster(options.databaseUrl, options.secretKey)
-  return embeddedCluster(options)
+  return (
+    (options.mayJoin ? await joinRunning(options.dataDir) : undefined) ?? embeddedCluster(options)
+  )
+}
+
+/** @returns undefined when no server of this folder answers: then one may be started */
+async function joinRunning(dataDir: string): Promise<Cluster | undefined> {
+  const folder = join(dataDir, 'pg')
+  if (!existsSync(join(folder, 'postmaster.pid'))) return undefined
+  const server = embeddedPlace(folder)
+  const owner = openDatabase({ url: embeddedUrl(server, embeddedOwner, DATABASE), poolMax: 1 })
+  try {
+    await run(owner.db, sql`select 1`)
+  } catch {
+    return undefined
+  } finally {
+    await owner.close()
+  }
+  return {
+    kind: 'embedded',
+    ...addressesOf(server),
+    pid: () => undefined,
+    stop: async () => undefined,
+  }
+}
+
+function addressesOf(server: Pick<EmbeddedServer, 'socketDir' | 'port'>): Addresses {
+  const as = (role: string) => embeddedUrl(server, role, DATABASE)
+  return { ownerUrl: as(embeddedOwner), appUrl: as(APP_ROLE), queueUrl: as(QUEUE_ROLE) }
 }
 
 function outsideCluster(ownerUrl: string, secretKey: string): Cluster {
@@ -67,12 +104,9 @@ async function embeddedCluster({ dataDir, log }: ClusterOptions): Promise<Cluste
   }
   void watch()
 
-  const as = (role: string) => embeddedUrl(server, role, DATABASE)
   return {
     kind: 'embedded',
-    ownerUrl: as(embeddedOwner),
-    appUrl: as(APP_ROLE),
-    queueUrl: as(QUEUE_ROLE),
+    ...addressesOf(server),
     pid: () => server.pid,
     stop: async () => {
       isStopping = true

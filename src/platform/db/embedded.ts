@@ -45,7 +45,11 @@ const RETRY_MS = 250
 const RETRY_TOTAL_MS = 10_000
 
 /** Connection settings for a role and database of the embedded server; trust over a private socket. */
-export function embeddedUrl(server: EmbeddedServer, role: string, database: string): string {
+export function embeddedUrl(
+  server: Pick<EmbeddedServer, 'socketDir' | 'port'>,
+  role: string,
+  database: string,
+): string {
   return `postgres://${role}@/${database}?host=${encodeURIComponent(server.socketDir)}&port=${server.port}`
 }
 
@@ -72,6 +76,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     }
     await new Promise((done) => setTimeout(done, RETRY_MS))
   }
+}
+
+/** Where a server of this folder listens, whether or not one runs. */
+export function embeddedPlace(dataDir: string): Pick<EmbeddedServer, 'socketDir' | 'port'> {
+  return { socketDir: chooseSocketDir(resolve(dataDir)), port: PORT }
 }
 
 function findBinaries(): string {
