@@ -67,6 +67,7 @@ export const en: Messages = {
     tries: 'Tries',
     at: 'Made',
     retry: 'Send again',
+    retryAll: 'Send all on this page again',
     queued: 'Put back into the queue.',
     gone: 'The words were removed',
     gateways: 'Gateways',

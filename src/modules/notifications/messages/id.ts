@@ -65,6 +65,7 @@ export const id = {
     tries: 'Percobaan',
     at: 'Dibuat',
     retry: 'Kirim ulang',
+    retryAll: 'Kirim ulang semua di halaman ini',
     queued: 'Dimasukkan lagi ke antrean.',
     gone: 'Isi pesan sudah dihapus',
     gateways: 'Gerbang',

@@ -23,6 +23,12 @@ export const referenceSentences: Sentences = {
       'Someone else has just changed this. Yours is not saved: look at the newest content, then save again if still needed.',
     DAERAH_BELUM_DIPILIH:
       'No region is served yet. First run: pendopo import wilayah <boundary file> --wilayah <code>.',
+    TANGGAL_JAM_TIDAK_SAH: 'Enter the day from which they hold, such as 1/1/2027.',
+    JAM_KANTOR_TIDAK_SAH:
+      'Enter an opening time and a closing time after it, such as 07.30 and 16.00.',
+    DASAR_JAM_TIDAK_SAH: 'Name the decision, such as "Perbup 12/2026 tentang jam kerja".',
+    JAM_KANTOR_TERAKHIR:
+      'At least one set of office hours must stay. Add the new ones before you remove the old.',
     JAM_TIDAK_SAH:
       'Enter the opening and closing time of the day, such as 07.30 and 15.30, or leave both empty.',
     WARNA_TIDAK_SAH: 'Enter the colour as # and six hexadecimal digits, such as #0b4a3c.',

@@ -54,7 +54,7 @@ export function referenceRoutes(deps: SettingsDeps): readonly Route[] {
     post('/daerah/jam-kantor/hapus', async (req) => {
       const order = { step: { remove: text(req, 'mulai') }, seen: text(req, 'dilihat') }
       const removed = await saveJamKantor(deps, adminOf(req), order)
-      return removed.ok ? done(req, DAERAH) : refusedTo(DAERAH, removed)
+      return removed.ok ? done(req, DAERAH) : refusedTo(req, DAERAH, removed)
     }),
     get('/riwayat', (req) => showHistory(deps, req)),
     {
