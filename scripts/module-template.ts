@@ -1,4 +1,4 @@
-/** The files of a new module. tests/reliability/new-module.test.ts writes one and runs the gate's steps on it. */
+/** The files of a new module, complete with tests that open its page. */
 export type ModuleAsk = Readonly<{ name: string; title: string; stamp: string }>
 
 export function moduleFiles({ name, title, stamp }: ModuleAsk): Readonly<Record<string, string>> {
