@@ -70,7 +70,7 @@ export function StatusPage(props: StatusProps) {
           </div>
         </Section>
         <Section id="h-up" title={m.uptime}>
-          <DataTable caption={m.uptime} columns={columns} rows={props.days} />
+          <DataTable caption={m.uptimeTable} columns={columns} rows={props.days} />
           <p class="kecil redup">{m.note}</p>
         </Section>
       </div>

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts'
 import type { UiMessages } from './id.ts'
 
 export const en: UiMessages = {
@@ -60,7 +61,7 @@ export const en: UiMessages = {
   mapLegend: { tunggu: 'Waiting', proses: 'In progress', selesai: 'Done', lewat: 'Overdue' },
   mapLabel: (region: string) =>
     `Sketch map of ${region} with reports; the list has the same content`,
-  clusterLabel: (count: string) => `${count} reports here`,
+  clusterLabel: (count: string) => `${counted(count, 'report')} here`,
   notices: (count) => `Notices, ${count} unread`,
   nav: {
     status: 'Status',

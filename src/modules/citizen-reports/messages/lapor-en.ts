@@ -75,7 +75,7 @@ export const laporEn: LaporMessages = {
     followEmailHint: 'We ask that address first. Leave it empty to support only.',
     support: 'Support',
     distance: (metres: string) => `${metres} m from your point`,
-    supporters: (count: string) => `${count} support this`,
+    supporters: (count: string) => `${count} ${count === '1' ? 'supports' : 'support'} this`,
     read: 'Read this report',
     notSame: 'Not the same, continue with mine',
   },

@@ -1,3 +1,4 @@
+import { counted } from '../../../ui/messages/counted.ts'
 import type { PublikMessages } from './publik-id.ts'
 
 export const publikEn: PublikMessages = {
@@ -6,10 +7,9 @@ export const publikEn: PublikMessages = {
     description: 'List and map of every published report and how it is handled.',
     thisYear: 'reports this year.',
     onTime: 'solved on time,',
-    tooFew: 'Too few solved reports yet for a percentage.',
     overdue: 'overdue.',
     moreThan: (count) => `more than ${count}`,
-    found: (count) => `${count} reports fit these filters.`,
+    found: (count) => `${count} ${count === '1' ? 'report fits' : 'reports fit'} these filters.`,
     foundMore: (count) => `More than ${count} reports fit these filters.`,
     make: 'Make a report',
     filter: 'Filter reports',
@@ -60,13 +60,11 @@ export const publikEn: PublikMessages = {
     remove: (name) => `Remove filter ${name}`,
     clear: 'Remove all filters',
     unknown: (names) => `These filters are not known and not used: ${names}.`,
-    noWords: 'Those words are too common to search for. Add one, a street name for example.',
     none: 'No report fits',
     noneHelp: 'Loosen the filters, or be the first to report.',
-    shown: (count) => `${count} reports on this page`,
-    shownOf: (count, total) => `${count} reports on this page, of ${total}`,
+    shown: (count) => `${counted(count, 'report')} on this page`,
+    shownOf: (count, total) => `${counted(count, 'report')} on this page, of ${total}`,
     cut: (date) => `Searched back to reports of ${date}.`,
-    goOn: 'Search earlier reports',
     map: 'Map',
     listView: 'List',
     zoomOut: 'Zoom out',
@@ -78,12 +76,10 @@ export const publikEn: PublikMessages = {
     csv: 'CSV',
     json: 'JSON',
     stats: 'Statistics',
-    feed: 'RSS',
-    supporters: (count) => `${count} supporters`,
   },
   export: {
     tooOften: (minutes) =>
-      `Downloads are limited to three an hour for each device. Try again in ${minutes} minutes.`,
+      `Downloads are limited to three an hour for each device. Try again in ${counted(minutes, 'minute')}.`,
   },
   stats: {
     title: 'Statistics of reports',

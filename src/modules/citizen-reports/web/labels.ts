@@ -84,9 +84,11 @@ export function rowOf(ctx: PageContext, row: RowFacts): CaseRowProps {
     facts: [
       ...(row.place === undefined ? [] : [row.place]),
       formatRelative(row.diterimaAt, ctx.now, localeOf(ctx)),
-      isDone
-        ? m.doneIn(formatDuration(row.hariKerjaSelesai ?? 0, ctx.lang))
-        : m.supporters(formatNumber(row.jumlahDukungan, ctx.lang)),
+      ...(isDone ? [m.doneIn(formatDuration(row.hariKerjaSelesai ?? 0, ctx.lang))] : []),
+      // Nobody yet is no news: a row of zeros would only hide the numbers that say something.
+      ...(isDone || row.jumlahDukungan === 0
+        ? []
+        : [m.supporters(formatNumber(row.jumlahDukungan, ctx.lang))]),
     ],
     ...(row.fotoId === null
       ? {}

@@ -1,3 +1,4 @@
+import { counted } from '../../../ui/messages/counted.ts'
 import type { PortalMessages } from './id.ts'
 
 export const en: PortalMessages = {
@@ -25,9 +26,8 @@ export const en: PortalMessages = {
     latest: 'Latest reports',
     allLatest: 'See all',
     promises: 'Our promises, in the open',
-    onTime: 'Reports solved on time, last 12 months',
-    overdue: (count: string) => `${count} reports overdue`,
-    reopened: (count: string) => `${count} reports reopened by citizens`,
+    overdue: (count: string) => `${counted(count, 'report')} overdue`,
+    reopened: (count: string) => `${counted(count, 'report')} reopened by citizens`,
     silent: (count: string) => `${count} closed without confirmation`,
     moreThan: (count: string) => `more than ${count}`,
     onTimeOf: (kept: string, all: string) =>
@@ -37,7 +37,6 @@ export const en: PortalMessages = {
     draftUntitled: 'A report not sent yet',
     draftSaved: (when: string) => `Saved ${when}. Go on filling it in.`,
     tooFew: 'Not enough closed reports to tell yet.',
-    supporters: (count: string) => `${count} support this`,
   },
   desk: {
     title: 'Your work',
@@ -95,11 +94,12 @@ export const en: PortalMessages = {
       'The database cannot be reached. This page still shows; new reports cannot be taken in yet.',
     database: 'Database',
     jobs: 'Job queue',
-    waiting: (count: string) => `${count} jobs waiting`,
-    failed: (count: string) => `${count} jobs gave up after several tries`,
+    waiting: (count: string) => `${counted(count, 'job')} waiting`,
+    failed: (count: string) => `${counted(count, 'job')} gave up after several tries`,
     version: 'Version',
     since: 'Running since',
     uptime: 'Time up per day, last 30 days',
+    uptimeTable: 'Minutes up of each day',
     day: 'Day',
     minutes: 'Minutes up',
     share: 'Share of the day',

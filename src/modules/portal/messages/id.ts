@@ -23,7 +23,6 @@ export const id = {
     latest: 'Laporan terbaru',
     allLatest: 'Lihat semua',
     promises: 'Janji kami, terbuka',
-    onTime: 'Laporan selesai tepat waktu, 12 bulan terakhir',
     overdue: (count: string) => `${count} laporan lewat tenggat`,
     reopened: (count: string) => `${count} laporan dibuka kembali oleh warga`,
     silent: (count: string) => `${count} ditutup tanpa konfirmasi`,
@@ -35,7 +34,6 @@ export const id = {
     draftUntitled: 'Laporan yang belum dikirim',
     draftSaved: (when: string) => `Disimpan ${when}. Lanjutkan mengisi.`,
     tooFew: 'Belum cukup laporan selesai untuk dihitung.',
-    supporters: (count: string) => `${count} mendukung`,
   },
   desk: {
     title: 'Pekerjaan Anda',
@@ -99,6 +97,7 @@ export const id = {
     version: 'Versi',
     since: 'Menyala sejak',
     uptime: 'Waktu menyala per hari, 30 hari terakhir',
+    uptimeTable: 'Menit menyala setiap hari',
     day: 'Hari',
     minutes: 'Menit menyala',
     share: 'Bagian hari',
