@@ -128,7 +128,7 @@ async function photograph(browser: Browser, base: string, shot: Shot): Promise<v
 async function pathOf(page: Page, base: string, { path }: Shot): Promise<string> {
   if (path === 'first') {
     await page.goto(`${base}/laporan?status=selesai`)
-    const row = page.locator('.foto-baris a[href^="/laporan/"]').first()
+    const row = page.locator('main a[href^="/laporan/A"]').first()
     return (await row.getAttribute('href')) ?? '/laporan'
   }
   if (path !== 'queue') return path

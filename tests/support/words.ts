@@ -50,6 +50,8 @@ export function createUnusedKeys(code: string): (leaves: readonly Leaf[]) => rea
   )
   const isRead = (path: string): boolean => {
     const keys = path.split('.').filter((key) => !/^\d+$/.test(key))
+    // A key that is no name of a variable can only be read by its value.
+    if (!/^\w+$/.test(keys.at(-1) ?? '')) return true
     const isOpened = keys.slice(0, -1).some((key) => opened.has(key) || walked.has(key))
     return isOpened || words.has(keys.at(-1) ?? '')
   }
