@@ -3,7 +3,9 @@ import { wrongUsage } from './with-installation.ts'
 
 /** What can be measured; each is a command of its own that prints JSON lines on standard output. */
 const KINDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  reports: () => import('./bench-reports.ts'),
   routing: () => import('./bench-routing.ts'),
+  yardstick: () => import('./bench-yardstick.ts'),
 }
 
 const names = Object.keys(KINDS).toSorted().join(' | ')

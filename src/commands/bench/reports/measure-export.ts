@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { get } from 'node:http'
+import type { House } from './house.ts'
+import { atMost, type Figure } from './line.ts'
+
+const LOOK_EVERY_MS = 20
+
+/** Most memory the program held while it streamed every published case as CSV; undefined where /proc is not. */
+export async function measureExport({ program }: House): Promise<number | undefined> {
+  if (readRss(program.pid) === undefined) return undefined
+  let peak = 0
+  const look = () => {
+    peak = Math.max(peak, readRss(program.pid) ?? 0)
+  }
+  const timer = setInterval(look, LOOK_EVERY_MS)
+  try {
+    await drain(`http://127.0.0.1:${program.port}/laporan/ekspor.csv`)
+    look()
+  } finally {
+    clearInterval(timer)
+  }
+  return peak
+}
+
+/** @returns bytes the answer had */
+function drain(url: string): Promise<number> {
+  return new Promise((done, fail) => {
+    get(url, (answer) => {
+      let bytes = 0
+      if (answer.statusCode !== 200) fail(new Error(`${url} answered ${answer.statusCode}`))
+      answer.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+      })
+      answer.on('error', fail)
+      answer.on('end', () => done(bytes))
+    }).on('error', fail)
+  })
+}
+
+/** Resident memory of a process in MB. */
+function readRss(pid: number): number | undefined {
+  const path = `/proc/${pid}/status`
+  if (!existsSync(path)) return undefined
+  const kB = /VmRSS:\s+(\d+) kB/.exec(readFileSync(path, 'utf8'))?.[1]
+  return kB === undefined ? undefined : Number(kB) / 1024
+}
+
+const MEMORY_GROWTH_MAX = 1.3
+
+type Peak = Readonly<{ size: number; mb: number }>
+
+export function exportFigure(small: Peak, large: Peak): Figure {
+  return {
+    name: 'G4',
+    about: `peak memory of the program while it streams all cases as CSV, at ${large.size} / at ${small.size}`,
+    size: large.size,
+    unit: 'MB',
+    ours: large.mb,
+    yardstick: small.mb,
+    bar: atMost(MEMORY_GROWTH_MAX),
+  }
+}

@@ -1,0 +1,77 @@
+import { type House, withHouse } from './house.ts'
+import { type Figure, type Line, lineOf } from './line.ts'
+import { exportFigure, measureExport } from './measure-export.ts'
+import { type Costs, costFigures, growthFigures, measureCosts } from './measure-growth.ts'
+import { type Effort, measureThroughput, measureWeights } from './measure-pages.ts'
+
+export type BenchPlan = Effort &
+  Readonly<{
+    /** Rising; the first is what growth is measured against. */
+    sizes: readonly number[]
+    /** Beginnings of names; empty for everything. */
+    only: readonly string[]
+    command: string
+    write: (line: Line | SlowLine) => void
+  }>
+
+export type SlowLine = Readonly<{
+  bench: 'reports'
+  name: 'slow'
+  size: number
+  about: string
+  ms: number
+  buffers: number
+  page: string
+}>
+
+type Baseline = { costs?: { size: number; costs: Costs }; peak?: { size: number; mb: number } }
+
+/** Everything, size by size, each in a house of its own. */
+export async function runReportsBench(plan: BenchPlan): Promise<void> {
+  const baseline: Baseline = {}
+  for (const size of plan.sizes) await withHouse(size, (house) => measureAll(house, plan, baseline))
+}
+
+async function measureAll(house: House, plan: BenchPlan, baseline: Baseline): Promise<void> {
+  const wants = (...names: readonly string[]) =>
+    plan.only.length === 0 || names.some((name) => plan.only.includes(name))
+  const write = (figures: readonly Figure[]) => {
+    for (const figure of figures) {
+      if (wants(figure.name.split(' ')[0] ?? '')) plan.write(lineOf(figure, plan.command))
+    }
+  }
+  // Memory first: nothing else has made the program grow yet.
+  if (wants('G4')) write(await exportFigures(house, baseline))
+  if (wants('P14')) write(await measureWeights(house))
+  if (wants('P1', 'P2', 'P3')) write(await measureThroughput(house, plan))
+  if (wants('G1', 'G3', 'p95', 'growth')) write(await growth(house, plan, baseline))
+}
+
+async function exportFigures(house: House, baseline: Baseline): Promise<readonly Figure[]> {
+  const mb = await measureExport(house)
+  if (mb === undefined) return []
+  const peak = { size: house.size, mb }
+  const small = baseline.peak
+  baseline.peak ??= peak
+  return small === undefined ? [] : [exportFigure(small, peak)]
+}
+
+async function growth(
+  house: House,
+  plan: BenchPlan,
+  baseline: Baseline,
+): Promise<readonly Figure[]> {
+  const { costs, slowest } = await measureCosts(house, plan.loadMs)
+  for (const { text, ...slow } of slowest)
+    plan.write({
+      bench: 'reports',
+      name: 'slow',
+      size: house.size,
+      about: text.replace(/\s+/g, ' ').slice(0, 300),
+      ...slow,
+    })
+  const large = { size: house.size, costs }
+  const small = baseline.costs
+  baseline.costs ??= large
+  return [...costFigures(house.size, costs), ...(small ? growthFigures(small, large) : [])]
+}
