@@ -13,7 +13,7 @@ export const command: Command = {
   --ukuran ${SIZES}   banyak laporan, berurutan naik; pertumbuhan dihitung terhadap yang pertama
   --putaran 5              putaran bergantian tiap perbandingan; yang dicatat mediannya
   --detik 2                lama satu putaran beban
-  --hanya P1,G1            hanya ukuran dengan awalan ini (P1 P2 P3 P12 P14 P16 G1 G3 G4 p95 kirim)`,
+  --hanya P1,G1            hanya ukuran dengan awalan ini (P1 P2 P3 P12 P14 P16 G1 G3 G4 p95 submit)`,
   run: async (args) => {
     const { flags, words } = readArguments(args, VALUED)
     const stranger = Object.keys(flags).find((name) => !VALUED.some((known) => known === name))

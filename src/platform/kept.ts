@@ -26,3 +26,33 @@ export function createKeep(entriesMax: number): Keep {
     return entry.value as Promise<Value>
   }
 }
+
+/**
+ * One look at the database for everybody who asks while it has not begun: under load many visitors share
+ * a statement. Nobody is given a look that began before they asked, so nobody sees an older state.
+ */
+export function shareLooks<Value>(look: () => Promise<Value>): () => Promise<Value> {
+  let running: Promise<unknown> = Promise.resolve()
+  let next: Promise<Value> | undefined
+  return () => {
+    next ??= running.then(() => {
+      next = undefined
+      const begun = look()
+      running = begun.catch(() => undefined)
+      return begun
+    })
+    return next
+  }
+}
+
+const serials = new WeakMap<object, number>()
+let lastSerial = 0
+
+/** A number for a value that is replaced as a whole when it changes: part of a version text. */
+export function serialOf(value: object): number {
+  const found = serials.get(value)
+  if (found !== undefined) return found
+  lastSerial += 1
+  serials.set(value, lastSerial)
+  return lastSerial
+}

@@ -1,4 +1,6 @@
+import { isSignedIn } from '../../kernel/actor.ts'
 import { type Answer, page, redirect } from '../../platform/http/answer.ts'
+import { createPageKeep } from '../../platform/http/kept-page.ts'
 import { fieldText, type Req } from '../../platform/http/route.ts'
 import { formatNumber, formatPercent, formatRelative, localeOf } from '../../ui/format.ts'
 import type { CaseRowProps } from '../../ui/index.ts'
@@ -8,20 +10,31 @@ import { portalMessages } from './messages/index.ts'
 import type { PortalNeeds } from './needs.ts'
 import { SearchPage } from './search.page.tsx'
 
+const KEPT_MAX = 100
+
 type Front = Awaited<ReturnType<PortalNeeds['citizenReports']['front']['front']>>
 type AnyRow = Omit<Parameters<typeof rowOf>[1], 'place' | 'fotoId'> &
   Readonly<{ kecamatanKode: string | null; fotoId?: string | null }>
 
-export async function showHome(needs: PortalNeeds, req: Req): Promise<Answer> {
+/** The front page: one for all strangers, and one's own for whoever left something unfinished. */
+export function createShowHome(needs: PortalNeeds): (req: Req) => Promise<Answer> {
+  const keepPage = createPageKeep(KEPT_MAX)
+  const { front } = needs.citizenReports
+  return async (req) => {
+    const deviceId = req.isNewDevice === true ? undefined : req.deviceId
+    const draft = await front.draftOf(deviceId)
+    if (draft !== undefined || isSignedIn(req.actor))
+      return page(await homeView(needs, req, deviceId))
+    return keepPage(req, await front.version(), () => homeView(needs, req, undefined))
+  }
+}
+
+async function homeView(needs: PortalNeeds, req: Req, deviceId: string | undefined) {
   const { ctx } = req
   const { citizenReports } = needs
-  const front = await citizenReports.front.front({
-    actor: req.actor,
-    deviceId: req.deviceId,
-    now: ctx.now,
-  })
+  const front = await citizenReports.front.front({ actor: req.actor, deviceId, now: ctx.now })
   const { draft } = front
-  const view = (
+  return (
     <HomePage
       ctx={ctx}
       draft={
@@ -35,7 +48,6 @@ export async function showHome(needs: PortalNeeds, req: Req): Promise<Answer> {
       figures={figuresOf(needs, req, front)}
     />
   )
-  return page(view)
 }
 
 function caseRow({ reference }: PortalNeeds, { ctx }: Req, row: AnyRow): CaseRowProps {

@@ -4,7 +4,7 @@ import type { Req, Route } from '../../platform/http/route.ts'
 import type { Kit } from '../../platform/kit.ts'
 import { formatDateTime, formatPercent, formatTanggal, localeOf } from '../../ui/format.ts'
 import { AccessibilityPage, StatusPage } from './about.page.tsx'
-import { showHome, showSearch } from './front-routes.tsx'
+import { createShowHome, showSearch } from './front-routes.tsx'
 import type { PortalNeeds } from './needs.ts'
 import { listUptime, pingDatabase, readQueueDepth } from './store.ts'
 
@@ -20,7 +20,7 @@ export function portalRoutes(kit: Kit, needs: PortalNeeds): readonly Route[] {
     handle,
   })
   return [
-    open('/', (req) => showHome(needs, req)),
+    open('/', createShowHome(needs)),
     open('/cari', (req) => showSearch(needs, req)),
     open('/status', (req) => showStatus(kit, needs, req)),
     open('/aksesibilitas', (req) => page(<AccessibilityPage ctx={req.ctx} />)),

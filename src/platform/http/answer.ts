@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { VNode } from 'preact'
 import type { Refusal } from '../../kernel/result.ts'
+import type { KeptPage } from './kept-page.ts'
 
 /**
  * What a handler answers, as a value. Handlers never touch the socket, so every header, cookie,
@@ -11,6 +12,7 @@ export type Flash = Readonly<{ kind: 'success' | 'notice' | 'error'; text: strin
 export type Answer =
   | Readonly<{ kind: 'page'; view: VNode; status?: number; headers?: Headers }>
   | Readonly<{ kind: 'html'; html: string; status?: number; headers?: Headers }>
+  | Readonly<{ kind: 'kept'; page: KeptPage }>
   | Readonly<{ kind: 'redirect'; to: string; flash?: Flash; cookies?: readonly CookieChange[] }>
   | Readonly<{ kind: 'json'; data: unknown; status?: number; headers?: Headers }>
   | Readonly<{

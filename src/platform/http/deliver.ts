@@ -6,9 +6,10 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { renderPage } from '../../ui/render.tsx'
 import type { Answer, WordsBack } from './answer.ts'
 import type { Cookies } from './cookies.ts'
+import type { KeptPage } from './kept-page.ts'
 import { problem, titleOf } from './problem.ts'
 import type { Req, Route } from './route.ts'
-import { sendCompressed } from './send.ts'
+import { sendCompressed, sendKept } from './send.ts'
 import type { Words } from './words.ts'
 
 export type ErrorView = (
@@ -61,6 +62,8 @@ export function createDeliver(deps: DeliverDeps): Deliver {
         return sendPage(deps, { request, reply, delivery, html: renderPage(answer.view) })
       case 'html':
         return sendPage(deps, { request, reply, delivery, html: answer.html })
+      case 'kept':
+        return sendKeptPage(deps, { request, reply, req, page: answer.page })
       case 'redirect':
         return sendRedirect(deps, { reply, req, answer })
       case 'json':
@@ -120,6 +123,23 @@ function sendPage(
     .type('text/html; charset=utf-8')
   if (reply.getHeader('cache-control') === undefined) reply.header('cache-control', 'no-cache')
   return sendCompressed(request, reply, html)
+}
+
+type KeptSend = Readonly<{
+  request: FastifyRequest
+  reply: FastifyReply
+  req: Req
+  page: KeptPage
+}>
+
+function sendKeptPage(
+  { cookies }: DeliverDeps,
+  { request, reply, req, page }: KeptSend,
+): Promise<FastifyReply> {
+  if (req.ctx.isFirstVisit)
+    cookies.write(reply, { name: 'gaya', value: cookies.styleVersion, maxAgeSeconds: YEAR_SECONDS })
+  reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache')
+  return sendKept(request, reply, page)
 }
 
 function keepDevice(cookies: Cookies, reply: FastifyReply, req: Req): void {

@@ -38,6 +38,8 @@ export type Req = Readonly<{
   sessionId?: string
   /** Random id of this browser, made at the first form; used for drafts, limits and CSRF. */
   deviceId: string
+  /** This browser had no such id until now: nothing of it can be stored. */
+  isNewDevice?: boolean
   /** A device that has completed a sign-in before: limits never lock its owner out. */
   knownDevice?: string
   /** Signed proof that this browser showed a tracking code; the module that issued it reads it. */

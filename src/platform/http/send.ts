@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { KeptPage } from './kept-page.ts'
 
 const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
@@ -17,18 +18,41 @@ export async function sendCompressed(
 ): Promise<FastifyReply> {
   const raw = typeof body === 'string' ? Buffer.from(body) : body
   reply.header('vary', 'accept-encoding')
-  if (raw.length < COMPRESS_MIN_BYTES) return reply.send(raw)
-  const accepted = String(request.headers['accept-encoding'] ?? '')
-  if (/\bbr\b/.test(accepted)) {
-    const small = await brotli(raw, {
+  const encoding = encodingFor(request, raw)
+  if (encoding === undefined) return reply.send(raw)
+  return reply.header('content-encoding', encoding).send(await PACKERS[encoding](raw))
+}
+
+/** The same for a page that many get: each compressed form is made once. */
+export async function sendKept(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { bytes, packed }: KeptPage,
+): Promise<FastifyReply> {
+  reply.header('vary', 'accept-encoding')
+  const encoding = encodingFor(request, bytes)
+  if (encoding === undefined) return reply.send(bytes)
+  const small = packed.get(encoding) ?? PACKERS[encoding](bytes)
+  packed.set(encoding, small)
+  return reply.header('content-encoding', encoding).send(await small)
+}
+
+type Encoding = 'br' | 'gzip'
+
+const PACKERS: Readonly<Record<Encoding, (raw: Buffer) => Promise<Buffer>>> = {
+  br: (raw) =>
+    brotli(raw, {
       params: {
         [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
         [constants.BROTLI_PARAM_SIZE_HINT]: raw.length,
       },
-    })
-    return reply.header('content-encoding', 'br').send(small)
-  }
-  if (/\bgzip\b/.test(accepted))
-    return reply.header('content-encoding', 'gzip').send(await gzipped(raw))
-  return reply.send(raw)
+    }),
+  gzip: (raw) => gzipped(raw),
+}
+
+function encodingFor(request: FastifyRequest, raw: Buffer): Encoding | undefined {
+  if (raw.length < COMPRESS_MIN_BYTES) return undefined
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  if (/\bbr\b/.test(accepted)) return 'br'
+  return /\bgzip\b/.test(accepted) ? 'gzip' : undefined
 }

@@ -224,6 +224,7 @@ async function readRequest(request: FastifyRequest, route: Route, tools: Tools):
     actor,
     ...(session === undefined ? {} : { sessionId: session.id }),
     deviceId,
+    isNewDevice: jar.perangkat === undefined,
     ...(jar.dikenal === undefined ? {} : { knownDevice: jar.dikenal }),
     ...(jar.lacak === undefined ? {} : { reporterPass: jar.lacak }),
     ip: request.ip,

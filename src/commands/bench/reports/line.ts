@@ -67,5 +67,5 @@ function isMet(value: number, { sense, value: bar }: Bar): boolean {
 
 /** Four digits tell enough: the machine is never that still. */
 function rounded(value: number): number {
-  return Number(value.toPrecision(4))
+  return Number.isInteger(value) ? value : Number(value.toPrecision(4))
 }

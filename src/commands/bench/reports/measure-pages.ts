@@ -19,7 +19,8 @@ const CONNECTIONS = 16
 type Contest = Readonly<{
   name: string
   about: string
-  url: string
+  /** The n-th address that is asked for. */
+  url: (n: number) => string
   visitor: Visitor
   yardstick: YardstickPage
   bar: number
@@ -45,6 +46,8 @@ export async function measureThroughput(house: House, effort: Effort): Promise<r
 async function contestsOf(house: House): Promise<readonly Contest[]> {
   const citizen = openVisitor(house.app)
   const list = await statementsOf(house, citizen, '/laporan')
+  const addresses = await listAddresses(house)
+  const rare = await statementsOf(house, citizen, addresses(0))
   const queue = await statementsOf(house, house.officer, '/kerja/laporan?tampilan=semua')
   const front = Buffer.from((await citizen.get('/')).body)
   return [
@@ -52,16 +55,25 @@ async function contestsOf(house: House): Promise<readonly Contest[]> {
       name: 'P1',
       about:
         'public list, anonymous / bare node:http, same statements, plain template; requests a second',
-      url: '/laporan',
+      url: () => '/laporan',
       visitor: citizen,
       yardstick: { kind: 'sql', statements: list },
+      bar: 0.5,
+    },
+    {
+      name: 'P1-new',
+      about:
+        'public list at ever new addresses, so that no page is kept / the statements of one such page',
+      url: addresses,
+      visitor: citizen,
+      yardstick: { kind: 'sql', statements: rare },
       bar: 0.5,
     },
     {
       name: 'P2',
       about:
         'officers’ queue, signed in / bare node:http, its statements on reports, plain template',
-      url: '/kerja/laporan?tampilan=semua',
+      url: () => '/kerja/laporan?tampilan=semua',
       visitor: house.officer,
       yardstick: { kind: 'sql', statements: queue.filter((query) => isOfReports(query)) },
       bar: 0.35,
@@ -69,7 +81,7 @@ async function contestsOf(house: House): Promise<readonly Contest[]> {
     {
       name: 'P3',
       about: 'front page, anonymous / bare node:http with the same bytes',
-      url: '/',
+      url: () => '/',
       visitor: citizen,
       yardstick: { kind: 'bytes', base64: front.toString('base64') },
       bar: 0.6,
@@ -82,13 +94,23 @@ function isOfReports({ text }: QuerySeen): boolean {
   return !/\b(identity|notifications|audit)\./.test(text)
 }
 
-/** What a page sends when its neighbours have been seen before: the second look. */
+/** Filters that together give each request an address that was not asked for lately. */
+async function listAddresses({ app }: House): Promise<(n: number) => string> {
+  const { daun } = await app.citizenReports.katalog.get()
+  const districts = app.reference.kecamatan()
+  return (n) => {
+    const kategori = daun[n % daun.length]?.kode ?? ''
+    const kecamatan = districts[Math.floor(n / daun.length) % districts.length]?.kode ?? ''
+    return `/laporan?kategori=${kategori}&kecamatan=${kecamatan}&n=${n}`
+  }
+}
+
+/** What a page sends at its first visit: what a program without anything kept would send every time. */
 async function statementsOf(
   house: House,
   visitor: Visitor,
   url: string,
 ): Promise<readonly QuerySeen[]> {
-  await visitor.get(url)
   house.takeQueries()
   await visitor.get(url)
   return house.takeQueries()
@@ -100,10 +122,16 @@ async function compete(
   { house, effort, yardstick }: Arena,
   { name, about, url, visitor, bar }: Contest,
 ): Promise<Figure> {
-  const ours = requestText({ path: url, headers: { cookie: visitor.cookie() } })
-  const theirs = requestText({ path: `/${name}` })
-  const load = (port: number, request: string, ms: number) =>
-    runLoad({ port, next: () => request, connections: CONNECTIONS, ms })
+  const headers = { cookie: visitor.cookie() }
+  let n = 0
+  const ours = () => {
+    n += 1
+    return requestText({ path: url(n), headers })
+  }
+  const asked = requestText({ path: `/${name}` })
+  const theirs = () => asked
+  const load = (port: number, next: () => string, ms: number) =>
+    runLoad({ port, next, connections: CONNECTIONS, ms })
   // Both warm up before anything counts: compiled code, prepared statements, open connections.
   await load(house.program.port, ours, effort.loadMs)
   await load(yardstick.port, theirs, effort.loadMs / 2)

@@ -1,8 +1,11 @@
 import { type House, withHouse } from './house.ts'
 import { type Figure, type Line, lineOf } from './line.ts'
+import { measureBackup } from './measure-backup.ts'
 import { exportFigure, measureExport } from './measure-export.ts'
 import { type Costs, costFigures, growthFigures, measureCosts } from './measure-growth.ts'
+import { measureImport } from './measure-import.ts'
 import { type Effort, measureThroughput, measureWeights } from './measure-pages.ts'
+import { measureSubmit } from './measure-submit.ts'
 
 export type BenchPlan = Effort &
   Readonly<{
@@ -42,10 +45,18 @@ async function measureAll(house: House, plan: BenchPlan, baseline: Baseline): Pr
   }
   // Memory first: nothing else has made the program grow yet.
   if (wants('G4')) write(await exportFigures(house, baseline))
+  // Before any other page was asked for: the list's statements must be those of a first visit.
+  if (wants('P1', 'P1-new', 'P2', 'P3')) write(await measureThroughput(house, plan))
   if (wants('P14')) write(await measureWeights(house))
-  if (wants('P1', 'P2', 'P3')) write(await measureThroughput(house, plan))
   if (wants('G1', 'G3', 'p95', 'growth')) write(await growth(house, plan, baseline))
+  if (wants('submit')) write(await measureSubmit(house, plan))
+  if (wants('P16')) write(await measureBackup(house, house.size > LARGE ? 1 : plan.rounds))
+  if (wants('P12')) write(await measureImport(house, plan.rounds, IMPORTED_ROWS))
 }
+
+/** Above this a backup takes so long that one round must do. */
+const LARGE = 100_000
+const IMPORTED_ROWS = 2_000
 
 async function exportFigures(house: House, baseline: Baseline): Promise<readonly Figure[]> {
   const mb = await measureExport(house)

@@ -1,6 +1,7 @@
 import { assert } from '../../../kernel/assert.ts'
 import { isTimeZone } from '../../../kernel/date.ts'
 import { type Tx, transaction } from '../../../platform/db/database.ts'
+import { shareLooks } from '../../../platform/kept.ts'
 import type { Kit } from '../../../platform/kit.ts'
 import {
   clearRekap,
@@ -49,12 +50,12 @@ export function createCounters(kit: CountersNeeds): Counters {
     }
     return moved
   }
-  const fresh = async () => {
+  const fresh = shareLooks(async () => {
     const seen = await readKeadaan(kit.db)
     if (seen.zona === zoneOf() && seen.menunggu <= WAITING_MAX) return versionOf(seen)
     await fold()
     return versionOf(await readKeadaan(kit.db))
-  }
+  })
   return { fold, rebuild, fresh }
 }
 

@@ -20,7 +20,8 @@ import { findUnsent, listOwnLaporan, type OwnRow } from '../store/own-store.ts'
 import { listRekap } from '../store/rekap-store.ts'
 import type { Counters } from './counters.ts'
 
-export type Visitor = Readonly<{ actor: Actor; deviceId: string; now: Date }>
+/** `deviceId` is absent for a browser that never filled in a form: it can have no draft. */
+export type Visitor = Readonly<{ actor: Actor; deviceId: string | undefined; now: Date }>
 
 /** What the front page tells: what this visitor left unfinished, the newest cases, and how promises are kept. */
 export type Front = Readonly<{
@@ -36,6 +37,10 @@ export type Found = Readonly<{ kategori: readonly Kategori[]; laporan: readonly 
 
 export type FrontReader = Readonly<{
   front: (visitor: Visitor) => Promise<Front>
+  /** A text that differs after every change of what the front page shows to everyone. */
+  version: () => Promise<string>
+  /** A report this browser began and never sent. */
+  draftOf: (visitor: Omit<Visitor, 'now'>) => Promise<Front['draft']>
   /** Reports and categories that a search means. */
   search: (typed: string, now: Date) => Promise<Found>
   /** The address of the list with these filters. */
@@ -57,6 +62,13 @@ export function createFront(deps: Deps, counters: Counters): FrontReader {
     assert(isTimeZone(timezone), 'the region lies in one of the three zones')
     return timezone
   }
+  const draftOf: FrontReader['draftOf'] = async ({ actor, deviceId }) =>
+    deviceId === undefined
+      ? undefined
+      : findUnsent(kit.db, {
+          perangkat: deviceId,
+          akunId: isSignedIn(actor) ? actor.accountId : null,
+        })
   const shared = async (now: Date) => {
     const zona = zoneOf()
     const dari = addMonths(monthOf(tanggalIn(zona, now)), -11)
@@ -72,14 +84,13 @@ export function createFront(deps: Deps, counters: Counters): FrontReader {
   }
   return {
     listAddress: (filter) => listAddress(filter),
+    version: counters.fresh,
+    draftOf,
     front: async ({ actor, deviceId, now }) => ({
       ...(await shared(now)),
       overdue: await countOverdue(kit.db, now),
       own: isSignedIn(actor) ? await openOwn(deps, actor.accountId) : [],
-      draft: await findUnsent(kit.db, {
-        perangkat: deviceId,
-        akunId: isSignedIn(actor) ? actor.accountId : null,
-      }),
+      draft: await draftOf({ actor, deviceId }),
     }),
     search: async (typed, now) => {
       const { daun } = await katalog.get()

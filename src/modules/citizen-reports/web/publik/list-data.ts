@@ -45,7 +45,13 @@ export async function totalOf(reports: CitizenReports, question: ListQuestion): 
   return { jumlah: side.count(angka), isExact: true }
 }
 
-export type ListAsk = Readonly<{ filter: ListFilter; after: ListCursor | undefined; now: Date }>
+export type ListAsk = Readonly<{
+  filter: ListFilter
+  after: ListCursor | undefined
+  now: Date
+  /** Of the counters, as just read. */
+  version: string
+}>
 
 /**
  * One page of the list with its number and its map. What no visitor's words or position make special
@@ -54,10 +60,9 @@ export type ListAsk = Readonly<{ filter: ListFilter; after: ListCursor | undefin
 export async function loadList(
   reports: CitizenReports,
   keep: Keep,
-  { filter, after, now }: ListAsk,
+  { filter, after, now, version }: ListAsk,
 ): Promise<ListData> {
   const zone = zoneOf(reports)
-  const version = await reports.counters.fresh()
   const question: ListQuestion = { filter, zone, now, after, limit: PAGE_SIZE }
   const load = async (): Promise<ListData> => {
     const found = await listPublic(reports.deps.kit.db, question)
@@ -65,10 +70,14 @@ export async function loadList(
     const map = await loadMap(reports, question, found.rows)
     return { found, total, map, year: await loadYear(reports, zone, now) }
   }
-  const isCommon = after === undefined && filter.q === undefined && filter.kotak === undefined
-  if (!isCommon || filter.status === 'lewat') return load()
+  if (!isCommon(filter, after) || filter.status === 'lewat') return load()
   const day = tanggalIn(zone, now)
   return keep({ key: JSON.stringify(['list', day, filterEntries(filter)]), version }, load)
+}
+
+/** A first page that no visitor's words or position make special. */
+export function isCommon(filter: ListFilter, after: ListCursor | undefined): boolean {
+  return after === undefined && filter.q === undefined && filter.kotak === undefined
 }
 
 /** A first page that holds everything is counted by looking at it. */
