@@ -32,9 +32,10 @@ export async function seedReports(plan: SeedPlan): Promise<void> {
     plan.onProgress?.(to)
   }
   await transaction(owner, (tx) => finish(tx, plan))
-  // As autovacuum leaves a table that was filled: known to the planner, and readable from its indexes alone.
-  await run(owner, sql`vacuum analyze`)
+  await run(owner, sql`analyze`)
   await plan.rebuild()
+  // As autovacuum leaves a table that was filled: readable from its indexes alone.
+  await run(owner, sql`vacuum analyze`)
 }
 
 /** A number from 0 to below 1 that belongs to row i and a purpose. */

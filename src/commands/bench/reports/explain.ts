@@ -22,7 +22,7 @@ export async function explainAll(
   try {
     await client.query('begin')
     for (const query of queries) {
-      if (!/^\s*(select|with|insert|update|delete)\b/i.test(query.text)) continue
+      if (!/^\s*\(?(select|with|insert|update|delete)\b/i.test(query.text)) continue
       explained.push({ query, ...(await explain(client, query)) })
     }
     return explained

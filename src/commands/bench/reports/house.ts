@@ -32,6 +32,8 @@ export type House = Readonly<{
   program: Program
 }>
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
 export const OFFICER = 'operator-aduan'
 
 /** Open, work, and clear away whatever happens. Durable: the server waits for the disk as in production. */
@@ -48,6 +50,11 @@ export async function withHouse(
     async () => rmSync(dataDir, { recursive: true, force: true }),
     cluster.stop,
   ]
+  const clearAway = async () => {
+    for (const close of closers.splice(0).toReversed()) await close()
+  }
+  const stopEarly = () => void clearAway().finally(() => process.exit(130))
+  for (const signal of SIGNALS) process.once(signal, stopEarly)
   try {
     await migrate({ ...cluster, secretKey, modules: MODULES, sourceDir: join(packageRoot, 'src') })
     let seen: QuerySeen[] = []
@@ -84,7 +91,8 @@ export async function withHouse(
     const shared = { size, app, addresses, owner: owner.db, dataDir, secretKey }
     await work({ ...shared, takeQueries, officer, program })
   } finally {
-    for (const close of closers.toReversed()) await close()
+    for (const signal of SIGNALS) process.off(signal, stopEarly)
+    await clearAway()
   }
 }
 

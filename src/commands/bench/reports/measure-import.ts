@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
@@ -76,7 +77,8 @@ async function importText({ app }: House, { text, name, count }: ImportText): Pr
   const check = await checkImpor(deps, items(), options)
   if (check.rows !== count)
     throw new Error(`The bench’s own file was refused: ${check.problems[0]?.message}`)
-  const about = { berkas: name, sha256: name, format: 'umum' as const, sumber: 'ukur' }
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  const about = { berkas: name, sha256, format: 'umum' as const, sumber: 'ukur' }
   const done = await runImpor({ ...deps, db: app.jobDb }, items(), {
     run: { id: app.kit.newId(), ...about, baris: check.rows, mulaiAt: app.kit.now() },
     options,

@@ -1,3 +1,4 @@
+import { createKeep, serialOf } from '../../../platform/kept.ts'
 import type { Kit } from '../../../platform/kit.ts'
 import type { Reference, Unit } from '../../reference/index.ts'
 import type { ModelCard, Target } from '../classifier/model-file.ts'
@@ -61,7 +62,7 @@ const CONFIDENCE_MIN = 0.05
 const LEAVES_SUMMED = 25
 
 export function createPengarah(deps: PengarahDeps): Pengarah {
-  const suggestUnit = (question: RoutingQuestion) => unitsFor(deps, question)
+  const suggestUnit = keepUnits(deps)
   return {
     suggestKategori: (text, most = LEAVES_MAX) => leavesFor(deps, text, most),
     suggestUnit,
@@ -77,6 +78,27 @@ export function createPengarah(deps: PengarahDeps): Pengarah {
         })),
       }
     },
+  }
+}
+
+/** Cases whose suggestion is kept: an officer meets the same one in the queue, on its page and when deciding. */
+const KEPT_MAX = 500
+
+function keepUnits(deps: PengarahDeps): Pengarah['suggestUnit'] {
+  const keep = createKeep(KEPT_MAX)
+  return async (question) => {
+    const { judul, isi, kategoriKode, wilayahKode, kecamatanKode, jenisTempat = null } = question
+    const place = [wilayahKode, kecamatanKode, jenisTempat]
+    const models = [await deps.models.get('unit'), await deps.models.get('kategori')]
+    const made = [await deps.katalog.get(), deps.reference.units(), ...models]
+    const serials = made.map((one) => (one === undefined ? 0 : serialOf(one)))
+    return keep(
+      {
+        key: JSON.stringify([judul, isi, kategoriKode, ...place]),
+        version: [deps.kit.today(), ...serials].join('.'),
+      },
+      () => unitsFor(deps, question),
+    )
   }
 }
 

@@ -23,3 +23,6 @@ create index laporan_publik_tenggat on citizen_reports.laporan (tenggat_at, id) 
 drop index citizen_reports.laporan_publik_tenggat_unit;
 create index laporan_publik_tenggat_unit on citizen_reports.laporan (unit_kode, tenggat_at, id) include (induk_id)
   where is_publik and cara_tutup is null and status <> 'menunggu_konfirmasi';
+drop index citizen_reports.laporan_tertutup;
+create index laporan_tertutup on citizen_reports.laporan (status, id) include (is_rahasia)
+  where status in ('selesai', 'ditutup_tanpa_konfirmasi', 'ditolak');
