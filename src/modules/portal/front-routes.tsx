@@ -21,10 +21,10 @@ export function createShowHome(needs: PortalNeeds): (req: Req) => Promise<Answer
   const keepPage = createPageKeep(KEPT_MAX)
   const { front } = needs.citizenReports
   return async (req) => {
+    if (isSignedIn(req.actor)) return page(await homeView(needs, req, req.deviceId))
     const deviceId = req.isNewDevice === true ? undefined : req.deviceId
-    const draft = await front.draftOf(deviceId)
-    if (draft !== undefined || isSignedIn(req.actor))
-      return page(await homeView(needs, req, deviceId))
+    const draft = await front.draftOf({ actor: req.actor, deviceId })
+    if (draft !== undefined) return page(await homeView(needs, req, deviceId))
     return keepPage(req, await front.version(), () => homeView(needs, req, undefined))
   }
 }

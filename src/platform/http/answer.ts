@@ -1,13 +1,18 @@
 import type { Readable } from 'node:stream'
 import type { VNode } from 'preact'
 import type { Refusal } from '../../kernel/result.ts'
-import type { KeptPage } from './kept-page.ts'
 
 /**
  * What a handler answers, as a value. Handlers never touch the socket, so every header, cookie,
  * compression and error rule stands in one place (send.ts).
  */
 export type Flash = Readonly<{ kind: 'success' | 'notice' | 'error'; text: string }>
+
+/** A page as bytes, with the compressed forms that were asked for so far. */
+export type KeptPage = Readonly<{
+  bytes: Buffer
+  packed: Map<string, Promise<Buffer>>
+}>
 
 export type Answer =
   | Readonly<{ kind: 'page'; view: VNode; status?: number; headers?: Headers }>

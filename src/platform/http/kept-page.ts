@@ -3,14 +3,8 @@ import { isSignedIn } from '../../kernel/actor.ts'
 import { MINUTE_MS } from '../../kernel/date.ts'
 import { renderPage } from '../../ui/render.tsx'
 import { createKeep } from '../kept.ts'
-import { type Answer, page } from './answer.ts'
+import { type Answer, type KeptPage, page } from './answer.ts'
 import type { Req } from './route.ts'
-
-/** A page as bytes, with the compressed forms that were asked for so far. */
-export type KeptPage = Readonly<{
-  bytes: Buffer
-  packed: Map<string, Promise<Buffer>>
-}>
 
 /**
  * Whole pages for strangers, kept until what they show changes. The version stands for the data; the

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { KeptPage } from './kept-page.ts'
+import type { KeptPage } from './answer.ts'
 
 const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)

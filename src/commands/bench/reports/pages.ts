@@ -45,8 +45,8 @@ export async function listPages(house: House): Promise<readonly BenchPage[]> {
   const citizen = (name: string, url: BenchPage['url']): BenchPage => ({ name, as: 'citizen', url })
   const officer = (name: string, url: BenchPage['url']): BenchPage => ({ name, as: 'officer', url })
   return [
-    citizen('front', () => '/'),
-    citizen('list', () => '/laporan'),
+    citizen('front', (n) => `/?n=${n}`),
+    citizen('list', (n) => `/laporan?n=${n}`),
     citizen('list-filtered', (n) => `/laporan?kategori=${leaf(n)}&kecamatan=${place(n)}`),
     citizen(
       'list-open',
