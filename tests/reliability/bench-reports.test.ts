@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import type { Line } from './line.ts'
-import { runReportsBench, type SlowLine } from './run.ts'
+import type { Line } from '../../src/commands/bench/reports/line.ts'
+import { runReportsBench, type SlowLine } from '../../src/commands/bench/reports/run.ts'
 
 const SMALL = 300
 /** Two servers of their own and a fresh database: what the bench needs at any size. */
