@@ -36,17 +36,18 @@ export function findLookAlikes(tx: Tx, query: LookAlikeQuery): Promise<LookAlike
   const dbits = (hex: string) => sql`bit_count((f.dhash # ${signed64(hex)}::bigint)::bit(64))::int`
   return rows(
     tx,
-    sql<LookAlikeRow>`select c.id as "fotoId", c.laporan_id as "laporanId", l.nomor, l.is_publik as "isPublik",
-      l.unit_kode as "unitKode", l.is_rahasia as "isRahasia", c.bits, c.mirrored_bits as "mirroredBits",
-      c.dhash_bits as "dhashBits", c.mirrored_dhash_bits as "mirroredDhashBits"
-    from (
+    // Materialized: the bands must choose the photos before any case is looked at, whatever the sizes.
+    sql<LookAlikeRow>`with c as materialized (
       select f.id, f.laporan_id, ${bits(query.phash)} as bits, ${bits(query.phashMirrored)} as mirrored_bits,
         ${dbits(query.dhash)} as dhash_bits, ${dbits(query.dhashMirrored)} as mirrored_dhash_bits
       from citizen_reports.foto f
       where (f.pita[1] = any(${one}::smallint[]) or f.pita[2] = any(${two}::smallint[])
           or f.pita[3] = any(${three}::smallint[]) or f.pita[4] = any(${four}::smallint[]))
-        and f.laporan_id is not null and not f.is_kosong
-    ) c join citizen_reports.laporan l on l.id = c.laporan_id
+        and f.laporan_id is not null and not f.is_kosong)
+    select c.id as "fotoId", c.laporan_id as "laporanId", l.nomor, l.is_publik as "isPublik",
+      l.unit_kode as "unitKode", l.is_rahasia as "isRahasia", c.bits, c.mirrored_bits as "mirroredBits",
+      c.dhash_bits as "dhashBits", c.mirrored_dhash_bits as "mirroredDhashBits"
+    from c join citizen_reports.laporan l on l.id = c.laporan_id
     where least(c.bits, c.mirrored_bits) <= ${query.maxBits}
     order by least(c.bits, c.mirrored_bits), c.id limit ${query.limit}`,
   )

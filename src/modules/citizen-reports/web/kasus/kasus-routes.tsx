@@ -57,9 +57,13 @@ async function showQr({ deps }: CitizenReports, req: Req): Promise<Answer> {
   const laporan = await findLaporanByNomor(deps.kit.db, nomorOf(req))
   if (laporan === undefined || !laporan.isPublik) return notFound
   const svg = qrSvg(`${deps.kit.baseUrl}/laporan/${laporan.nomor}`)
-  return text(svg.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" '), 'image/svg+xml', {
-    headers: { 'cache-control': 'public, max-age=86400' },
-  })
+  return text(
+    svg.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" '),
+    'image/svg+xml; charset=utf-8',
+    {
+      headers: { 'cache-control': 'public, max-age=86400' },
+    },
+  )
 }
 
 /** The code as typed, forgiving spaces and case; undefined when it is no code at all. */

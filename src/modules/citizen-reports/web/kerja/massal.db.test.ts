@@ -129,7 +129,7 @@ describe('the reporter’s contact', () => {
     expect(body).not.toContain('pelapor@pendopo.example')
     const bare = await operator.post(`/kerja/laporan/${nomor}/kontak`, {})
     expect(bare.status).toBe(422)
-    expect(bare.body).toContain('Pilih tujuan melihat kontak')
+    expect(bare.body).toContain('Pilih tujuan melihatnya')
     const shown = await operator.post(`/kerja/laporan/${nomor}/kontak`, { tujuan: 'lokasi' })
     expect(shown.status).toBe(200)
     expect(shown.body).toContain('pelapor@pendopo.example')
