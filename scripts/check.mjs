@@ -25,6 +25,7 @@ const steps = [
     bin('depcruise'),
     ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   ],
+  ['unused code', bin('knip'), ['--no-progress']],
   ['module graph in documents', bin('tsx'), ['scripts/graph.ts', '--check']],
   ['build', process.execPath, ['scripts/build.mjs']],
   [

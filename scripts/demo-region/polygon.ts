@@ -3,10 +3,6 @@ import type { Vertex } from './sketch.ts'
 /** Corners in order without repeating the first; counter-clockwise once `counterClockwise` was asked. */
 export type Ring = readonly Vertex[]
 
-export function isSame(a: Vertex, b: Vertex): boolean {
-  return a.lon === b.lon && a.lat === b.lat
-}
-
 /** Corner at an index that may run past either end. */
 export function corner(ring: Ring, index: number): Vertex {
   const vertex = ring[((index % ring.length) + ring.length) % ring.length]

@@ -17,8 +17,3 @@ export function present<T>(value: T | null | undefined, why: string): T {
   if (value === null || value === undefined) throw new Bug(why)
   return value
 }
-
-/** Ends an exhaustive switch: the compiler refuses a case that was forgotten. */
-export function unreachable(value: never): never {
-  throw new Bug(`unreachable case ${JSON.stringify(value)}`)
-}

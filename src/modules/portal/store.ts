@@ -19,15 +19,6 @@ export function listUptime(tx: Tx, page: { zone: string; since: Date }): Promise
   )
 }
 
-export async function firstBeat(tx: Tx): Promise<Date | undefined> {
-  return (
-    await maybeRow(
-      tx,
-      sql<{ minute: Date }>`select h.minute from platform.heartbeat h order by h.minute limit 1`,
-    )
-  )?.minute
-}
-
 export type QueueDepth = Readonly<{ task: string; waiting: number; failed: number }>
 
 export function readQueueDepth(tx: Tx): Promise<QueueDepth[]> {

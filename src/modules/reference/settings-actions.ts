@@ -36,7 +36,7 @@ import {
   upsertUnit,
   writeRegion,
 } from './store.ts'
-import type { JamKantor, Reference, Unit, Warna } from './types.ts'
+import type { JamKantor, Reference, Warna } from './types.ts'
 
 export type SettingsDeps = Readonly<{ kit: Kit; audit: Audit; reference: Reference }>
 
@@ -115,11 +115,6 @@ export function saveUnit(deps: SettingsDeps, actor: SignedIn, order: UnitOrder):
     await kit.emit(tx, unitBerubah, { kode, isActive, at: kit.now().toISOString() })
     return ok({ kode, before, after })
   })
-}
-
-/** Agencies as the editor saw them, for the check of two editors. */
-export function unitSeen(unit: Unit | undefined): string {
-  return seenOf(unit)
 }
 
 type CalendarWork = (

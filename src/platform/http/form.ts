@@ -20,29 +20,3 @@ function toRefusal(issue: z.core.$ZodIssue): Refusal {
   const field = issue.path.join('.')
   return { code: 'ISIAN_TIDAK_SAH', message: issue.message, ...(field === '' ? {} : { field }) }
 }
-
-/** A required line of text, trimmed; length in characters. */
-export function requiredText(
-  label: string,
-  lengthMax: number,
-  lengthMin = 1,
-): z.ZodType<string, string> {
-  const tooShort =
-    lengthMin === 1 ? `Isi ${label}.` : `Isi ${label}, paling sedikit ${lengthMin} huruf.`
-  return z
-    .string({ error: `Isi ${label}.` })
-    .trim()
-    .min(lengthMin, tooShort)
-    .max(lengthMax, `Singkatkan ${label} menjadi paling banyak ${lengthMax} huruf.`)
-}
-
-export function optionalText(
-  label: string,
-  lengthMax: number,
-): z.ZodType<string, string | undefined> {
-  return z
-    .string()
-    .trim()
-    .max(lengthMax, `Singkatkan ${label} menjadi paling banyak ${lengthMax} huruf.`)
-    .default('')
-}

@@ -44,15 +44,6 @@ export async function photosOf(
     .map((foto) => showPhoto(deps, foto))
 }
 
-/** Photos of a draft, for the browser that is writing it. */
-export async function photosOfDraft(
-  deps: Pick<Deps, 'kit'>,
-  tx: Tx,
-  drafId: string,
-): Promise<readonly ShownPhoto[]> {
-  return (await listFoto(tx, { drafId })).map((foto) => showPhoto(deps, foto))
-}
-
 export function showPhoto({ kit }: Pick<Deps, 'kit'>, foto: Foto): ShownPhoto {
   const signer = { secretKey: kit.secretKey, now: kit.now() }
   return {

@@ -1,4 +1,4 @@
-import { maybeRow, oneRow, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { oneRow, run, sql, type Tx } from '../../../platform/db/database.ts'
 
 /** @returns false when this supporter is counted already */
 export async function insertDukungan(
@@ -36,13 +36,4 @@ export async function moveDukungan(tx: Tx, laporanId: string, by: 1 | -1): Promi
     where l.id = ${laporanId}::uuid returning l.jumlah_dukungan as jumlah`,
   )
   return jumlah
-}
-
-export async function hasDukungan(tx: Tx, laporanId: string, pendukung: string): Promise<boolean> {
-  const found = await maybeRow(
-    tx,
-    sql<{ waktu: Date }>`select d.waktu from citizen_reports.dukungan d
-    where d.laporan_id = ${laporanId}::uuid and d.pendukung = ${pendukung}`,
-  )
-  return found !== undefined
 }

@@ -123,16 +123,6 @@ export function findLanggananByKode(tx: Tx, kodeHenti: string): Promise<Langgana
   )
 }
 
-export async function isFollowing(tx: Tx, laporanId: string, akunId: string): Promise<boolean> {
-  const found = await maybeRow(
-    tx,
-    sql<{
-      id: string
-    }>`select s.id from citizen_reports.langganan s where s.akun_id = ${akunId}::uuid and s.laporan_id = ${laporanId}::uuid`,
-  )
-  return found !== undefined
-}
-
 /** How many confirmations this address was asked for and has not given since a moment. */
 export async function countUnconfirmed(tx: Tx, email: string, since: Date): Promise<number> {
   const { count } = await oneRow(

@@ -2,7 +2,7 @@ import { atField } from '../../../kernel/at-field.ts'
 import type { Tanggal } from '../../../kernel/date.ts'
 import { type Nik, parseNik } from '../../../kernel/nik.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
-import { type Contact, contactText, parseContact, parseName } from './contact.ts'
+import { type Contact, parseContact, parseName } from './contact.ts'
 import { checkPassword } from './password.ts'
 import { refusal } from './refusals.ts'
 
@@ -88,11 +88,6 @@ export function preferredContact(owner: {
     if (contact?.ok) return contact.value
   }
   return undefined
-}
-
-/** @returns whether two contacts reach the same address */
-export function isSameContact(a: Contact, b: Contact): boolean {
-  return contactText(a) === contactText(b)
 }
 
 function refusalsOf(result: Result<unknown>): readonly Refusal[] {

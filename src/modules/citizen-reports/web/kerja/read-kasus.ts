@@ -1,4 +1,3 @@
-import { isSignedIn } from '../../../../kernel/actor.ts'
 import { transaction } from '../../../../platform/db/database.ts'
 import { fieldText, type Req } from '../../../../platform/http/route.ts'
 import {
@@ -90,8 +89,4 @@ export function questionOf(req: Req, saringan: Saringan): AntreanQuestion {
 
 export function keyIn(req: Req, name: string) {
   return readKunci(fieldText(req.query, name))
-}
-
-export function accountOf(req: Req): string {
-  return isSignedIn(req.actor) ? req.actor.accountId : ''
 }
