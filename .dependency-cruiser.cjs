@@ -30,8 +30,18 @@ module.exports = {
     rule(
       'through-the-door',
       { path: `${MODULES}([^/]+)/` },
-      { path: MODULES, pathNot: [`${MODULES}$1/`, `${MODULES}[^/]+/index\\.ts$`] },
+      {
+        path: MODULES,
+        // A module's testing/ is its door for the tests of others.
+        pathNot: [`${MODULES}$1/`, `${MODULES}[^/]+/index\\.ts$`, `${MODULES}[^/]+/testing/`],
+      },
       'Import index.ts, or ask its owner to export it.',
+    ),
+    rule(
+      'testing-is-for-tests',
+      { path: '^src/', pathNot: [tests, '/testing/'] },
+      { path: '/testing/' },
+      'What helps tests stays out of the program.',
     ),
     rule(
       'app-through-the-door',
