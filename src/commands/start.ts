@@ -13,11 +13,15 @@ export const command: Command = {
       process.stdout.write(await installation.greeting(address))
       await untilStopped()
     } finally {
+      // Whatever hangs in closing, a program that was told to end ends.
+      setTimeout(() => process.exit(1), CLOSES_WITHIN_MS).unref()
       await installation.close()
     }
     return 0
   },
 }
+
+const CLOSES_WITHIN_MS = 20_000
 
 /** Listened to until the end: npm passes a Ctrl-C on that the terminal has sent here already. */
 function untilStopped(): Promise<void> {

@@ -68,7 +68,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       const error = await endOf(runner)
       if (isStopping) return
       log.error({ err: error }, 'job queue ended, starting it again')
-      await runner.stop().catch(() => undefined)
+      await stopSoon(runner)
       runner = await startAgain()
     }
   }
@@ -88,11 +88,24 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   return {
     stop: async () => {
       isStopping = true
-      await runner.stop().catch(() => undefined)
-      await watching
-      await pool.end()
+      await stopSoon(runner)
+      await Promise.race([watching, pauseOf(STOP_MS)])
+      await Promise.race([pool.end(), pauseOf(STOP_MS)])
     },
   }
+}
+
+/** Longest the queue may take to end; a runner whose database died may never say that it has. */
+const STOP_MS = 5_000
+
+function pauseOf(ms: number): Promise<void> {
+  return new Promise((done) => {
+    setTimeout(done, ms).unref()
+  })
+}
+
+async function stopSoon(runner: Runner): Promise<void> {
+  await Promise.race([runner.stop().catch(() => undefined), pauseOf(STOP_MS)])
 }
 
 /** @returns what ended the runner, undefined when it was stopped */
