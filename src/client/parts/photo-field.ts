@@ -1,8 +1,7 @@
 // The photo field: files become small pictures that wait in this browser under the report's key.
+import { fill } from './fill.ts'
 import { shrink } from './shrink.ts'
 import { all, drop, newKey, put, type WaitingPhoto } from './store.ts'
-
-const fill = (text: string | undefined, n: number) => (text ?? '').replace('{n}', String(n))
 
 /** @param keyOf the report's key, which an offline form changes after each report */
 export function takeOverField(form: HTMLFormElement, keyOf: () => string): { show: () => void } {

@@ -97,7 +97,7 @@ export function LaporanPage(props: LaporanPageProps) {
 }
 
 function scriptsOf({ isPublik, reporter }: LaporanPageProps): readonly string[] {
-  return ['ui-form', ...(reporter?.canAddPhoto ? ['foto'] : []), ...(isPublik ? ['cetak'] : [])]
+  return ['ui-form', ...(reporter?.canAddPhoto ? ['unggah'] : []), ...(isPublik ? ['cetak'] : [])]
 }
 
 function Head({ ctx, nomor, share }: LaporanPageProps) {

@@ -35,7 +35,7 @@ export function SentPage(props: SentPageProps) {
     isDone: index === 0,
   }))
   return (
-    <CitizenPage ctx={ctx} title={m.title} current="report" scripts={['foto']}>
+    <CitizenPage ctx={ctx} title={m.title} current="report" scripts={['unggah']}>
       <div class="wadah sempit isi-hal renggang">
         <Confirmation title={m.title} nomor={nomor}>
           <p>
