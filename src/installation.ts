@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { type App, createApp } from './app.ts'
 import type { Env } from './env.ts'
@@ -10,6 +9,7 @@ import { type Cluster, openCluster } from './platform/db/cluster.ts'
 import { maybeRow, openDatabase, sql } from './platform/db/database.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { createLog, type Log } from './platform/log/log.ts'
+import { freshRandom } from './platform/random.ts'
 import { readSecretKey } from './platform/secret.ts'
 
 /** A running Pendopo: database, program, jobs. */
@@ -27,9 +27,9 @@ export function realWorld(timezone: Env['REGION_TIMEZONE']) {
   return {
     now: () => new Date(),
     today: () => tanggalIn(timezone, new Date()),
-    newId: () => uuidV7(Date.now(), randomBytes(10)),
-    newSecretId: () => uuidV4(randomBytes(16)),
-    randomBytes: (count: number) => randomBytes(count),
+    newId: () => uuidV7(Date.now(), freshRandom(10)),
+    newSecretId: () => uuidV4(freshRandom(16)),
+    randomBytes: freshRandom,
   }
 }
 

@@ -9,6 +9,7 @@ export type Id<Entity extends string> = string & { readonly entity: Entity }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const LATEST_MS = 2 ** 48 - 1
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /**
  * A UUID that sorts by its time of making (RFC 9562, version 7). It tells that time to whoever sees
@@ -54,13 +55,10 @@ export function toId<Entity extends string>(text: string): Id<Entity> {
 function stamp<Entity extends string>(bytes: Uint8Array, version: 4 | 7): Id<Entity> {
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | (version << 4)
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  const parts = [
-    [0, 8],
-    [8, 12],
-    [12, 16],
-    [16, 20],
-    [20, 32],
-  ].map(([a, b]) => hex.slice(a, b))
-  return parts.join('-') as Id<Entity>
+  let text = ''
+  for (const [at, byte] of bytes.entries()) {
+    if (at === 4 || at === 6 || at === 8 || at === 10) text += '-'
+    text += HEX[byte]
+  }
+  return text as Id<Entity>
 }

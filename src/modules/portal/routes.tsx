@@ -1,5 +1,6 @@
 import { DAY_MS, tanggal } from '../../kernel/date.ts'
 import { type Answer, page } from '../../platform/http/answer.ts'
+import { createPageKeep } from '../../platform/http/kept-page.ts'
 import type { Req, Route } from '../../platform/http/route.ts'
 import type { Kit } from '../../platform/kit.ts'
 import { formatDateTime, formatPercent, formatTanggal, localeOf } from '../../ui/format.ts'
@@ -10,8 +11,12 @@ import { listUptime, pingDatabase, readQueueDepth } from './store.ts'
 
 const UPTIME_DAYS = 30
 const MINUTES_A_DAY = 1_440
+const KEPT_MAX = 20
+/** Version of a page that only a new build changes. */
+const UNCHANGING = ''
 
 export function portalRoutes(kit: Kit, needs: PortalNeeds): readonly Route[] {
+  const keepPage = createPageKeep(KEPT_MAX)
   const open = (url: string, handle: Route['handle']): Route => ({
     method: 'GET',
     url,
@@ -23,7 +28,9 @@ export function portalRoutes(kit: Kit, needs: PortalNeeds): readonly Route[] {
     open('/', createShowHome(needs)),
     open('/cari', (req) => showSearch(needs, req)),
     open('/status', (req) => showStatus(kit, needs, req)),
-    open('/aksesibilitas', (req) => page(<AccessibilityPage ctx={req.ctx} />)),
+    open('/aksesibilitas', (req) =>
+      keepPage(req, UNCHANGING, () => <AccessibilityPage ctx={req.ctx} />),
+    ),
   ]
 }
 

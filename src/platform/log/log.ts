@@ -35,6 +35,8 @@ export function createLog(level: string, destination?: DestinationStream): Log {
         streamWrite: maskSecrets,
       },
     },
-    destination ?? pino.destination({ dest: 2, sync: false }),
+    // Lines go out by the page and at the latest after half a second: a write for each would cost as
+    // much as the answer it tells of. What is left is written when the program ends.
+    destination ?? pino.destination({ dest: 2, sync: false, minLength: 4_096, periodicFlush: 500 }),
   )
 }
