@@ -277,10 +277,11 @@ type Headed = HttpDeps & Readonly<{ headers: ReturnType<typeof securityHeaders> 
 function addHeaders(app: FastifyInstance, deps: Headed): void {
   // These lines have five known fields: nothing in them is looked for by name, the text is masked all the same.
   const log = deps.log.child({}, { redact: [] })
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(deps.headers)
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const labels = {
       route: request.routeOptions.url ?? 'none',
       method: request.method,
@@ -297,20 +298,22 @@ function addHeaders(app: FastifyInstance, deps: Headed): void {
       },
       'request',
     )
+    done()
   })
 }
 
 /** Above the bound a new request is told at once to come back, so that the ones inside finish. */
 function shedLoad(app: FastifyInstance, max: number): void {
   let inFlight = 0
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     inFlight += 1
     reply.raw.once('close', () => {
       inFlight -= 1
     })
     const isProbe = request.url === '/healthz' || request.url === '/readyz'
-    if (inFlight > max && !isProbe) {
-      return reply
+    if (inFlight <= max || isProbe) done()
+    else
+      reply
         .code(503)
         .header('retry-after', '2')
         .type('application/problem+json')
@@ -321,8 +324,6 @@ function shedLoad(app: FastifyInstance, max: number): void {
             }),
           ),
         )
-    }
-    return undefined
   })
 }
 

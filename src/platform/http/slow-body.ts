@@ -30,15 +30,17 @@ export const BODY_PATIENCE: BodyPatience = {
  * longest here; this keeps everything but photos as short as before.
  */
 export function endSlowBodies(app: FastifyInstance, patience: BodyPatience): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request
     const hasBody =
       raw.headers['transfer-encoding'] !== undefined ||
       Number(raw.headers['content-length'] ?? 0) > 0
     // Requests that tests inject have no socket to end.
-    if (!hasBody || !(raw.socket instanceof Socket)) return
-    const { route } = request.routeOptions.config as { route?: Route }
-    watch(raw, reply.raw, { patience, isLarge: isLarge(route) })
+    if (hasBody && raw.socket instanceof Socket) {
+      const { route } = request.routeOptions.config as { route?: Route }
+      watch(raw, reply.raw, { patience, isLarge: isLarge(route) })
+    }
+    done()
   })
 }
 
