@@ -25,7 +25,11 @@ export function uuidV7<Entity extends string>(nowMs: number, random: Uint8Array)
   )
   assert(random.length === 10, 'a version 7 id takes ten random bytes')
   const bytes = new Uint8Array(16)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(nowMs) << 16n)
+  let left = nowMs
+  for (let at = 5; at >= 0; at -= 1) {
+    bytes[at] = left % 256
+    left = Math.floor(left / 256)
+  }
   bytes.set(random, 6)
   return stamp(bytes, 7)
 }
@@ -56,9 +60,9 @@ function stamp<Entity extends string>(bytes: Uint8Array, version: 4 | 7): Id<Ent
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | (version << 4)
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   let text = ''
-  for (const [at, byte] of bytes.entries()) {
+  for (let at = 0; at < 16; at += 1) {
     if (at === 4 || at === 6 || at === 8 || at === 10) text += '-'
-    text += HEX[byte]
+    text += HEX[bytes[at] ?? 0]
   }
   return text as Id<Entity>
 }

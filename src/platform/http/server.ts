@@ -252,12 +252,10 @@ function pageAssets(assets: AssetStore): PageContext['assets'] {
 }
 
 function flatHeaders(request: FastifyRequest): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value[0] : value,
-    ]),
-  )
+  const flat: Record<string, string | undefined> = {}
+  for (const [name, value] of Object.entries(request.headers))
+    flat[name] = Array.isArray(value) ? value[0] : value
+  return flat
 }
 
 /** Of the addresses a request came through, only the nearest proxy is believed about the one before it. */
