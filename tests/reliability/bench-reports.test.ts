@@ -41,6 +41,7 @@ const EXPECTED = [
   'P2',
   'P3',
   'P12',
+  'P12 bare',
   'P16',
   'submit action',
   'submit api',

@@ -52,12 +52,11 @@ async function measureAll(house: House, plan: BenchPlan, baseline: Baseline): Pr
   if (wants('submit')) write(await measureSubmit(house, plan))
   if (house.size > LARGE) return
   if (wants('P16')) write(await measureBackup(house, plan.rounds))
-  if (wants('P12')) write(await measureImport(house, plan.rounds, IMPORTED_ROWS))
+  if (wants('P12')) write(await measureImport(house, plan.rounds, Math.min(house.size, LARGE)))
 }
 
 /** Backups and imports are linear in the rows; above this they only take long. */
 const LARGE = 10_000
-const IMPORTED_ROWS = 2_000
 
 async function exportFigures(house: House, baseline: Baseline): Promise<readonly Figure[]> {
   const mb = await measureExport(house)
