@@ -91,13 +91,16 @@ export function formatPublicCode(prefix: string, random: Uint8Array): PublicCode
   assert(PREFIX.test(prefix), 'a prefix is 2 to 5 capital letters')
   const isWhole = random.length > 0 && random.length % BYTES_PER_EIGHT_CHARACTERS === 0
   assert(isWhole && random.length <= MOST_CODE_BYTES, 'a code takes 5, 10, 15 or 20 bytes')
-  let bits = 0n
-  for (const byte of random) bits = (bits << 8n) | BigInt(byte)
   const length = (random.length / BYTES_PER_EIGHT_CHARACTERS) * 8
-  const values = Array.from({ length }, (_, index) => {
-    return Number((bits >> BigInt(5 * (length - 1 - index))) & 31n)
-  })
+  const values = Array.from({ length }, (_, index) => fiveBits(random, 5 * index))
   return layOutCode(prefix, values.map(codeCharacter).join(''))
+}
+
+/** Five bits from this bit on, first bits first; they may reach into the next byte. */
+function fiveBits(bytes: Uint8Array, from: number): number {
+  const at = from >> 3
+  const two = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
+  return (two >> (11 - (from & 7))) & 31
 }
 
 /**

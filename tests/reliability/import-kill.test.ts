@@ -7,7 +7,7 @@ import { pause } from '../support/program.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'pendopo-import-'))
 const root = join(import.meta.dirname, '../..')
-const ROWS = 8_000
+const ROWS = 20_000
 const AGAIN_WITHIN_MS = 60_000
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
@@ -43,7 +43,7 @@ async function runCommand(args: readonly string[], killAfter?: string): Promise<
     said += chunk.toString()
     if (killAfter === undefined || isKilling || !said.includes(killAfter)) return
     isKilling = true
-    pause(1_500).then(() => child.kill('SIGKILL'))
+    pause(1_000).then(() => child.kill('SIGKILL'))
   }
   child.stdout?.on('data', hear)
   child.stderr?.on('data', hear)

@@ -19,7 +19,7 @@ const options: ImporOptions = {
   onProgress: () => undefined,
 }
 const HEADER =
-  'rujukan,waktu_lapor,isi,judul,kategori,unit,wilayah,status,waktu_tanggapan,waktu_selesai,rahasia,telepon,lintang,bujur'
+  'rujukan,waktu_lapor,isi,judul,kategori,unit,wilayah,status,waktu_tanggapan,waktu_selesai,rahasia,telepon,lintang,bujur,patokan'
 type Row = Readonly<Record<string, string>>
 
 const line = (row: Row) =>
@@ -41,7 +41,7 @@ const read = (bytes: Iterable<Uint8Array>) =>
 const check = (list: readonly Row[]) => checkImpor(deps, read(fileOf(list)), options)
 
 let runs = 0
-async function load(list: readonly Row[]) {
+async function load(list: readonly Row[], baris = list.length) {
   const bytes = fileOf(list)
   runs += 1
   const run = {
@@ -50,7 +50,7 @@ async function load(list: readonly Row[]) {
     sha256: String(runs).padStart(64, '0'),
     format: 'umum',
     sumber: 'uji',
-    baris: list.length,
+    baris,
     mulaiAt: app.kit.now(),
   }
   return runImpor({ ...deps, db: app.jobDb }, read(bytes), { run, options })
@@ -138,6 +138,39 @@ describe('a good file', () => {
     expect((await app.server.inject(`/laporan/${String(found?.nomor)}`)).statusCode).toBe(404)
   })
 
+  it('is found by the same words as a case that was written here', async () => {
+    const isi = 'Jl. Mawar RT 03/RW 05: lampu-lampu padam, hubungi 081234567890.'
+    await load([
+      good('F1', { isi, patokan: 'dekat Café Kab. lama' }),
+      good('F2', { rahasia: 'ya' }),
+    ])
+    const [seen] = await rows(
+      database.owner,
+      sql<{
+        imported: string[]
+        written: string[]
+      }>`with semua as (select l.kanal_rujukan, l.cari::text as cari,
+          (setweight(to_tsvector('indonesian', citizen_reports.kata_cari(l.judul)), 'A')
+            || to_tsvector('indonesian', citizen_reports.kata_cari(coalesce(l.isi, '') || ' ' || coalesce(l.patokan, ''))))::text as sendiri
+          from citizen_reports.laporan l where l.kanal_rujukan in ('uji/F1', 'uji/F2'))
+        select array_agg(s.cari order by s.kanal_rujukan) as imported, array_agg(s.sendiri order by s.kanal_rujukan) as written from semua s`,
+    )
+    expect(seen?.imported).toHaveLength(2)
+    expect(seen?.imported[0]).toContain("'kabupaten'")
+    expect(seen?.imported).toEqual(seen?.written)
+  })
+
+  it('is searched by new words once its words are changed', async () => {
+    await load([good('G1')])
+    const [changed] = await rows(
+      database.owner,
+      sql<{
+        cari: string
+      }>`update citizen_reports.laporan l set judul = 'Trotoar ambles' where l.kanal_rujukan = 'uji/G1' returning l.cari::text as cari`,
+    )
+    expect(changed?.cari).toContain("'trotoar'")
+  })
+
   it('keeps a cell that looks like a formula as the text it is', async () => {
     await load([good('E1', { judul: "'=HYPERLINK(1)", isi: "'+62 lampu mati @ pasar" })])
     expect(await caseOf('E1')).toMatchObject({ judul: '=HYPERLINK(1)' })
@@ -176,6 +209,12 @@ describe('a bad row', () => {
         message: 'Nomor ini sudah ada di baris 2. Hapus salah satunya.',
       },
     ])
+  })
+
+  it('that repeats a reference is left out when the right rows are stored all the same', async () => {
+    const list = [good('Q1'), good('Q2'), good('Q1'), good('Q3', { waktu_lapor: '2090-01-01' })]
+    const { rows: sound } = await check(list)
+    expect(await load(list, sound)).toEqual({ stored: 2, known: 0 })
   })
 
   it('in another encoding ends the reading with advice', async () => {

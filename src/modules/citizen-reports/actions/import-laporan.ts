@@ -184,22 +184,17 @@ export async function runImpor(
   const facts = await factsOf(deps, options)
   await transaction(db, (tx) => insertImpor(tx, run))
   const done = { stored: 0, known: 0 }
-  let batch: Decided[] = []
-  const flush = async () => {
-    if (batch.length === 0) return
+  const store = inTurn(async (batch: readonly Decided[]) => {
     const stored = await storeBatch(deps, run, batch)
     done.stored += stored
     done.known += batch.length - stored
-    batch = []
     options.onProgress(done.stored + done.known)
+  })
+  try {
+    for await (const batch of decidedBatches(items, facts)) await store.next(batch)
+  } finally {
+    await store.end()
   }
-  for await (const item of items) {
-    const decided = item.kind === 'kasus' ? decidedOf(item.kasus, facts) : undefined
-    if (decided === undefined) continue
-    batch.push(decided)
-    if (batch.length >= BATCH) await flush()
-  }
-  await flush()
   await transaction(db, async (tx) => {
     await finishImpor(tx, run.sha256, kit.now())
     await deps.audit.record(tx, ACTOR, {
@@ -211,11 +206,56 @@ export async function runImpor(
   return done
 }
 
-export type Decided = Readonly<{ kasus: KasusImpor; decision: ImporDecision }>
+export type Decided = Readonly<{
+  kunci: string
+  /** Year of its number, in the region's own time. */
+  year: number
+  kasus: KasusImpor
+  decision: ImporDecision
+}>
 
-function decidedOf(kasus: KasusImpor, facts: ImporFacts): Decided | undefined {
+async function* decidedBatches(
+  items: Items,
+  facts: ImporFacts,
+): AsyncGenerator<readonly Decided[]> {
+  const seen = createKeySet()
+  let batch: Decided[] = []
+  for await (const item of items) {
+    const decided = item.kind === 'kasus' ? decidedOf(item.kasus, facts, seen) : undefined
+    if (decided === undefined) continue
+    batch.push(decided)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** While the database works on one piece the next is read, and no more than that: memory stays small. */
+function inTurn<T>(work: (piece: T) => Promise<void>) {
+  let running = Promise.resolve()
+  return {
+    next: async (piece: T): Promise<void> => {
+      await running
+      running = work(piece)
+      // Who waits next is told of the failure; until then it is nobody's.
+      running.catch(() => undefined)
+    },
+    end: () => running,
+  }
+}
+
+/** @returns undefined for the very rows that the check told as problems */
+function decidedOf(
+  kasus: KasusImpor,
+  facts: ImporFacts,
+  seen: ReturnType<typeof createKeySet>,
+): Decided | undefined {
+  const kunci = importKey(kasus)
   const { decision } = decideImpor(kasus, facts)
-  return decision === undefined ? undefined : { kasus, decision }
+  if (seen.add(kunci, kasus.row) !== undefined || decision === undefined) return undefined
+  const year = yearOf(tanggalIn(facts.calendar.zone, kasus.diterimaAt))
+  return { kunci, year, kasus, decision }
 }
 
 /** @returns how many of the batch were new */
@@ -228,38 +268,30 @@ function storeBatch(
     await beginImporBatch(tx)
     const known = await listKnownKeys(
       tx,
-      batch.map(({ kasus }) => importKey(kasus)),
+      batch.map(({ kunci }) => kunci),
     )
-    const fresh = batch.filter(({ kasus }) => !known.has(importKey(kasus)))
-    const serials = await reserveSerials(deps, tx, fresh)
+    const fresh = batch.filter(({ kunci }) => !known.has(kunci))
+    const serials = await reserveSerials(tx, fresh)
     const records = fresh.map((decided) => {
-      const year = yearOfCase(deps, decided)
       // A secret case's number comes from no series: it takes none.
-      const serial = decided.decision.isRahasia ? 0 : serials.get(year)?.shift()
-      return toRecord(deps, decided, { year, serial: serial ?? 0 })
+      const serial = decided.decision.isRahasia ? 0 : serials.get(decided.year)?.shift()
+      return toRecord(deps, decided, serial ?? 0)
     })
-    const stored = records.length === 0 ? 0 : await insertImporBatch(tx, records)
+    if (records.length > 0) await insertImporBatch(tx, records)
+    const stored = records.length
     await addToImpor(tx, run.id, { tersimpan: stored, sudahAda: batch.length - stored })
     return stored
   })
 }
 
 async function reserveSerials(
-  deps: Deps,
   tx: Tx,
   fresh: readonly Decided[],
 ): Promise<ReadonlyMap<number, number[]>> {
   const counts = new Map<number, number>()
-  for (const decided of fresh) {
-    if (decided.decision.isRahasia) continue
-    const year = yearOfCase(deps, decided)
-    counts.set(year, (counts.get(year) ?? 0) + 1)
-  }
+  for (const { decision, year } of fresh)
+    if (!decision.isRahasia) counts.set(year, (counts.get(year) ?? 0) + 1)
   const serials = new Map<number, number[]>()
   for (const [year, count] of counts) serials.set(year, await nextSerials(tx, year, count))
   return serials
-}
-
-function yearOfCase({ reference }: Deps, { kasus }: Decided): number {
-  return yearOf(tanggalIn(reference.calendar().zone, kasus.diterimaAt))
 }

@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto'
 import { formatNomor, formatPublicCode } from '../../../kernel/nomor.ts'
-import { findPersonalData, maskPersonalData } from '../../../kernel/personal-data.ts'
+import { maskPersonalData } from '../../../kernel/personal-data.ts'
 import type { Deps } from '../deps.ts'
 import type { ImporDecision } from '../domain/impor/decide.ts'
 import { type KasusImpor, titleFrom } from '../domain/impor/kasus.ts'
+import { searchWords } from '../domain/search-words.ts'
 import type { ImporRecord } from '../store/impor-store.ts'
 import { cleanText, fitMasked, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
 import { digestOf, kodeLacakOf, PREFIX } from './submit-laporan.ts'
 
-type Decided = Readonly<{ kasus: KasusImpor; decision: ImporDecision }>
+type Decided = Readonly<{
+  kunci: string
+  year: number
+  kasus: KasusImpor
+  decision: ImporDecision
+}>
 
 /** The same case of the same source has the same key at every run, on every machine. */
 export function importKey({ sumber, rujukan }: Pick<KasusImpor, 'sumber' | 'rujukan'>): string {
@@ -39,28 +45,32 @@ function wordsOf(kasus: KasusImpor): Words {
 /** All rows of a case, ready to be stored. */
 export function toRecord(
   deps: Deps,
-  { kasus, decision }: Decided,
-  number: Readonly<{ year: number; serial: number }>,
+  { kunci, year, kasus, decision }: Decided,
+  serial: number,
 ): ImporRecord {
   const { kit } = deps
   const { isRahasia } = decision
   const words = wordsOf(kasus)
   const id = isRahasia ? kit.newSecretId() : kit.newId()
-  const kunci = importKey(kasus)
+  const told = {
+    judul: isRahasia ? 'Laporan rahasia' : words.judulPublik,
+    isi: isRahasia ? '' : words.isiPublik,
+    patokan: isRahasia || kasus.patokan === null ? null : maskPersonalData(kasus.patokan),
+  }
   return {
     laporan: {
       id,
       kunci_klien: kunci,
       nomor: isRahasia
         ? formatPublicCode('RHS', kit.randomBytes(SECRET_NUMBER_BYTES))
-        : formatNomor({ prefix: PREFIX[kasus.jenis], ...number }),
+        : formatNomor({ prefix: PREFIX[kasus.jenis], year, serial }),
       kanal_rujukan: `${kasus.sumber}/${kasus.rujukan}`,
-      judul: isRahasia ? 'Laporan rahasia' : words.judulPublik,
-      isi: isRahasia ? '' : words.isiPublik,
-      patokan: isRahasia || kasus.patokan === null ? null : maskPersonalData(kasus.patokan),
+      ...told,
       jenis: kasus.jenis,
       is_anonim: kasus.isAnonim,
       diterima_at: kasus.diterimaAt,
+      kata_judul: searchWords(told.judul).join(' '),
+      kata_isi: searchWords(`${told.isi} ${told.patokan ?? ''}`).join(' '),
       ...columnsOf(decision),
     },
     pelapor: reporterOf(deps, { kasus, words, id, kunci, isRahasia }),
@@ -113,10 +123,7 @@ type Reporting = Readonly<{
 }>
 
 function reporterOf(deps: Deps, { kasus, words, id, kunci, isRahasia }: Reporting) {
-  const isChanged =
-    words.judul !== words.judulPublik ||
-    words.isi !== words.isiPublik ||
-    findPersonalData(words.judul).length > 0
+  const isChanged = words.judul !== words.judulPublik || words.isi !== words.isiPublik
   return {
     laporan_id: id,
     // Anonymous means nobody can be told who it was.
@@ -125,26 +132,21 @@ function reporterOf(deps: Deps, { kasus, words, id, kunci, isRahasia }: Reportin
     email: kasus.email,
     judul_asli: isChanged && !isRahasia ? words.judul : null,
     isi_asli: isChanged && !isRahasia ? words.isi : null,
-    digest: digestOf(kodeLacakOf(deps, kunci)).toString('hex'),
+    kode_lacak_digest: digestOf(kodeLacakOf(deps, kunci)),
   }
 }
-
-const STEPS_MAX = 4
 
 /** What is known to have happened, at the time it happened; then that it was taken in. */
 function timelineOf(
   { kit, reference }: Deps,
-  { kasus, decision }: Decided,
+  { kasus, decision }: Pick<Decided, 'kasus' | 'decision'>,
   laporanId: string,
 ): ImporRecord['riwayat'] {
   const office =
     decision.unitBaru?.nama ??
     (decision.unitKode === null ? undefined : reference.findUnit(decision.unitKode)?.nama) ??
     'Petugas'
-  // Steps of the same moment are told in the order of their ids.
-  const ids = Array.from({ length: STEPS_MAX }, () => kit.newId()).toSorted()
   const step = (waktu: Date, kejadian: string, rest: Readonly<Record<string, unknown>>) => ({
-    id: ids.shift() ?? kit.newId(),
     laporan_id: laporanId,
     waktu,
     kejadian,
@@ -152,16 +154,16 @@ function timelineOf(
     pelaku_jenis: 'petugas',
     pelaku_label: office,
     pesan: null,
-    data: {},
+    data: '{}',
     ...rest,
   })
   const answer = kasus.tanggapan === null ? null : maskPersonalData(cleanText(kasus.tanggapan))
-  return [
+  const steps = [
     step(kasus.diterimaAt, 'diterima', {
       status: 'masuk',
       pelaku_jenis: 'warga',
       pelaku_label: 'Pelapor',
-      data: { kanal: 'impor' },
+      data: JSON.stringify({ kanal: 'impor' }),
     }),
     ...(decision.tindakLanjutAt === null
       ? []
@@ -171,9 +173,15 @@ function timelineOf(
       pelaku_jenis: 'sistem',
       pelaku_label: 'Sistem',
       pesan: takenInWords(kasus, decision),
-      data: { sumber: kasus.sumber, rujukan: decision.isRahasia ? null : kasus.rujukan },
+      data: JSON.stringify({
+        sumber: kasus.sumber,
+        rujukan: decision.isRahasia ? null : kasus.rujukan,
+      }),
     }),
   ]
+  // Steps of the same moment are told in the order of their ids.
+  const ids = steps.map(() => kit.newId()).toSorted()
+  return steps.map((one, at) => ({ id: ids[at], ...one }))
 }
 
 function takenInWords(kasus: KasusImpor, { selesaiAt, caraTutup }: ImporDecision): string | null {

@@ -41,41 +41,42 @@ export const GENERIC_KOLOM = {
 const ISI_READ_MAX = 32_000
 const STATUS = ['terbuka', 'ditutup', 'ditolak', 'arsip'] as const
 
+/** A column that the file does not have takes its value without being read at every row. */
 export function genericSchema(zone: TimeZone) {
   return z
     .object({
       rujukan: textCell(1, 60),
       waktu_lapor: timeCell(zone),
       isi: textCell(1, ISI_READ_MAX),
-      judul: optionalCell(500).prefault(''),
+      judul: optionalCell(500).default(null),
       jenis: z
         .string()
         .transform((text) => (text.trim() === '' ? 'pengaduan' : text))
         .pipe(jenisCell)
-        .prefault(''),
-      kategori: optionalCell(200).prefault(''),
-      unit: optionalCell(200).prefault(''),
-      wilayah: optionalCell(20).prefault(''),
-      kecamatan: optionalCell(100).prefault(''),
-      kelurahan: optionalCell(100).prefault(''),
-      lintang: degreesCell(90).prefault(''),
-      bujur: degreesCell(180).prefault(''),
-      patokan: optionalCell(200).prefault(''),
+        .default('pengaduan'),
+      kategori: optionalCell(200).default(null),
+      unit: optionalCell(200).default(null),
+      wilayah: optionalCell(20).default(null),
+      kecamatan: optionalCell(100).default(null),
+      kelurahan: optionalCell(100).default(null),
+      lintang: degreesCell(90).default(null),
+      bujur: degreesCell(180).default(null),
+      patokan: optionalCell(200).default(null),
       status: z
         .string()
         .trim()
         .toLowerCase()
         .transform((text) => (text === '' ? 'terbuka' : text))
         .pipe(z.enum(STATUS, { error: `Pilih salah satu: ${STATUS.join(', ')}.` }))
-        .prefault(''),
-      waktu_tanggapan: optionalTimeCell(zone).prefault(''),
-      tanggapan: optionalCell(4_000).prefault(''),
-      waktu_selesai: optionalTimeCell(zone).prefault(''),
-      anonim: yesNoCell.prefault(''),
-      rahasia: yesNoCell.prefault(''),
-      nama: optionalCell(120).prefault(''),
-      telepon: optionalCell(30).prefault(''),
-      email: optionalCell(200).prefault(''),
+        .default('terbuka'),
+      waktu_tanggapan: optionalTimeCell(zone).default(null),
+      tanggapan: optionalCell(4_000).default(null),
+      waktu_selesai: optionalTimeCell(zone).default(null),
+      anonim: yesNoCell.default(false),
+      rahasia: yesNoCell.default(false),
+      nama: optionalCell(120).default(null),
+      telepon: optionalCell(30).default(null),
+      email: optionalCell(200).default(null),
     })
     .refine(({ lintang, bujur }) => (lintang === null) === (bujur === null), {
       path: ['lintang'],
