@@ -35,7 +35,7 @@ describe('the officers’ queue among many reports', async () => {
       const list = takeQueries().find((query) => query.text.startsWith('with kunci'))
       expect(list, view).toBeDefined()
       if (list !== undefined)
-        expect([view, (await buffersOf(list)) <= LIST_BUFFERS_MAX]).toEqual([view, true])
+        expect(await buffersOf(list), view).toBeLessThanOrEqual(LIST_BUFFERS_MAX)
     }
   })
 
@@ -52,10 +52,7 @@ describe('the officers’ queue among many reports', async () => {
     )
     expect(counts.length).toBeGreaterThanOrEqual(2)
     for (const count of counts)
-      expect([count.text, (await buffersOf(count)) <= COUNT_BUFFERS_MAX]).toEqual([
-        count.text,
-        true,
-      ])
+      expect(await buffersOf(count), count.text).toBeLessThanOrEqual(COUNT_BUFFERS_MAX)
   })
 })
 
@@ -63,6 +60,8 @@ describe('the officers’ queue among many reports', async () => {
 async function fill(owner: Db): Promise<void> {
   await transaction(owner, async (tx) => {
     await run(tx, sql`select set_config('pendopo.tanpa_rekap', 'ya', true)`)
+    // A commit that has not reached the disk is not yet visible to all, and the vacuum below would pass it by.
+    await run(tx, sql`select set_config('synchronous_commit', 'on', true)`)
     await run(
       tx,
       sql.raw(`insert into citizen_reports.laporan (id, nomor, kunci_klien, jenis, kategori_kode, judul, isi, kanal,

@@ -35,6 +35,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     idle_in_transaction_session_timeout: 15_000,
     connectionTimeoutMillis: 5_000,
     application_name: 'pendopo',
+    // Statements that do not wait for each other (Promise.all) share one journey to the server.
+    pipeline: true,
   })
   let isClosing = false
   // While closing, a server that ends first is no news.

@@ -44,15 +44,16 @@ export function createEmit(
   return async (tx, event, payload) => {
     const id = newId()
     const body = JSON.stringify(event.schema.parse(payload))
-    await run(
-      tx,
-      sql`insert into platform.outbox (id, type, payload) values (${id}, ${event.type}, ${body}::jsonb)`,
-    )
-    for (const { subscriber } of subscriptions().filter(
-      (subscription) => subscription.type === event.type,
-    )) {
-      await enqueue(tx, { task: DELIVER, payload: { eventId: id, subscriber } })
-    }
+    const subscribers = subscriptions().filter(({ type }) => type === event.type)
+    await Promise.all([
+      run(
+        tx,
+        sql`insert into platform.outbox (id, type, payload) values (${id}, ${event.type}, ${body}::jsonb)`,
+      ),
+      ...subscribers.map(({ subscriber }) =>
+        enqueue(tx, { task: DELIVER, payload: { eventId: id, subscriber } }),
+      ),
+    ])
   }
 }
 

@@ -75,9 +75,11 @@ export function createSubmitLaporan(deps: Deps): SubmitLaporan {
     if (kategori === undefined || !kategori.isActive)
       return refuse(refusal('KATEGORI_TIDAK_ADA', 'kategori'))
     return transaction(db, async (tx) => {
-      const known = await findLaporanByKunciKlien(tx, submission.kunciKlien)
+      const [known, lokasi] = await Promise.all([
+        findLaporanByKunciKlien(tx, submission.kunciKlien),
+        findPlace(deps, tx, submission.lokasi),
+      ])
       if (known !== undefined) return ok(sentBefore(deps, submission, known))
-      const lokasi = await findPlace(deps, tx, submission.lokasi)
       const isian = { ...submission.isian, lokasi }
       const checked = checkIsian(isian, kategori, submission.isBrief)
       if (!checked.ok) return checked
@@ -199,44 +201,47 @@ async function store(deps: Deps, tx: Tx, storing: Storing): Promise<Result<Submi
       : ok(sentBefore(deps, submission, known))
   }
   const kodeLacak = kodeLacakOf(deps, submission.kunciKlien)
-  await storeReporter(tx, { ...storing, id, isRahasia, terbitan, kodeLacak })
-  if (isRahasia)
-    await insertIsiRahasia(tx, {
+  // Everything that hangs on the case goes to the server together: none waits for another.
+  await Promise.all([
+    storeReporter(tx, { ...storing, id, isRahasia, terbitan, kodeLacak }),
+    isRahasia &&
+      insertIsiRahasia(tx, {
+        laporanId: id,
+        judul: isian.judul,
+        isi: isian.isi,
+        jawaban: isian.jawaban,
+        ...pointOf(isian.lokasi),
+      }),
+    submission.drafId !== undefined && adoptFoto(tx, submission.drafId, id),
+    insertRiwayat(tx, {
+      id: kit.newId(),
       laporanId: id,
-      judul: isian.judul,
-      isi: isian.isi,
-      jawaban: isian.jawaban,
-      ...pointOf(isian.lokasi),
-    })
-  if (submission.drafId !== undefined) await adoptFoto(tx, submission.drafId, id)
-  await insertRiwayat(tx, {
-    id: kit.newId(),
-    laporanId: id,
-    waktu: diterimaAt,
-    kejadian: 'diterima',
-    status: 'masuk',
-    pelakuJenis: 'warga',
-    pelakuLabel: 'Pelapor',
-    pelakuAkunId: null,
-    isPublik: true,
-    pesan: null,
-    data: { kanal: submission.kanal },
-  })
-  await deps.audit.record(tx, actor, {
-    action: 'laporan.terima',
-    subject: { kind: 'laporan', id },
-    after: { nomor, kategori: kategori.kode, kanal: submission.kanal },
-  })
-  await kit.emit(tx, laporanDiterima, {
-    laporanId: id,
-    nomor,
-    version: 1,
-    at: diterimaAt.toISOString(),
-    status: 'masuk',
-    isRahasia,
-    kategoriKode: kategori.kode,
-    kanal: submission.kanal,
-  })
+      waktu: diterimaAt,
+      kejadian: 'diterima',
+      status: 'masuk',
+      pelakuJenis: 'warga',
+      pelakuLabel: 'Pelapor',
+      pelakuAkunId: null,
+      isPublik: true,
+      pesan: null,
+      data: { kanal: submission.kanal },
+    }),
+    deps.audit.record(tx, actor, {
+      action: 'laporan.terima',
+      subject: { kind: 'laporan', id },
+      after: { nomor, kategori: kategori.kode, kanal: submission.kanal },
+    }),
+    kit.emit(tx, laporanDiterima, {
+      laporanId: id,
+      nomor,
+      version: 1,
+      at: diterimaAt.toISOString(),
+      status: 'masuk',
+      isRahasia,
+      kategoriKode: kategori.kode,
+      kanal: submission.kanal,
+    }),
+  ])
   return ok({ id, nomor, kodeLacak, isNew: true, tenggat: tenggat.value })
 }
 

@@ -4,6 +4,7 @@ import { tanggalIn } from '../../../kernel/date.ts'
 import { uuidV7 } from '../../../kernel/id.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import type { Kit } from '../../../platform/kit.ts'
+import { createLog } from '../../../platform/log/log.ts'
 import { createAudit } from '../../audit/index.ts'
 import type { Notifications } from '../../notifications/index.ts'
 import type { Reference, Unit } from '../../reference/index.ts'
@@ -59,7 +60,7 @@ export function createTestHouse(db: Db, sources: readonly PersonalDataSource[] =
     newId,
     newSecretId: () => randomUUID(),
     randomBytes: (count: number) => randomBytes(count),
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: createLog('silent'),
     secretKey: 'secret-key-of-the-identity-tests-0123456789',
     baseUrl: 'http://pendopo.test',
     region: () => ({

@@ -42,7 +42,13 @@ export function PersonPage(props: PersonPageProps) {
   const m = laporMessages(ctx.lang)
   const p = m.person
   return (
-    <CitizenPage ctx={ctx} title={p.title} current="report" scripts={['ui-form', 'lapor']}>
+    <CitizenPage
+      ctx={ctx}
+      title={p.title}
+      current="report"
+      css={['lapor']}
+      scripts={['ui-form', 'lapor']}
+    >
       <div class="wadah sempit isi-hal">
         <StepBar step={3} total={4} label={m.step('3')} />
         <ErrorSummary ctx={ctx} refusals={refusals} />
@@ -157,6 +163,7 @@ export function CheckPage(props: CheckPageProps) {
       ctx={ctx}
       title={m.check.title}
       current="report"
+      css={['lapor']}
       scripts={['ui-form', 'lapor', 'foto']}
     >
       <div class="wadah sempit isi-hal tumpuk">

@@ -33,7 +33,13 @@ export function OfflinePage(props: OfflinePageProps) {
   const value = (name: string) => fieldText(typed, name)
   const field = { ctx, refusals }
   return (
-    <CitizenPage ctx={ctx} title={m.title} current="report" scripts={['ui-form', 'luring']}>
+    <CitizenPage
+      ctx={ctx}
+      title={m.title}
+      current="report"
+      css={['lapor']}
+      scripts={['ui-form', 'luring']}
+    >
       <div class="wadah sempit isi-hal">
         <ErrorSummary ctx={ctx} refusals={refusals} />
         <h1 class="jarak">{m.title}</h1>

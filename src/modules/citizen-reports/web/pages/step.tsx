@@ -28,6 +28,7 @@ export function Step({
       ctx={ctx}
       title={title}
       current="report"
+      css={['lapor']}
       scripts={['ui-form', 'lapor', ...scripts]}
     >
       <div class="wadah sempit isi-hal">

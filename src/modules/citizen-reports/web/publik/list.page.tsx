@@ -60,7 +60,13 @@ export function ListPage(props: ListPageProps) {
   const { ctx } = props
   const m = publikMessages(ctx.lang).list
   return (
-    <CitizenPage ctx={ctx} title={m.title} description={m.description} current="reports">
+    <CitizenPage
+      ctx={ctx}
+      title={m.title}
+      description={m.description}
+      current="reports"
+      css={['publik']}
+    >
       <div class="wadah">
         <div class="judul-hal">
           <div>

@@ -64,7 +64,13 @@ export function StatsPage(props: StatsPageProps) {
   const { ctx } = props
   const m = publikMessages(ctx.lang).stats
   return (
-    <CitizenPage ctx={ctx} title={m.title} description={m.description} current="reports">
+    <CitizenPage
+      ctx={ctx}
+      title={m.title}
+      description={m.description}
+      current="reports"
+      css={['publik']}
+    >
       <div class="wadah isi-hal">
         <h1>{m.title}</h1>
         <p class="redup">{m.intro}</p>
