@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../../../../tests/support/database.ts'
+import { vacuum } from '../../../../tests/support/vacuum.ts'
 import { rows, run, sql } from '../../../platform/db/database.ts'
 import { listOpenNear } from './similar-store.ts'
 
@@ -61,7 +62,7 @@ describe('cases near a point', () => {
       sql`update citizen_reports.laporan set status = 'selesai', cara_tutup = 'dikonfirmasi', selesai_at = now()
       where substr(nomor, 5)::int % 20 > 1`,
     )
-    await run(owner, sql`vacuum analyze citizen_reports.laporan`)
+    await vacuum(owner, 'citizen_reports.laporan')
     expect(await buffersRead()).toBeLessThan(open * 1.5)
   })
 })
