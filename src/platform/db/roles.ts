@@ -52,9 +52,12 @@ export async function createRoles(owner: Tx, plan: RolePlan): Promise<void> {
   }
 }
 
-/** Swap user and password of a connection address, for connecting as a plain role. */
+/**
+ * Swap user and password of a connection address, for connecting as a plain role. An address without a
+ * host ("postgres://u@/db?host=/run/postgresql", a socket) gets one that the driver does not use.
+ */
 export function urlForRole(url: string, role: string, password: string): string {
-  const changed = new URL(url)
+  const changed = new URL(url.replace(/^(postgres(?:ql)?:\/\/(?:[^/@]*@)?)\//, '$1localhost/'))
   changed.username = role
   changed.password = password
   return changed.href
