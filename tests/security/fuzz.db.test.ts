@@ -1,4 +1,7 @@
 import { connect } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { useRunningApp } from '../support/running-app.ts'
@@ -142,6 +145,18 @@ function isProblem(asked: Asked, body: string, type: string): boolean {
   return type.includes('problem+json') && typeof told.title === 'string'
 }
 
+/** Bytes that stay after everything unused was collected. */
+async function memoryKept(): Promise<number> {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  for (let round = 0; round < 3; round += 1) {
+    collect()
+    await setTimeout(50)
+  }
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
+
 const base = await listen()
 
 describe('broken requests', () => {
@@ -158,18 +173,24 @@ describe('broken requests', () => {
     expect(logged()).not.toContain('request failed')
   }, 600_000)
 
-  it('with a field of a megabyte are refused', async () => {
+  it('with a field of a megabyte are refused, and leave nothing in memory', async () => {
     const big = 'x'.repeat(1024 * 1024)
     const urls = ['/lapor', '/masuk', '/daftar', '/api/v1/laporan', '/kanal/sms']
-    for (const url of urls) {
-      const { status } = await stranger.call({
-        method: 'POST',
-        url,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        payload: `_csrf=${stranger.token()}&judul=${big}`,
-      })
-      expect([url, status >= 400 && status < 500]).toEqual([url, true])
+    const refuseAll = async () => {
+      for (const url of urls) {
+        const { status } = await stranger.call({
+          method: 'POST',
+          url,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          payload: `_csrf=${stranger.token()}&judul=${big}`,
+        })
+        expect([url, status >= 400 && status < 500]).toEqual([url, true])
+      }
     }
+    await refuseAll()
+    const before = await memoryKept()
+    for (let round = 0; round < 24; round += 1) await refuseAll()
+    expect((await memoryKept()) - before).toBeLessThan(50 * 1024 * 1024)
   }, 60_000)
 })
 
