@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../../../tests/support/database.ts'
 import { type BackupFiles, digestTables, readBackup, writeBackup } from './backup.ts'
-import { oneRow, run, sql } from './database.ts'
+import { oneRow, rows, run, sql } from './database.ts'
 
 const source = await useTestDatabase()
 const target = await useTestDatabase()
@@ -36,6 +36,24 @@ await run(
   sql`select citizen_reports.next_serial(2026), citizen_reports.next_serial(2026)`,
 )
 
+/** Everything that restoring takes down and puts up, as PostgreSQL itself writes it. */
+function shapeOf({ owner }: Pick<typeof source, 'owner'>): Promise<readonly unknown[]> {
+  return rows(
+    owner,
+    sql`select c.oid::regclass::text as benda, pg_get_indexdef(c.oid) as bentuk, i.indisvalid::text as keadaan
+      from pg_class c join pg_index i on i.indexrelid = c.oid join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname not like 'pg\\_%'
+    union all
+    select c.conrelid::regclass::text || ' ' || c.conname, pg_get_constraintdef(c.oid), c.convalidated::text
+      from pg_constraint c where c.conrelid <> 0
+    union all
+    select a.attrelid::regclass::text || ' ' || a.attname, a.attnotnull::text, ''
+      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'r' and a.attnum > 0 and n.nspname not like 'pg\\_%'
+    order by 1, 2`,
+  )
+}
+
 describe('backup and restore', () => {
   it('brings every table back exactly, serial numbers and files included', async () => {
     const before = await digestTables(source.ownerUrl)
@@ -53,6 +71,33 @@ describe('backup and restore', () => {
 
   it('keeps what protects the rows after the restore', async () => {
     await expect(run(target.owner, sql`delete from audit.catatan`)).rejects.toThrow(/never changed/)
+  })
+
+  it('leaves indexes, keys and checks as the migrations made them', async () => {
+    expect(await shapeOf(target)).toEqual(await shapeOf(source))
+  })
+
+  it('refuses rows that break a key, and stores nothing of them', async () => {
+    const broken = await useTestDatabase()
+    await run(
+      broken.owner,
+      sql`alter table citizen_reports.riwayat drop constraint riwayat_laporan_id_fkey`,
+    )
+    await run(
+      broken.owner,
+      sql`insert into citizen_reports.riwayat (id, laporan_id, waktu, kejadian, pelaku_jenis, pelaku_label, is_publik)
+      select gen_random_uuid(), gen_random_uuid(), now(), 'diterima', 'warga', 'Pelapor', true from generate_series(1, 5000)`,
+    )
+    const orphans = join(dir, 'yatim.pendopo')
+    await writeBackup(broken.ownerUrl, orphans, files)
+    const empty = await useTestDatabase()
+    await expect(readBackup(empty.ownerUrl, orphans, files)).rejects.toThrow(/foreign key/)
+    const { count } = await oneRow(
+      empty.owner,
+      sql<{ count: number }>`select count(*)::int as count from citizen_reports.riwayat`,
+    )
+    expect(count).toBe(0)
+    expect(await shapeOf(empty)).toEqual(await shapeOf(target))
   })
 
   it('refuses a file that was cut off or changed, and stores nothing of it', async () => {

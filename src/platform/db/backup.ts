@@ -7,6 +7,7 @@ import { createGunzip, createGzip } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { type Frame, readFrames, writeFrame } from './backup-frames.ts'
+import { takeDownIndexes } from './bulk-load.ts'
 
 /**
  * Backup without pg_dump, which the embedded package does not ship: one snapshot, COPY per table, one
@@ -156,7 +157,7 @@ function createDigest(): {
   return {
     update: (chunk) => {
       hash.update(chunk)
-      for (const byte of chunk) if (byte === 10) rows += 1
+      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) rows += 1
     },
     result: () => {
       result ??= { rows, sha256: hash.digest('hex') }
@@ -178,6 +179,7 @@ export async function readBackup(
   await client.connect()
   try {
     await client.query('begin')
+    await client.query(`set local maintenance_work_mem = '256MB'`)
     const report = await restoreInto(client, path, files)
     await client.query('commit')
     return report
@@ -194,7 +196,7 @@ async function restoreInto(
   const tables = new Map((await listTables(client)).map((table) => [table.name, table]))
   await refuseFilled(client)
   const report: { tables: TableDigest[]; files: number } = { tables: [], files: 0 }
-  const frames = readFrames(createReadStream(path).pipe(createGunzip()))
+  const frames = readFrames(createReadStream(path).pipe(createGunzip({ chunkSize: PIECE_BYTES })))
   const head = (await frames.next()).value as Frame | undefined
   if (head?.meta.kind !== 'head' || head.meta.format !== FORMAT)
     throw new Error(`${path} bukan berkas cadangan Pendopo.`)
@@ -265,6 +267,11 @@ type TableRestore = Readonly<{
   frames: AsyncGenerator<Frame>
 }>
 
+/** In pieces of the usual size, unpacking waits more than it works. */
+const PIECE_BYTES = 1 << 18
+/** Rows up to here cost less than building the indexes anew. */
+const FEW_BYTES = 1 << 18
+
 async function restoreTable(
   client: pg.Client,
   { table, meta, frames }: TableRestore,
@@ -282,15 +289,40 @@ async function restoreTable(
       yield next.value.body
     }
   }
+  const rest = rows()
+  const first = await takeBytes(rest, FEW_BYTES)
+  const putUp = end === undefined ? await takeDownIndexes(client, table.name) : undefined
+  const copy = client.query(copyFrom(`copy ${meta.table} (${meta.columns.join(', ')}) from stdin`))
   await pipeline(
-    Readable.from(rows()),
+    Readable.from(inSequence(first, rest)),
     new Transform({ transform: (chunk, _encoding, done) => done(null, chunk) }),
-    client.query(copyFrom(`copy ${meta.table} (${meta.columns.join(', ')}) from stdin`)),
+    copy,
   )
+  await putUp?.()
   const found = digest.result()
-  if (end === undefined || end.sha256 !== found.sha256 || end.rows !== found.rows)
-    throw new Error(`Tabel ${meta.table} rusak dalam berkas cadangan.`)
+  const isSame =
+    end?.sha256 === found.sha256 && end.rows === found.rows && copy.rowCount === found.rows
+  if (!isSame) throw new Error(`Tabel ${meta.table} rusak dalam berkas cadangan.`)
   return { table: meta.table, ...found }
+}
+
+/** The first chunks, until there are this many bytes or no more; the source goes on after them. */
+async function takeBytes(source: AsyncGenerator<Buffer>, bytes: number): Promise<Buffer[]> {
+  const taken: Buffer[] = []
+  for (let held = 0; held <= bytes; held += taken.at(-1)?.length ?? 0) {
+    const next = await source.next()
+    if (next.done) break
+    taken.push(next.value)
+  }
+  return taken
+}
+
+async function* inSequence(
+  first: readonly Buffer[],
+  rest: AsyncGenerator<Buffer>,
+): AsyncGenerator<Buffer> {
+  yield* first
+  yield* rest
 }
 
 async function restoreSequences(
