@@ -9,7 +9,16 @@ import { vacuum } from './support/vacuum.ts'
 const LIST_BUFFERS_MAX = 400
 /** What counting up to a thousand of each view may read; fetching each case would take thousands. */
 const COUNT_BUFFERS_MAX = 400
-const VIEWS = ['verifikasi', 'disposisi', 'lewat', 'validasi', 'konfirmasi', 'jeda', 'semua']
+const VIEWS = [
+  'verifikasi',
+  'disposisi',
+  'lewat',
+  'validasi',
+  'konfirmasi',
+  'jeda',
+  'semua',
+  'tutup',
+]
 
 describe('the officers’ queue among many reports', async () => {
   const { app, database, takeQueries } = await useRunningApp()
@@ -49,7 +58,7 @@ describe('the officers’ queue among many reports', async () => {
     await operator.get('/laporan?status=lewat')
     const counts = takeQueries().filter(
       ({ text }) =>
-        text.startsWith('select array[(select count') || text.includes('as banyak from'),
+        text.startsWith('select array[(select count') || text.includes('as banyak offset 0'),
     )
     expect(counts.length).toBeGreaterThanOrEqual(2)
     for (const count of counts)
@@ -61,6 +70,8 @@ describe('the officers’ queue among many reports', async () => {
 async function fill(owner: Db): Promise<void> {
   await transaction(owner, async (tx) => {
     await run(tx, sql`select set_config('pendopo.tanpa_rekap', 'ya', true)`)
+    // A commit that is not yet written leaves pages that no vacuum can call visible to all.
+    await run(tx, sql`set local synchronous_commit = on`)
     await run(
       tx,
       sql.raw(`insert into citizen_reports.laporan (id, nomor, kunci_klien, jenis, kategori_kode, judul, isi, kanal,

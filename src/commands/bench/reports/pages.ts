@@ -10,7 +10,16 @@ export type BenchPage = Readonly<{
   form?: (n: number) => Readonly<Record<string, string>>
 }>
 
-const VIEWS = ['verifikasi', 'disposisi', 'lewat', 'validasi', 'konfirmasi', 'jeda', 'semua']
+const VIEWS = [
+  'verifikasi',
+  'disposisi',
+  'lewat',
+  'validasi',
+  'konfirmasi',
+  'jeda',
+  'semua',
+  'tutup',
+]
 const WORDS = [
   'jalan',
   'lubang',

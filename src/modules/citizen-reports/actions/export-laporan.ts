@@ -12,7 +12,8 @@ import {
   toExportRecords,
 } from '../exchange/export-row.ts'
 import { type ExportedCase, listExported } from '../store/export-store.ts'
-import { type ListCursor, listPublic } from '../store/list-store.ts'
+import type { ListCursor } from '../store/list-conditions.ts'
+import { listPublic } from '../store/list-store.ts'
 
 /** Cases read at a time: memory holds this many whatever the size of the file. */
 const CHUNK = 500

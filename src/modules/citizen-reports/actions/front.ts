@@ -1,6 +1,6 @@
 import { type Actor, isSignedIn } from '../../../kernel/actor.ts'
 import { assert } from '../../../kernel/assert.ts'
-import { isTimeZone, tanggalIn } from '../../../kernel/date.ts'
+import { addDays, isTimeZone, tanggalIn } from '../../../kernel/date.ts'
 import { createKeep } from '../../../platform/kept.ts'
 import type { Deps } from '../deps.ts'
 import { findKategori, withoutAsking } from '../domain/find-kategori.ts'
@@ -51,6 +51,8 @@ const LATEST = 5
 const OWN_READ = 8
 const OWN_SHOWN = 2
 const FOUND = 5
+/** The newest cases are looked for in the last so many days first, and in all only when these hold too few. */
+const FOUND_WITHIN_DAYS = 30
 const KATEGORI_FOUND = 4
 
 /** Reads for the front door. What is the same for everyone is kept until something published changes. */
@@ -82,6 +84,14 @@ export function createFront(deps: Deps, counters: Counters): FrontReader {
       }
     })
   }
+  const findNewest = async (q: string, now: Date) => {
+    const zone = zoneOf()
+    const dari = addDays(tanggalIn(zone, now), -FOUND_WITHIN_DAYS)
+    const look = async (filter: ListFilter) =>
+      (await listPublic(kit.db, { filter, zone, now, limit: FOUND })).rows
+    const recent = await look({ q, dari })
+    return recent.length === FOUND ? recent : look({ q })
+  }
   return {
     listAddress: (filter) => listAddress(filter),
     version: counters.fresh,
@@ -95,9 +105,8 @@ export function createFront(deps: Deps, counters: Counters): FrontReader {
     search: async (typed, now) => {
       const { daun } = await katalog.get()
       const q = withoutAsking(typed)
-      const question = { filter: { q }, zone: zoneOf(), now, limit: FOUND }
-      const rows = searchQuestion(q) === undefined ? [] : (await listPublic(kit.db, question)).rows
-      return { kategori: findKategori(daun, typed, KATEGORI_FOUND), laporan: rows }
+      const laporan = searchQuestion(q) === undefined ? [] : await findNewest(q, now)
+      return { kategori: findKategori(daun, typed, KATEGORI_FOUND), laporan }
     },
   }
 }

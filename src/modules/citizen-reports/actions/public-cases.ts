@@ -4,7 +4,8 @@ import type { Deps } from '../deps.ts'
 import type { Laporan } from '../domain/laporan.ts'
 import type { ListFilter } from '../domain/list-filter.ts'
 import { listPublicByIds } from '../store/api-store.ts'
-import { type ListCursor, listPublic } from '../store/list-store.ts'
+import type { ListCursor } from '../store/list-conditions.ts'
+import { listPublic } from '../store/list-store.ts'
 
 export type CasePage = Readonly<{
   cases: readonly Laporan[]

@@ -1,6 +1,7 @@
 import { oneRow, rows, sql, type Tx } from '../../../platform/db/database.ts'
 import type { Kunci, Lingkup, Pandangan, Saringan } from '../domain/antrean.ts'
 import type { Laporan, Status } from '../domain/laporan.ts'
+import { overdueUpTo } from './overdue-count.ts'
 
 /** A row of the queue: what the table shows and what its clock needs. */
 export type AntreanRow = Pick<
@@ -164,7 +165,10 @@ export async function listAntrean(
   return isBack ? found.toReversed() : found
 }
 
-/** Views whose index is by id alone. Elsewhere the date is named although it is null: the index begins with it. */
+/**
+ * Views of what is paused or closed and so has no date: their index is by id alone, and looking for dated
+ * cases would go through all of them. Elsewhere the date is named although it is null: the index begins with it.
+ */
 const BY_ID: readonly Pandangan[] = ['jeda', 'tutup']
 
 /**
@@ -179,6 +183,14 @@ function stretches(
   const key = after ?? before
   const [sign, order] = before === undefined ? ['>', ''] : ['<', 'desc']
   const bound = (column: string, value: Condition) => sql`${sql.raw(`${column} ${sign}`)} ${value}`
+  if (isById)
+    return [
+      take(
+        [...lane, ...(key === undefined ? [] : [bound('l.id', sql`${key.id}::uuid`)])],
+        `l.id ${order}`,
+        limit,
+      ),
+    ]
   const dated: readonly Condition[] = [
     sql.raw('l.tenggat_at is not null'),
     ...(key?.tenggatAt
@@ -198,13 +210,7 @@ function stretches(
       : [take([...lane, ...dated], `l.tenggat_at ${order}, l.id ${order}`, limit)]),
     ...(isPausedLeft
       ? []
-      : [
-          take(
-            [...lane, ...paused],
-            isById ? `l.id ${order}` : `l.tenggat_at ${order}, l.id ${order}`,
-            limit,
-          ),
-        ]),
+      : [take([...lane, ...paused], `l.tenggat_at ${order}, l.id ${order}`, limit)]),
   ]
 }
 
@@ -224,9 +230,11 @@ export async function countAntrean(
 ): Promise<readonly number[]> {
   if (questions.length === 0) return []
   const counts = questions.map((question) => {
+    if (isAllOverdue(question)) return countAllOverdue(question)
+    const order = sql.raw(countOrder(question))
     const parts = lanesOf(question).map(
       (lane) => sql`(select count(*)::int from (select 1 from citizen_reports.laporan l
-        where ${sql.join([...lane], sql` and `)} limit ${COUNT_MAX}) x)`,
+        where ${sql.join([...lane], sql` and `)} ${order} limit ${COUNT_MAX}) x)`,
     )
     return parts.length === 0 ? sql`0` : sql.join(parts, sql` + `)
   })
@@ -235,6 +243,32 @@ export async function countAntrean(
     sql<{ jumlah: number[] }>`select array[${sql.join(counts)}]::int[] as jumlah`,
   )
   return jumlah.map((one) => Math.min(one, COUNT_MAX))
+}
+
+function isAllOverdue({ saringan, lingkup }: AntreanQuestion): boolean {
+  return saringan.pandangan === 'lewat' && lingkup.isRegionWide && saringan.words === undefined
+}
+
+function countAllOverdue(question: AntreanQuestion): Condition {
+  const lanes = lanesOf({ ...question, saringan: { ...question.saringan, pandangan: 'semua' } })
+  const conditions = sql.join(lanes.flat(), sql` and `)
+  return overdueUpTo({ conditions, now: question.now, bound: COUNT_MAX })
+}
+
+/** Views of one state, whoever looks. */
+const OF_STATUS: readonly Pandangan[] = ['verifikasi', 'disposisi']
+/** Views of one state for who looks at the whole region. */
+const OF_STATUS_REGION: readonly Pandangan[] = ['validasi', 'konfirmasi', 'dibuka', 'koordinasi']
+
+/** In the order they came in cases lie together: few pages tell which of them an index may answer for. */
+function countOrder({ saringan: { pandangan, words }, lingkup }: AntreanQuestion): string {
+  // Cases with given words come from an index without order.
+  if (words !== undefined) return ''
+  if (pandangan === 'semua') return 'order by l.tenggat_at desc nulls first, l.id desc'
+  const isById =
+    [...BY_ID, ...OF_STATUS].includes(pandangan) ||
+    (lingkup.isRegionWide && OF_STATUS_REGION.includes(pandangan))
+  return isById ? 'order by l.id desc' : ''
 }
 
 export const ANTREAN_COUNT_MAX = COUNT_MAX

@@ -3,12 +3,11 @@ import { isTimeZone, type TimeZone, tanggal, tanggalIn } from '../../../../kerne
 import type { Keep } from '../../../../platform/kept.ts'
 import { counterQuestionOf, filterEntries, type ListFilter } from '../../domain/list-filter.ts'
 import { type Angka, addAngka, NOL, SUDUT } from '../../domain/rekap.ts'
+import type { ListCursor, ListQuestion } from '../../store/list-conditions.ts'
 import {
   countListed,
   countOverdue,
-  type ListCursor,
   type ListPageRows,
-  type ListQuestion,
   type ListTotal,
   listPublic,
 } from '../../store/list-store.ts'
@@ -80,14 +79,18 @@ export function isCommon(filter: ListFilter, after: ListCursor | undefined): boo
   return after === undefined && filter.q === undefined && filter.kotak === undefined
 }
 
-/** A first page that holds everything is counted by looking at it. */
+/** What was counted while the page was read, or what a first page tells, needs no counting. */
 async function totalIn(
   reports: CitizenReports,
   question: ListQuestion,
   found: ListPageRows,
 ): Promise<ListTotal> {
-  const isAll = question.after === undefined && !found.hasMore && found.cut === undefined
-  return isAll ? { jumlah: found.rows.length, isExact: true } : totalOf(reports, question)
+  if (found.total !== undefined) return found.total
+  const side = counterQuestionOf(question.filter)
+  const isWhole = question.after === undefined && !found.hasMore
+  return isWhole && (found.cut === undefined || side === undefined)
+    ? { jumlah: found.rows.length, isExact: found.cut === undefined }
+    : totalOf(reports, question)
 }
 
 async function loadYear(

@@ -11,7 +11,8 @@ import {
 import { cellKotak, cellLevelOf, clusterPoints, widerKotak } from '../../domain/map-cells.ts'
 import { boundsOfPath, shortCount } from '../../domain/map-marks.ts'
 import { addAngka, NOL } from '../../domain/rekap.ts'
-import { type ListQuestion, type ListRow, listInKotak } from '../../store/list-store.ts'
+import type { ListQuestion } from '../../store/list-conditions.ts'
+import { type ListRow, listInKotak } from '../../store/list-store.ts'
 import { listRekap, listSel, type Sel } from '../../store/rekap-store.ts'
 import type { CitizenReports } from '../../types.ts'
 

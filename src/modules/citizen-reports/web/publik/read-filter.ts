@@ -14,7 +14,7 @@ import {
   parseKotak,
   TANPA,
 } from '../../domain/list-filter.ts'
-import type { ListCursor } from '../../store/list-store.ts'
+import type { ListCursor } from '../../store/list-conditions.ts'
 
 export type ReadFilter = Readonly<{
   filter: ListFilter
