@@ -70,8 +70,6 @@ describe('the officers’ queue among many reports', async () => {
 async function fill(owner: Db): Promise<void> {
   await transaction(owner, async (tx) => {
     await run(tx, sql`select set_config('pendopo.tanpa_rekap', 'ya', true)`)
-    // A commit that is not yet written leaves pages that no vacuum can call visible to all.
-    await run(tx, sql`set local synchronous_commit = on`)
     await run(
       tx,
       sql.raw(`insert into citizen_reports.laporan (id, nomor, kunci_klien, jenis, kategori_kode, judul, isi, kanal,
