@@ -62,6 +62,7 @@ export {
   type SavedView,
   SavedViews,
 } from './components/queue.tsx'
+export { ActiveTag, FormKeys, SettingsPage } from './components/settings.tsx'
 export { ICON_NAMES, Icon, type IconName, iconName } from './icon.tsx'
 export { CitizenPage, OfficerPage, type PageProps, PlainPage } from './layout.tsx'
 export type { Catalogue, Lang, PageContext, Region } from './page-context.ts'

@@ -2,6 +2,9 @@ import { type Actor, grantsOf, type Role } from '../kernel/actor.ts'
 import type { IconName } from './icon.tsx'
 import type { UiMessages } from './messages/id.ts'
 
+/** First page of everything staff may set. */
+export const SETTINGS_HOME = '/kerja/pengaturan'
+
 export type NavKey = keyof UiMessages['nav']
 
 /** One door of the house; a module that adds a page adds a row here. */
@@ -52,12 +55,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
   },
   {
     key: 'settings',
-    href: '/kerja/pengaturan',
+    href: SETTINGS_HOME,
     icon: 'gerigi',
     roles: ['admin', 'operator-aduan'],
   },
-  { key: 'users', href: '/kerja/pengaturan/pengguna', icon: 'orang', roles: ['admin'] },
-  { key: 'channels', href: '/kerja/pengaturan/kanal', icon: 'titik', roles: ['admin'] },
+  { key: 'users', href: `${SETTINGS_HOME}/pengguna`, icon: 'orang', roles: ['admin'] },
+  { key: 'channels', href: `${SETTINGS_HOME}/kanal`, icon: 'titik', roles: ['admin'] },
 ]
 
 /** The doors this actor may use. */

@@ -11,6 +11,7 @@ export const en: UiMessages = {
   demoLogin: 'Sign in with a sample account',
   mainNav: 'Main',
   quickNav: 'Quick menu',
+  above: 'Above this page',
   signIn: 'Sign in',
   account: 'Account',
   otherLanguageLong: 'Ganti ke bahasa Indonesia',

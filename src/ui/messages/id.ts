@@ -9,6 +9,7 @@ export const id = {
   demoLogin: 'Masuk sebagai akun contoh',
   mainNav: 'Utama',
   quickNav: 'Menu cepat',
+  above: 'Di atas halaman ini',
   signIn: 'Masuk',
   account: 'Akun',
   otherLanguageLong: 'Switch to English',

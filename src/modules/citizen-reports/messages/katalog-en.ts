@@ -18,7 +18,6 @@ export const katalogEn: KatalogMessages = {
   activeHint: 'Retired ones are no longer offered; older reports keep them.',
   code: 'Code',
   codeHint: 'Cannot be changed once saved.',
-  back: 'Back',
   none: 'None yet',
   noneFound: 'Nothing matches',
   indonesian: 'Indonesian',

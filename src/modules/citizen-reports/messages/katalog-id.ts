@@ -17,7 +17,6 @@ export const katalogId = {
   activeHint: 'Yang nonaktif tidak lagi ditawarkan; laporan lama tetap memakainya.',
   code: 'Kode',
   codeHint: 'Tidak dapat diubah sesudah disimpan.',
-  back: 'Kembali',
   none: 'Belum ada',
   noneFound: 'Tidak ada yang cocok',
   indonesian: 'Bahasa Indonesia',

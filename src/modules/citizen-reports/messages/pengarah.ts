@@ -2,6 +2,7 @@ import type { Catalogue, Lang } from '../../../ui/page-context.ts'
 
 const pengarahId = {
   title: 'Pengarah',
+  door: 'Seberapa sering sarannya dipakai',
   intro:
     'Pengarah menyarankan perangkat daerah; petugas yang memutuskan. Di sini terlihat seberapa sering sarannya dipakai, dari 5.000 putusan terbaru.',
   agreement: 'Saran dan putusan per bulan',
@@ -28,6 +29,7 @@ export type PengarahMessages = typeof pengarahId
 
 const pengarahEn: PengarahMessages = {
   title: 'Routing suggestions',
+  door: 'How often they are followed',
   intro:
     'The classifier suggests agencies; officers decide. This shows how often its suggestions were taken, over the newest 5,000 decisions.',
   agreement: 'Suggestions and decisions by month',

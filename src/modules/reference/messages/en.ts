@@ -6,7 +6,6 @@ export const en: Messages = {
   save: 'Save',
   saved: 'Change saved.',
   change: 'Change',
-  back: 'Back',
   search: 'Search name or code',
   filter: 'Filter',
   noneFound: 'Nothing matches',

@@ -5,7 +5,6 @@ export const id = {
   save: 'Simpan',
   saved: 'Perubahan disimpan.',
   change: 'Ubah',
-  back: 'Kembali',
   search: 'Cari nama atau kode',
   filter: 'Saring',
   noneFound: 'Tidak ada yang cocok',

@@ -1,10 +1,9 @@
 import { formatTanggal } from '../../../ui/format.ts'
-import { ActionForm, Button, DataTable, TextField } from '../../../ui/index.ts'
+import { ActionForm, Button, DataTable, FormKeys, TextField } from '../../../ui/index.ts'
 import { formatJam } from '../domain/hours.ts'
 import type { JamKantorIsian } from '../domain/settings.ts'
 import type { JamKantor } from '../types.ts'
 import { HOME, type View } from './edge.ts'
-import { FormKeys } from './frame.tsx'
 
 export const JAM_KANTOR = `${HOME}/daerah/jam-kantor`
 

@@ -8,6 +8,7 @@ import {
   DataTable,
   EmptyState,
   FileField,
+  FormKeys,
   Information,
   Pagination,
   Panel,
@@ -22,7 +23,7 @@ import type { RowProblem } from '../settings-actions.ts'
 import type { UnitRiwayat } from '../store.ts'
 import type { Warna } from '../types.ts'
 import { HOME, type View } from './edge.ts'
-import { FormKeys, Frame } from './frame.tsx'
+import { Frame } from './frame.tsx'
 import { type OfficeHoursProps, OfficeHoursSection } from './office-hours.page.tsx'
 
 export const KALENDER = `${HOME}/kalender`

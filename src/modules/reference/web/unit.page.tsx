@@ -1,4 +1,5 @@
 import {
+  ActiveTag,
   Button,
   ButtonLink,
   CheckboxTiles,
@@ -8,6 +9,7 @@ import {
   Facts,
   FilterBar,
   FilterText,
+  FormKeys,
   Information,
   problemAt,
   SelectField,
@@ -17,7 +19,7 @@ import { formatJam, type HariIsian } from '../domain/hours.ts'
 import type { UnitIsian } from '../domain/settings.ts'
 import type { JamBuka, Unit } from '../types.ts'
 import { HOME, type View } from './edge.ts'
-import { ActiveTag, FormKeys, Frame } from './frame.tsx'
+import { Frame } from './frame.tsx'
 
 export const UNIT = `${HOME}/unit`
 

@@ -163,7 +163,7 @@ function Share({ ctx, share, nomor }: AsideProps) {
   const m = kasusMessages(ctx.lang)
   return (
     <div class="kartu tanpa-cetak">
-      <div class="isi">
+      <div class="isi bagikan">
         <p class="tebal">{m.share}</p>
         <p class="tombol-baris">
           <a href={share.whatsappHref} rel="noopener nofollow">
@@ -172,11 +172,13 @@ function Share({ ctx, share, nomor }: AsideProps) {
           <a href={share.mailHref}>{m.shareEmail}</a>
           <a href={`/laporan/${nomor}/umpan.atom`}>{m.feedOne}</a>
         </p>
-        <label class="kecil" for="f-alamat">
-          {m.shareAddress}
-        </label>
-        <input class="isian" id="f-alamat" readOnly value={share.url} />
-        <button class="tombol dua mini jarak-kecil" type="button" data-cetak hidden>
+        <div>
+          <label class="kecil" for="f-alamat">
+            {m.shareAddress}
+          </label>
+          <input class="isian" id="f-alamat" readOnly value={share.url} />
+        </div>
+        <button class="tombol dua mini" type="button" data-cetak hidden>
           {m.print}
         </button>
       </div>

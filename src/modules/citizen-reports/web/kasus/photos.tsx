@@ -32,7 +32,7 @@ export function CasePhotos({ ctx, photos }: PhotosProps) {
   ].filter((group) => group.photos.length > 0)
   return (
     <Section id="h-foto" title={laporanMessages(ctx.lang).one.photos}>
-      <div class="tumpuk">
+      <div class="sanding">
         {groups.map((group) => (
           <div>
             <h3>{group.title}</h3>

@@ -39,7 +39,7 @@ export function PromiseBox({ ctx, promise, next }: PromiseBoxProps) {
               {fact.label}: <b>{fact.value}</b>.{' '}
             </>
           ))}
-          {promise.dasar}
+          {promise.dasar && `${m.basis}: ${promise.dasar}`}
         </p>
         <p>
           <b>{m.nextTitle}:</b> {next}

@@ -86,7 +86,9 @@ function closed(ctx: PageContext, laporan: Laporan, clock: ClockFacts): Headline
       : ` ${m.promised(formatDuration(rule.hariKerja, ctx.lang))}${verdict}.`
   return {
     headline:
-      days === null || days < 1 ? m.closedToday : m.closedIn(formatDuration(days, ctx.lang)),
+      days === null || days < 1
+        ? m.closedToday
+        : (isFix ? m.fixedIn : m.closedIn)(formatDuration(days, ctx.lang)),
     detail: `${ending}${promised}`.trim(),
     tone: laporan.isTepatWaktu === false && isFix ? 'late' : 'done',
     used: undefined,
@@ -118,7 +120,10 @@ function timeFacts(ctx: PageContext, laporan: Laporan, clock: ClockFacts): Promi
   if (!time.ok) return []
   const show = (days: number) => (days < 1 ? m.sameDay : formatDuration(days, ctx.lang))
   return [
-    { label: m.elapsed, value: show(time.value.elapsedDays) },
+    {
+      label: laporan.selesaiAt === null ? m.elapsed : m.elapsedClosed,
+      value: show(time.value.elapsedDays),
+    },
     ...(clock.pauses.length === 0 ? [] : [{ label: m.net, value: show(time.value.netDays) }]),
   ]
 }

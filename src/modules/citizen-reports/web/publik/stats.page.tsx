@@ -138,31 +138,33 @@ function Promises({ ctx, promises, total }: StatsPageProps) {
   const { onTime } = total
   return (
     <Section id="h-janji" title={m.promise}>
-      <ul class="prosa">
-        {promises.map((promise) => (
-          <li>
-            {promise.words}
-            {promise.warning && <span class="kecil"> {promise.warning}</span>}
-          </li>
-        ))}
-      </ul>
-      <p class="kecil redup">
-        {m.promiseSource([...new Set(promises.map((promise) => promise.source))].join('; '))}
-      </p>
-      <p>
-        {m.onTime}: <b class="angka-besar">{onTime.share}</b>
-      </p>
-      {onTime.percent !== undefined && (
-        <Meter
-          percent={onTime.percent}
-          promisePercent={100}
-          label={`${m.onTime} ${onTime.share}`}
-        />
-      )}
-      <p class="kecil">
-        <Open figure={{ ...onTime.kept, text: m.onTimeOf(onTime.kept.text, onTime.judged) }} />.{' '}
-        {m.onTimePromise}
-      </p>
+      <div class="janji-kami">
+        <ul class="prosa janji-kami">
+          {promises.map((promise) => (
+            <li>
+              {promise.words}
+              {promise.warning && <span class="kecil"> {promise.warning}</span>}
+            </li>
+          ))}
+        </ul>
+        <p class="kecil redup">
+          {m.promiseSource([...new Set(promises.map((promise) => promise.source))].join('; '))}
+        </p>
+        <p>
+          {m.onTime}: <b class="angka-besar">{onTime.share}</b>
+        </p>
+        {onTime.percent !== undefined && (
+          <Meter
+            percent={onTime.percent}
+            promisePercent={100}
+            label={`${m.onTime} ${onTime.share}`}
+          />
+        )}
+        <p class="kecil">
+          <Open figure={{ ...onTime.kept, text: m.onTimeOf(onTime.kept.text, onTime.judged) }} />.{' '}
+          {m.onTimePromise}
+        </p>
+      </div>
     </Section>
   )
 }

@@ -1,13 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import {
-  CheckboxTiles,
-  Csrf,
-  ErrorSummary,
-  OfficerPage,
-  StatusTag,
-  TextArea,
-  TextField,
-} from '../../../../../ui/index.ts'
+import { CheckboxTiles, SettingsPage, TextArea, TextField } from '../../../../../ui/index.ts'
 import { HOME, type View } from './edge.ts'
 
 export type FrameProps = View &
@@ -18,38 +10,10 @@ export type FrameProps = View &
     children: ComponentChildren
   }>
 
-/** The frame of every catalogue page: where one is, the heading, all refusals at once. */
-export function Frame({ ctx, m, refusals, title, trail = [], children }: FrameProps) {
-  return (
-    <OfficerPage ctx={ctx} title={title} current="settings">
-      <nav class="jejak-hal" aria-label={m.back}>
-        {[{ href: HOME, label: m.title }, ...trail].map(({ href, label }) => (
-          <>
-            <a href={href}>{label}</a> <span aria-hidden="true">›</span>{' '}
-          </>
-        ))}
-      </nav>
-      <h1>{title}</h1>
-      <ErrorSummary ctx={ctx} refusals={refusals} />
-      {children}
-    </OfficerPage>
-  )
-}
-
-/** Hidden fields of a form that changes something: token, and what it was drawn from. */
-export function FormKeys({ ctx, seen }: Pick<View, 'ctx'> & Readonly<{ seen: string }>) {
-  return (
-    <>
-      <Csrf ctx={ctx} />
-      <input type="hidden" name="dilihat" value={seen} />
-    </>
-  )
-}
-
-export function ActiveTag({ m, isActive }: Pick<View, 'm'> & Readonly<{ isActive: boolean }>) {
-  return (
-    <StatusTag kind={isActive ? 'selesai' : 'netral'}>{isActive ? m.active : m.inactive}</StatusTag>
-  )
+/** The frame of every catalogue page. */
+export function Frame({ m, trail = [], ...page }: FrameProps) {
+  const own = page.title === m.title ? [] : [{ href: HOME, label: m.title }]
+  return <SettingsPage {...page} trail={[...own, ...trail]} />
 }
 
 /** One yes-or-no as a tile. */

@@ -1,4 +1,5 @@
 import {
+  ActiveTag,
   Button,
   ButtonLink,
   CheckboxTiles,
@@ -7,6 +8,7 @@ import {
   FilterBar,
   FilterSelect,
   FilterText,
+  FormKeys,
   ICON_NAMES,
   Panel,
   SelectField,
@@ -19,7 +21,7 @@ import type { KategoriIsian } from '../../../domain/katalog-edit/kategori.ts'
 import { JENIS, KELAS } from '../../../domain/laporan.ts'
 import { laporanMessages } from '../../../messages/index.ts'
 import { HOME, type View } from './edge.ts'
-import { ActiveTag, BothLanguages, FormKeys, Frame, YesTile } from './frame.tsx'
+import { BothLanguages, Frame, YesTile } from './frame.tsx'
 import { QuestionList } from './soal.page.tsx'
 
 export const KATEGORI = `${HOME}/kategori`

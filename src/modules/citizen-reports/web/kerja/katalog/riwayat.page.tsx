@@ -110,20 +110,25 @@ export type KatalogHomeProps = View &
 /** The catalogues at a glance: what there is, what is missing, what changed last. */
 export function KatalogHomePage(props: KatalogHomeProps) {
   const { ctx, m, notes, changes } = props
+  const pengarah = pengarahMessages(ctx.lang)
   const doors = ['kategori', 'wewenang', 'tenggat', 'alasan', 'templat'] as const
   return (
     <Frame {...props} title={m.title}>
       <p>{m.intro}</p>
       <TaskList
-        tasks={doors.map((door) => ({
-          href: `${HOME}/${door}`,
-          label: m.doors[door],
-          status: <span class="bantuan">{notes[door]}</span>,
-        }))}
+        tasks={[
+          ...doors.map((door) => ({
+            href: `${HOME}/${door}`,
+            label: m.doors[door],
+            status: <span class="bantuan">{notes[door]}</span>,
+          })),
+          {
+            href: `${HOME}/pengarah`,
+            label: pengarah.title,
+            status: <span class="bantuan">{pengarah.door}</span>,
+          },
+        ]}
       />
-      <p>
-        <a href={`${HOME}/pengarah`}>{pengarahMessages(ctx.lang).title}</a>
-      </p>
       <section class="bab">
         <h2>{m.riwayat.title}</h2>
         {changes.length === 0 ? (

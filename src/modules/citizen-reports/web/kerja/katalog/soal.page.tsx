@@ -2,6 +2,7 @@ import {
   ActionForm,
   Button,
   ButtonLink,
+  FormKeys,
   Information,
   problemAt,
   SelectField,
@@ -15,7 +16,7 @@ import {
 } from '../../../domain/katalog-edit/pertanyaan.ts'
 import { QuestionField } from '../../pages/question-field.tsx'
 import { HOME, type View } from './edge.ts'
-import { BothLanguages, FormKeys, Frame, YesTile } from './frame.tsx'
+import { BothLanguages, Frame, YesTile } from './frame.tsx'
 
 const KATEGORI = `${HOME}/kategori`
 

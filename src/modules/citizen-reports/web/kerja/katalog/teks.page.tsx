@@ -1,8 +1,10 @@
 import {
+  ActiveTag,
   Button,
   ButtonLink,
   DataTable,
   EmptyState,
+  FormKeys,
   Information,
   SelectField,
   TextField,
@@ -16,7 +18,7 @@ import {
 } from '../../../domain/katalog-edit/teks.ts'
 import { TINDAKAN } from '../../../domain/transitions.ts'
 import { type ChoiceGroup, HOME, type View } from './edge.ts'
-import { ActiveTag, BothLanguages, FormKeys, Frame, YesTile } from './frame.tsx'
+import { BothLanguages, Frame, YesTile } from './frame.tsx'
 
 export const ALASAN = `${HOME}/alasan`
 export const TEMPLAT = `${HOME}/templat`

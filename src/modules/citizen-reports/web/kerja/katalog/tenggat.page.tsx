@@ -3,6 +3,7 @@ import {
   ActionForm,
   Button,
   DataTable,
+  FormKeys,
   Information,
   Panel,
   SelectField,
@@ -17,7 +18,7 @@ import {
 import { JENIS, KELAS } from '../../../domain/laporan.ts'
 import { laporanMessages } from '../../../messages/index.ts'
 import { HOME, type View } from './edge.ts'
-import { FormKeys, Frame, YesTile } from './frame.tsx'
+import { Frame, YesTile } from './frame.tsx'
 
 export const TENGGAT = `${HOME}/tenggat`
 

@@ -3,6 +3,7 @@ import {
   CheckboxTiles,
   DataTable,
   FileField,
+  FormKeys,
   Information,
   SelectField,
   TextField,
@@ -11,7 +12,7 @@ import {
 import type { WewenangImport } from '../../../actions/katalog-import.ts'
 import { UNIT_SETEMPAT, type WewenangIsian } from '../../../domain/katalog-edit/wewenang.ts'
 import { HOME, type View } from './edge.ts'
-import { FormKeys, Frame } from './frame.tsx'
+import { Frame } from './frame.tsx'
 import { type Choices, WEWENANG } from './wewenang.page.tsx'
 
 export type WewenangFormProps = View &
