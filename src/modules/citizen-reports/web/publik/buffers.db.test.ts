@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { buffersOf } from '../../../../../tests/support/buffers.ts'
 import { useRunningApp } from '../../../../../tests/support/running-app.ts'
 import { seedReports } from '../../../../commands/bench/seed-reports.ts'
-import { run, sql } from '../../../../platform/db/database.ts'
+import { oneRow, run, sql } from '../../../../platform/db/database.ts'
+import { countOverdue } from '../../store/list-store.ts'
 
 const { app, database, takeQueries } = await useRunningApp()
 await seedReports({
@@ -61,5 +62,34 @@ describe('pages over many cases', () => {
     )
     const changed = await visit('/laporan?kecamatan=99.01.02')
     expect(changed.statements).toBeGreaterThan(again.statements)
+  })
+
+  it('count the overdue as one by one, few or many', async () => {
+    const count = async (now: Date) => {
+      const { banyak } = await oneRow(
+        app.kit.db,
+        sql<{ banyak: number }>`select count(*)::int as banyak from citizen_reports.laporan l
+          where l.is_publik and l.cara_tutup is null and l.status <> 'menunggu_konfirmasi' and l.tenggat_at < ${now}`,
+      )
+      return banyak
+    }
+    const now = app.kit.now()
+    const earlier = new Date(now.getTime() - 300 * 86_400_000)
+    expect(await count(now)).toBeGreaterThan(110)
+    expect(await count(earlier)).toBeLessThan(90)
+    for (const at of [now, earlier])
+      expect(await countOverdue(app.kit.db, at)).toEqual({ jumlah: await count(at), isExact: true })
+  })
+
+  it('find an old case by its word although the last month has none with it', async () => {
+    const { nomor } = await oneRow(
+      database.owner,
+      sql<{
+        nomor: string
+      }>`update citizen_reports.laporan set judul = 'Zamrudiyah ' || judul where id =
+        (select l.id from citizen_reports.laporan l where l.is_publik and l.induk_id is null order by l.diterima_at limit 1) returning nomor`,
+    )
+    const { body } = await app.server.inject({ url: '/cari?q=zamrudiyah' })
+    expect(body).toContain(nomor)
   })
 })
