@@ -151,7 +151,8 @@ export async function listAntrean(
   if (lanes.length === 0) return []
   const isBack = page.before !== undefined
   const isById = BY_ID.includes(question.saringan.pandangan)
-  const keys = lanes.flatMap((lane) => stretches(lane, page, isById))
+  const source = sourceOf(question)
+  const keys = lanes.flatMap((lane) => stretches(lane, page, { isById, source }))
   const [outer, inner] = isBack
     ? ['k.tenggat_at desc nulls first, k.id desc', 'desc']
     : ['k.tenggat_at nulls last, k.id', '']
@@ -178,8 +179,10 @@ const BY_ID: readonly Pandangan[] = ['jeda', 'tutup']
 function stretches(
   lane: Lane,
   { after, before, limit }: AntreanPage,
-  isById: boolean,
+  { isById, source }: Readonly<{ isById: boolean; source: Condition }>,
 ): readonly Condition[] {
+  const take = (conditions: Lane, by: string) => sql`(select l.tenggat_at, l.id from ${source} l
+    where ${sql.join([...conditions], sql` and `)} order by ${sql.raw(by)} limit ${limit})`
   const key = after ?? before
   const [sign, order] = before === undefined ? ['>', ''] : ['<', 'desc']
   const bound = (column: string, value: Condition) => sql`${sql.raw(`${column} ${sign}`)} ${value}`
@@ -188,7 +191,6 @@ function stretches(
       take(
         [...lane, ...(key === undefined ? [] : [bound('l.id', sql`${key.id}::uuid`)])],
         `l.id ${order}`,
-        limit,
       ),
     ]
   const dated: readonly Condition[] = [
@@ -205,18 +207,20 @@ function stretches(
   const isDatedLeft = after !== undefined && after.tenggatAt === null
   const isPausedLeft = before !== undefined && before.tenggatAt !== null
   return [
-    ...(isDatedLeft
-      ? []
-      : [take([...lane, ...dated], `l.tenggat_at ${order}, l.id ${order}`, limit)]),
-    ...(isPausedLeft
-      ? []
-      : [take([...lane, ...paused], `l.tenggat_at ${order}, l.id ${order}`, limit)]),
+    ...(isDatedLeft ? [] : [take([...lane, ...dated], `l.tenggat_at ${order}, l.id ${order}`)]),
+    ...(isPausedLeft ? [] : [take([...lane, ...paused], `l.tenggat_at ${order}, l.id ${order}`)]),
   ]
 }
 
-function take(conditions: Lane, order: string, limit: number): Condition {
-  return sql`(select l.tenggat_at, l.id from citizen_reports.laporan l
-    where ${sql.join([...conditions], sql` and `)} order by ${sql.raw(order)} limit ${limit})`
+/**
+ * Where lanes look: with words, at the open cases that have them, found by the index of words alone. Together with
+ * a lane's own conditions the planner takes the few that fit for so few that it goes through all open work.
+ */
+function sourceOf({ saringan: { pandangan, words } }: AntreanQuestion): Condition {
+  return words === undefined || pandangan === 'tutup'
+    ? sql.raw('citizen_reports.laporan')
+    : sql`(select w.* from citizen_reports.laporan w
+      where w.cara_tutup is null and w.cari @@ websearch_to_tsquery('indonesian', ${words}) offset 0)`
 }
 
 /**
@@ -232,8 +236,9 @@ export async function countAntrean(
   const counts = questions.map((question) => {
     if (isAllOverdue(question)) return countAllOverdue(question)
     const order = sql.raw(countOrder(question))
+    const source = sourceOf(question)
     const parts = lanesOf(question).map(
-      (lane) => sql`(select count(*)::int from (select 1 from citizen_reports.laporan l
+      (lane) => sql`(select count(*)::int from (select 1 from ${source} l
         where ${sql.join([...lane], sql` and `)} ${order} limit ${COUNT_MAX}) x)`,
     )
     return parts.length === 0 ? sql`0` : sql.join(parts, sql` + `)

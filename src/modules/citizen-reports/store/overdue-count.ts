@@ -1,7 +1,7 @@
 import { type Query, sql } from '../../../platform/db/database.ts'
 
 /** Up to this many overdue cases are counted by their dates. */
-const FEW = 100
+const FEW = 20
 
 export type OverdueQuestion = Readonly<{ conditions: Query; now: Date; bound: number }>
 
