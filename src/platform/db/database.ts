@@ -35,7 +35,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     idle_in_transaction_session_timeout: 15_000,
     connectionTimeoutMillis: 5_000,
     application_name: 'pendopo',
-    // Statements that do not wait for each other (Promise.all) share one journey to the server.
+    // Statements that do not wait for each other share one journey to the server: see `together`.
     pipeline: true,
   })
   let isClosing = false
@@ -102,6 +102,20 @@ export async function oneRow<Row>(tx: Tx, query: RawBuilder<Row>): Promise<Row> 
 export async function run(tx: Tx, query: RawBuilder<unknown>): Promise<number> {
   const done = await query.execute(tx)
   return Number(done.numAffectedRows ?? 0n)
+}
+
+/**
+ * Several pieces of work of one transaction, sent without waiting for each other. All of them have ended
+ * when this ends, also when one fails: `Promise.all` would go on to the rollback at once, and what the
+ * others still send would arrive behind it, on its own and for good.
+ */
+export async function together<Work extends readonly unknown[]>(
+  work: readonly [...Work],
+): Promise<{ -readonly [Key in keyof Work]: Awaited<Work[Key]> }> {
+  const ended = await Promise.allSettled(work)
+  const failed = ended.find((one): one is PromiseRejectedResult => one.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+  return ended.map((one) => (one as PromiseFulfilledResult<unknown>).value) as never
 }
 
 /**

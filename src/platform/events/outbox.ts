@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { maybeRow, run, sql, type Tx, transaction } from '../db/database.ts'
+import { maybeRow, run, sql, type Tx, together, transaction } from '../db/database.ts'
 import { enqueue, type JobHandler } from '../jobs/jobs.ts'
 
 /**
@@ -45,7 +45,7 @@ export function createEmit(
     const id = newId()
     const body = JSON.stringify(event.schema.parse(payload))
     const subscribers = subscriptions().filter(({ type }) => type === event.type)
-    await Promise.all([
+    await together([
       run(
         tx,
         sql`insert into platform.outbox (id, type, payload) values (${id}, ${event.type}, ${body}::jsonb)`,

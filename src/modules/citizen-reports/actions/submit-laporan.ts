@@ -4,7 +4,7 @@ import { tanggalIn } from '../../../kernel/date.ts'
 import type { Id } from '../../../kernel/id.ts'
 import { formatNomor, formatPublicCode } from '../../../kernel/nomor.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
-import { type Tx, transaction } from '../../../platform/db/database.ts'
+import { type Tx, together, transaction } from '../../../platform/db/database.ts'
 import type { Lang } from '../../../ui/page-context.ts'
 import type { Deps } from '../deps.ts'
 import { decideTenggat, type Tenggat } from '../domain/clock.ts'
@@ -75,7 +75,7 @@ export function createSubmitLaporan(deps: Deps): SubmitLaporan {
     if (kategori === undefined || !kategori.isActive)
       return refuse(refusal('KATEGORI_TIDAK_ADA', 'kategori'))
     return transaction(db, async (tx) => {
-      const [known, lokasi] = await Promise.all([
+      const [known, lokasi] = await together([
         findLaporanByKunciKlien(tx, submission.kunciKlien),
         findPlace(deps, tx, submission.lokasi),
       ])
@@ -202,7 +202,7 @@ async function store(deps: Deps, tx: Tx, storing: Storing): Promise<Result<Submi
   }
   const kodeLacak = kodeLacakOf(deps, submission.kunciKlien)
   // Everything that hangs on the case goes to the server together: none waits for another.
-  await Promise.all([
+  await together([
     storeReporter(tx, { ...storing, id, isRahasia, terbitan, kodeLacak }),
     isRahasia &&
       insertIsiRahasia(tx, {

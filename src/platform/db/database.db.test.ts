@@ -1,0 +1,48 @@
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { useTestDatabase } from '../../../tests/support/database.ts'
+import { oneRow, run, sql, together, transaction } from './database.ts'
+
+const { owner } = await useTestDatabase()
+await run(owner, sql`create table public.uji_bersama (n int)`)
+const add = (tx: typeof owner, n: number) =>
+  run(tx, sql`insert into public.uji_bersama values (${n})`)
+const count = async () =>
+  (await oneRow(owner, sql<{ n: number }>`select count(*)::int as n from public.uji_bersama`)).n
+
+describe('work of one transaction that goes together', () => {
+  it('gives back every answer in its place', async () => {
+    const answers = await transaction(owner, (tx) =>
+      together([add(tx, 1), 'no statement', add(tx, 2), undefined]),
+    )
+    expect(answers).toEqual([1, 'no statement', 1, undefined])
+    expect(await count()).toBe(2)
+  })
+
+  it('leaves nothing when one fails, whatever the others still send', async () => {
+    const before = await count()
+    const failing = transaction(owner, (tx) =>
+      together([
+        add(tx, 3),
+        Promise.reject(new Error('planned')),
+        setTimeout(50).then(() => add(tx, 4)),
+      ]),
+    )
+    await expect(failing).rejects.toThrow('planned')
+    await setTimeout(100)
+    expect(await count()).toBe(before)
+  })
+
+  it('tells the first failure when the server refuses one and with it those behind', async () => {
+    const before = await count()
+    const failing = transaction(owner, (tx) =>
+      together([
+        add(tx, 5),
+        run(tx, sql`insert into public.tabel_yang_tidak_ada values (${1})`),
+        add(tx, 6),
+      ]),
+    )
+    await expect(failing).rejects.toThrow('tabel_yang_tidak_ada')
+    expect(await count()).toBe(before)
+  })
+})
