@@ -173,7 +173,7 @@ describe('broken requests', () => {
     expect(logged()).not.toContain('request failed')
   }, 600_000)
 
-  it('with a field of a megabyte are refused, and leave nothing in memory', async () => {
+  it('with a field of a megabyte are refused and leave nothing in memory', async () => {
     const big = 'x'.repeat(1024 * 1024)
     const urls = ['/lapor', '/masuk', '/daftar', '/api/v1/laporan', '/kanal/sms']
     const refuseAll = async () => {
