@@ -158,16 +158,22 @@ function privacyOf(data: Draft): 'petugas' | 'semua' | 'anonim' {
 export async function send(reports: CitizenReports, req: Req, limiter: Limiter): Promise<Answer> {
   const { deps } = reports
   const kunci = fieldText(req.form, 'kunci').toLowerCase()
-  const known = isUuid(kunci) ? await findLaporanByKunciKlien(deps.kit.db, kunci) : undefined
+  const findSent = () =>
+    isUuid(kunci) ? findLaporanByKunciKlien(deps.kit.db, kunci) : Promise.resolve(undefined)
+  const known = await findSent()
   if (known !== undefined) return redirect(sentHref(deps, req, known.nomor))
   const draft = await openDraft(reports, req)
   const isSame =
     one(draft.data, 'kunci') === kunci && fieldText(req.form, 'seal') === sealOf(draft.data)
   const changed = laporMessages(req.ctx.lang).check.changed
-  if (!isSame)
+  if (!isSame) {
+    // The other of two taps may have sent it, and taken its draft away, since the first look.
+    const sent = await findSent()
+    if (sent !== undefined) return redirect(sentHref(deps, req, sent.nomor))
     return redirect('/lapor/periksa', {
       ...(draft.isNew ? {} : { flash: { kind: 'notice', text: changed } }),
     })
+  }
   const waitSeconds = Math.max(limiter.hit(req.deviceId), limiter.hit(`ip ${req.ip}`))
   if (waitSeconds > 0) return tooOften(reports, req, draft, waitSeconds)
   const leaf = await leafOf(reports, draft.data)
