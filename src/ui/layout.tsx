@@ -7,7 +7,7 @@ import { CITIZEN_NAV, type NavItem, type NavKey, officerNav } from './navigation
 import type { PageContext } from './page-context.ts'
 import { InlineStyle } from './trusted.tsx'
 
-export type Sheet = 'pendopo' | 'petugas' | 'beranda' | 'lapor' | 'publik' | 'slip'
+export type Sheet = 'pendopo' | 'petugas' | 'beranda' | 'kasus' | 'lapor' | 'publik' | 'slip'
 
 export type PageProps = Readonly<{
   ctx: PageContext

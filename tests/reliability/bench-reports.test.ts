@@ -40,7 +40,7 @@ const EXPECTED = [
   'P1-new',
   'P2',
   'P3',
-  'P3-front',
+  'P3-static',
   'P12',
   'P12 bare',
   'P16',

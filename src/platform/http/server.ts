@@ -279,13 +279,9 @@ function addHeaders(app: FastifyInstance, deps: Headed): void {
     reply.headers(deps.headers)
     done()
   })
+  const seconds = createSeries(deps.metrics)
   app.addHook('onResponse', (request, reply, done) => {
-    const labels = {
-      route: request.routeOptions.url ?? 'none',
-      method: request.method,
-      status: `${Math.floor(reply.statusCode / 100)}xx`,
-    }
-    deps.metrics.httpSeconds.observe(labels, reply.elapsedTime / 1000)
+    seconds(request, reply.statusCode).observe(reply.elapsedTime / 1000)
     log.info(
       {
         requestId: request.id,
@@ -298,6 +294,19 @@ function addHeaders(app: FastifyInstance, deps: Headed): void {
     )
     done()
   })
+}
+
+/** The histogram's series of a route, method and class of status, looked up once and then at hand. */
+function createSeries({ httpSeconds }: Metrics) {
+  const known = new Map<string, ReturnType<Metrics['httpSeconds']['labels']>>()
+  return (request: FastifyRequest, statusCode: number) => {
+    const route = request.routeOptions.url ?? 'none'
+    const status = `${Math.floor(statusCode / 100)}xx`
+    const key = `${request.method} ${status} ${route}`
+    const found = known.get(key) ?? httpSeconds.labels({ route, method: request.method, status })
+    known.set(key, found)
+    return found
+  }
 }
 
 /** Above the bound a new request is told at once to come back, so that the ones inside finish. */

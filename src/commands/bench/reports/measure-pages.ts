@@ -14,7 +14,8 @@ export type Effort = Readonly<{
   loadMs: number
 }>
 
-const CONNECTIONS = 16
+/** Visitors at once. With a few the load maker sleeps between answers, and waking it is what is measured. */
+const CONNECTIONS = 64
 
 type Contest = Readonly<{
   name: string
@@ -84,19 +85,19 @@ async function contestsOf(house: House): Promise<readonly Contest[]> {
     },
     {
       name: 'P3',
-      about: 'a page that only a build changes, kept / bare node:http with the same bytes',
-      url: () => '/aksesibilitas',
-      visitor: citizen,
-      yardstick: await bytesOf('/aksesibilitas'),
-      bar: 0.6,
-    },
-    {
-      name: 'P3-front',
       about:
-        'front page, which asks the database whether it still holds / bare node:http with the same bytes, which asks nothing',
+        'front page, kept: it asks the database whether it still holds / bare node:http with the same bytes, which asks nothing',
       url: () => '/',
       visitor: citizen,
       yardstick: await bytesOf('/'),
+      bar: 0.6,
+    },
+    {
+      name: 'P3-static',
+      about: 'a small page that only a build changes, kept / bare node:http with the same bytes',
+      url: () => '/aksesibilitas',
+      visitor: citizen,
+      yardstick: await bytesOf('/aksesibilitas'),
     },
   ]
 }

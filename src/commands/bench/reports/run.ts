@@ -46,7 +46,7 @@ async function measureAll(house: House, plan: BenchPlan, baseline: Baseline): Pr
   // Memory first: nothing else has made the program grow yet.
   if (wants('G4')) write(await exportFigures(house, baseline))
   // Before any other page was asked for: the list's statements must be those of a first visit.
-  if (wants('P1', 'P1-new', 'P2', 'P3', 'P3-front')) write(await measureThroughput(house, plan))
+  if (wants('P1', 'P1-new', 'P2', 'P3', 'P3-static')) write(await measureThroughput(house, plan))
   if (wants('P14')) write(await measureWeights(house))
   if (wants('G1', 'G3', 'p95', 'growth')) write(await growth(house, plan, baseline))
   if (wants('submit')) write(await measureSubmit(house, plan))

@@ -62,6 +62,7 @@ export function LaporanPage(props: LaporanPageProps) {
     <CitizenPage
       ctx={ctx}
       title={`${props.judul} (${nomor})`}
+      css={['kasus']}
       current="reports"
       scripts={scriptsOf(props)}
       head={props.isPublik ? <Head {...props} /> : <meta name="robots" content="noindex" />}
