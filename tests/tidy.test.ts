@@ -124,6 +124,9 @@ describe('the rules themselves', () => {
   it('find a planted breach and pass clean text', () => {
     expect(findBans(file('src/modules/x/domain/a.ts', 'const t = Date.now()'))).toHaveLength(1)
     expect(findBans(file('src/platform/a.ts', 'const t = Date.now()'))).toHaveLength(0)
+    const racing = 'await Promise.all([add(tx), note(tx)])'
+    expect(findBans(file('src/modules/x/actions/a.ts', racing))).toHaveLength(1)
+    expect(findBans(file('src/modules/x/web/a.ts', racing))).toHaveLength(0)
     expect(findBans(file('src/a.tsx', '<p style="color:red">'))).toHaveLength(1)
     expect(findVagueNames(file('src/x/utils.ts', ''))).toHaveLength(1)
     expect(findLongFiles(file('src/a.ts', '\n'.repeat(500)))).toHaveLength(1)

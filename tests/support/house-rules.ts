@@ -70,6 +70,12 @@ export const BANS: readonly Ban[] = [
     advice: 'Attach the handler in a client script.',
     only: /^src\/.*\.tsx$/,
   },
+  {
+    pattern: /\bPromise\.all\(/,
+    advice: 'Use together(): what is still sent after a failure must not outlive the rollback.',
+    only: /^src\/(?:modules\/[^/]+\/(?:actions|store|jobs)\/|platform\/(?:events|jobs|db)\/)/,
+    except: /\.test\.ts$/,
+  },
   { pattern: /\bselect \*/i, advice: 'Name the columns.', only: /^src\// },
   {
     pattern: /\boffset \$\{/i,
