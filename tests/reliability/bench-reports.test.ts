@@ -31,6 +31,7 @@ const PAGES = [
   'queue-konfirmasi',
   'queue-jeda',
   'queue-semua',
+  'queue-tutup',
   'queue-search',
   'case',
   'desk',

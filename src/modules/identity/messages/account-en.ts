@@ -115,7 +115,7 @@ export const account: typeof shape = {
     seenAtCounter: (date, document) => `Seen at a counter on ${date} with ${document}`,
     download: 'Download everything (JSON)',
     others: 'In other parts',
-    keptBecause: 'Stays because',
+    keptBecause: 'If the account is erased:',
     correct: 'Ask for a correction',
     correctField: 'What needs correcting',
     correctText: 'What is wrong and how it should be',

@@ -126,7 +126,7 @@ export const account = {
       `Tatap muka di loket ${date} dengan ${document}`,
     download: 'Unduh semuanya (JSON)',
     others: 'Di bagian lain',
-    keptBecause: 'Tetap disimpan karena',
+    keptBecause: 'Bila akun dihapus:',
     correct: 'Minta perbaikan',
     correctField: 'Yang perlu diperbaiki',
     correctText: 'Apa yang salah dan bagaimana seharusnya',
