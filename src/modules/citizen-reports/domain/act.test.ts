@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Actor, Grant } from '../../../kernel/actor.ts'
 import { createCalendar, WEEKEND_OF_FIVE_DAY_WEEK } from '../../../kernel/calendar.ts'
 import { tanggal } from '../../../kernel/date.ts'
-import type { Id } from '../../../kernel/id.ts'
+import { newLaporan } from '../testing/new-laporan.ts'
 import { type ActForm, type ActInput, decideAct } from './act.ts'
 import type { TenggatAturan } from './clock.ts'
 import { isClosed, type Laporan, STATUS } from './laporan.ts'
@@ -48,56 +48,15 @@ const clock = {
 const received = new Date('2026-11-02T02:00:00Z')
 
 function laporan(changes: Partial<Laporan> = {}): Laporan {
-  return {
-    id: '018f' as Id<'laporan'>,
-    nomor: 'ADU-2026-000001',
-    jenis: 'pengaduan',
-    kategoriKode: 'jalan.lubang',
-    judul: 'Jalan berlubang',
-    isi: 'Lubang besar di jalan',
+  return newLaporan(received, {
     lat: -9,
     lon: 111,
     lokasiSumber: 'gps',
-    patokan: null,
     wilayahKode: '99.01.01.2001',
     kecamatanKode: '99.01.01',
-    isAnonim: false,
-    isRahasia: false,
-    isPublik: true,
-    namaTampil: null,
     pelaporAkunId: 'w-1',
-    kanal: 'web',
-    status: 'masuk',
-    unitKode: null,
-    petugasId: null,
-    isKoordinator: false,
-    jumlahKembali: 0,
-    diterimaAt: received,
-    terverifikasiAt: null,
-    disposisiAt: null,
-    tindakLanjutAt: null,
-    klaimSelesaiAt: null,
-    klaimOleh: null,
-    selesaiAt: null,
-    caraTutup: null,
-    hariKerjaSelesai: null,
-    isTepatWaktu: null,
-    isBerbukti: false,
-    jumlahDibukaKembali: 0,
-    alasanKode: null,
-    tenggatAt: null,
-    tenggatJenis: null,
-    isTenggatPasti: true,
-    peringatanAt: null,
-    tingkatEskalasi: 0,
-    jedaSejak: null,
-    indukId: null,
-    jumlahDukungan: 0,
-    jumlahKomentar: 0,
-    version: 1,
-    updatedAt: received,
     ...changes,
-  }
+  })
 }
 
 const officer = (accountId: string, ...grants: Grant[]): Actor => ({

@@ -3,6 +3,7 @@ import type { Actor, Role } from '../../../kernel/actor.ts'
 import { createCalendar, WEEKEND_OF_FIVE_DAY_WEEK } from '../../../kernel/calendar.ts'
 import { toInstant } from '../../../kernel/date.ts'
 import type { Id } from '../../../kernel/id.ts'
+import { newLaporan } from '../testing/new-laporan.ts'
 import { decideAct } from './act.ts'
 import type { ClockFacts, TenggatAturan } from './clock.ts'
 import { runningPromise } from './clock.ts'
@@ -83,55 +84,13 @@ function newCase(index: number, at: Date): Simulated {
   return {
     pauses: [],
     asked: [],
-    laporan: {
+    laporan: newLaporan(at, {
       id: `lap-${index}` as Id<'laporan'>,
       nomor: `ADU-2026-${index}`,
-      jenis: 'pengaduan',
-      kategoriKode: 'jalan.lubang',
-      judul: 'Jalan berlubang',
-      isi: 'Lubang besar di jalan',
-      lat: null,
-      lon: null,
-      lokasiSumber: null,
-      patokan: null,
-      wilayahKode: null,
-      kecamatanKode: null,
-      isAnonim: false,
       isRahasia,
       isPublik: !isRahasia,
-      namaTampil: null,
-      pelaporAkunId: null,
-      kanal: 'web',
-      status: 'masuk',
       unitKode: isRahasia ? 'inspektorat' : null,
-      petugasId: null,
-      isKoordinator: false,
-      jumlahKembali: 0,
-      diterimaAt: at,
-      terverifikasiAt: null,
-      disposisiAt: null,
-      tindakLanjutAt: null,
-      klaimSelesaiAt: null,
-      klaimOleh: null,
-      selesaiAt: null,
-      caraTutup: null,
-      hariKerjaSelesai: null,
-      isTepatWaktu: null,
-      isBerbukti: false,
-      jumlahDibukaKembali: 0,
-      alasanKode: null,
-      tenggatAt: null,
-      tenggatJenis: null,
-      isTenggatPasti: true,
-      peringatanAt: null,
-      tingkatEskalasi: 0,
-      jedaSejak: null,
-      indukId: null,
-      jumlahDukungan: 0,
-      jumlahKomentar: 0,
-      version: 1,
-      updatedAt: at,
-    },
+    }),
   }
 }
 
