@@ -105,14 +105,21 @@ async function askWorker(): Promise<void> {
   await worker?.sync?.register('kirim').catch(() => undefined)
 }
 
+const RETRY_MS = 5_000
+
 async function sendAll(): Promise<void> {
   if (isSending) return
   isSending = true
-  await sendReports()
-  await show()
-  const sent = await sendPhotos()
-  isSending = false
-  if (sent.done > 0) await show()
+  try {
+    const isThrough = await sendReports()
+    await show()
+    const { done, left } = await sendPhotos()
+    if (done > 0) await show()
+    // The worker may have been at the same photo, or the signal went again: neither is the end of it.
+    if (navigator.onLine && (!isThrough || left > 0)) setTimeout(() => void sendAll(), RETRY_MS)
+  } finally {
+    isSending = false
+  }
 }
 
 async function show(): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Point, parseLatLon } from '../../../../kernel/geo.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
-import { type Answer, json, page, redirect } from '../../../../platform/http/answer.ts'
+import { type Answer, json, page, redirect, refused } from '../../../../platform/http/answer.ts'
 import type { Limiter } from '../../../../platform/http/limiter.ts'
 import type { Req } from '../../../../platform/http/route.ts'
 import { projectOn, type Reference, type Wilayah } from '../../../reference/index.ts'
@@ -141,7 +141,7 @@ export async function showPoint(
   limiter: Limiter,
 ): Promise<Answer> {
   const headers = { 'cache-control': 'no-store' }
-  if (limiter.hit(req.deviceId) > 0) return json({}, { status: 429, headers })
+  if (limiter.hit(req.deviceId) > 0) return refused([refusal('TERLALU_SERING')], 429)
   const data = {
     lat: lineOf(req.query, 'lat', 24),
     lon: lineOf(req.query, 'lon', 24),

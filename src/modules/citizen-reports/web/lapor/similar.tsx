@@ -1,10 +1,11 @@
 import { parseLatLon } from '../../../../kernel/geo.ts'
-import type { Answer } from '../../../../platform/http/answer.ts'
+import { type Answer, refused } from '../../../../platform/http/answer.ts'
 import type { Limiter } from '../../../../platform/http/limiter.ts'
 import type { Req } from '../../../../platform/http/route.ts'
 import { formatNumber, formatRelative, localeOf } from '../../../../ui/format.ts'
 import { renderPage } from '../../../../ui/index.ts'
 import { findSimilar, type SimilarFound } from '../../actions/find-similar.ts'
+import { refusal } from '../../domain/refusals.ts'
 import { titleFrom } from '../../domain/submit.ts'
 import { laporMessages } from '../../messages/index.ts'
 import type { CitizenReports } from '../../types.ts'
@@ -58,7 +59,7 @@ export async function showHints(
 ): Promise<Answer> {
   const nothing: Answer = { kind: 'html', html: '', headers: { 'cache-control': 'no-store' } }
   if (limiter.hit(req.deviceId) > 0 || limiter.hit(`ip ${req.ip}`) > 0)
-    return { ...nothing, status: 429 }
+    return refused([refusal('TERLALU_SERING')], 429)
   const text = `${lineOf(req.form, 'judul', 160)} ${lineOf(req.form, 'isi', 400)}`
   const point = parseLatLon({ lat: lineOf(req.form, 'lat', 24), lon: lineOf(req.form, 'lon', 24) })
   if (text.trim().length < TEXT_MIN) return nothing
