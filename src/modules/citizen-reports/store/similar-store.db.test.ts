@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { useTestDatabase } from '../../../../tests/support/database.ts'
+import { isShippedServer, useTestDatabase } from '../../../../tests/support/database.ts'
 import { vacuum } from '../../../../tests/support/vacuum.ts'
 import { rows, run, sql } from '../../../platform/db/database.ts'
 import { listOpenNear } from './similar-store.ts'
@@ -45,7 +45,7 @@ async function buffersRead(): Promise<number> {
   return Number(top['Shared Hit Blocks']) + Number(top['Shared Read Blocks'])
 }
 
-describe('cases near a point', () => {
+describe.skipIf(!isShippedServer)('cases near a point', () => {
   it('are read nearest first by the index, as many pages for twenty thousand as for one', async () => {
     await scatter(1, 1_000)
     const few = await buffersRead()

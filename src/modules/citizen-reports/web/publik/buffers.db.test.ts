@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buffersOf } from '../../../../../tests/support/buffers.ts'
+import { isShippedServer } from '../../../../../tests/support/database.ts'
 import { useRunningApp } from '../../../../../tests/support/running-app.ts'
 import { seedReports } from '../../../../commands/bench/seed-reports.ts'
 import { oneRow, run, sql } from '../../../../platform/db/database.ts'
@@ -48,7 +49,7 @@ describe('pages over many cases', () => {
     const { statements, blocks } = await visit(url)
     expect(statements).toBeGreaterThan(0)
     expect(statements).toBeLessThanOrEqual(12)
-    expect(blocks).toBeLessThanOrEqual(most)
+    if (isShippedServer) expect(blocks).toBeLessThanOrEqual(most)
   })
 
   it('are served from memory when nothing has changed, and read again after a change', async () => {
