@@ -8,7 +8,8 @@ export const kasusEn: KasusMessages = {
   closedIn: (days) => `Closed in ${days}`,
   fixedIn: (days) => `Fixed in ${days}`,
   closedToday: 'Closed on the same day',
-  promised: (days) => `Promise: at most ${days}`,
+  promised: (days, isChecked) =>
+    `Promise: at most ${days}${isChecked ? ' from when it was found complete' : ''}`,
   onTime: 'on time',
   tooLate: 'later than promised',
   noClock: 'No deadline is running.',

@@ -7,7 +7,8 @@ export const kasusId = {
   closedIn: (days: string) => `Ditutup dalam ${days}`,
   fixedIn: (days: string) => `Selesai dikerjakan dalam ${days}`,
   closedToday: 'Ditutup pada hari yang sama',
-  promised: (days: string) => `Janji: paling lama ${days}`,
+  promised: (days: string, isChecked: boolean) =>
+    `Janji: paling lama ${days}${isChecked ? ' sejak dinyatakan lengkap' : ''}`,
   onTime: 'tepat waktu',
   tooLate: 'melewati janji',
   noClock: 'Tidak ada tenggat yang berjalan.',

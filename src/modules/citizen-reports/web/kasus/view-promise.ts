@@ -83,7 +83,7 @@ function closed(ctx: PageContext, laporan: Laporan, clock: ClockFacts): Headline
   const promised =
     rule === undefined || !isFix
       ? ''
-      : ` ${m.promised(formatDuration(rule.hariKerja, ctx.lang))}${verdict}.`
+      : ` ${m.promised(formatDuration(rule.hariKerja, ctx.lang), laporan.terverifikasiAt !== null)}${verdict}.`
   return {
     headline:
       days === null || days < 1
