@@ -1,5 +1,6 @@
 // The offline form: reports are kept in this browser and send themselves when the network is back. Each
 // carries an id made here, so that sending twice makes one report.
+import { keepSending } from './parts/keep-sending.ts'
 import { takeOverField } from './parts/photo-field.ts'
 import { sendPhotos, sendReports } from './parts/send.ts'
 import { all, drop, newKey, put, type WaitingReport } from './parts/store.ts'
@@ -8,7 +9,14 @@ const form = document.querySelector<HTMLFormElement>('form[data-luring]')
 const queue = document.querySelector<HTMLElement>('[data-antrean]')
 const NEEDED = { judul: 10, isi: 20, kategori: 1 }
 
-let isSending = false
+const sendAll = keepSending(async () => {
+  const isThrough = await sendReports()
+  await show()
+  const { done, left } = await sendPhotos()
+  if (done > 0) await show()
+  // The worker may have been at the same photo, or the signal went again: neither is the end of it.
+  return navigator.onLine && (!isThrough || left > 0)
+}, 5_000)
 const photos = form === null ? undefined : startForm(form)
 addEventListener('online', () => void sendAll())
 navigator.serviceWorker?.addEventListener('message', () => void show())
@@ -103,23 +111,6 @@ async function askWorker(): Promise<void> {
     | (ServiceWorkerRegistration & { sync?: { register: (tag: string) => Promise<void> } })
     | undefined
   await worker?.sync?.register('kirim').catch(() => undefined)
-}
-
-const RETRY_MS = 5_000
-
-async function sendAll(): Promise<void> {
-  if (isSending) return
-  isSending = true
-  try {
-    const isThrough = await sendReports()
-    await show()
-    const { done, left } = await sendPhotos()
-    if (done > 0) await show()
-    // The worker may have been at the same photo, or the signal went again: neither is the end of it.
-    if (navigator.onLine && (!isThrough || left > 0)) setTimeout(() => void sendAll(), RETRY_MS)
-  } finally {
-    isSending = false
-  }
 }
 
 async function show(): Promise<void> {

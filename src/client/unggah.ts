@@ -1,5 +1,6 @@
 // Photos of a report that has its number: sent in pieces from the receipt and from the reporter's own page.
 import { fill } from './parts/fill.ts'
+import { keepSending } from './parts/keep-sending.ts'
 import { fileUnder, sendPhotos } from './parts/send.ts'
 import { shrink } from './parts/shrink.ts'
 import { newKey, put } from './parts/store.ts'
@@ -19,12 +20,8 @@ async function follow(box: HTMLElement): Promise<void> {
     said.textContent = text
   }
   let total = 0
-  let isSending = false
-  const send = async () => {
-    if (isSending) return
-    isSending = true
+  const send = keepSending(async () => {
     const sent = await sendPhotos((left, percent) => tell(fill(box.dataset.kirim, left, percent)))
-    isSending = false
     total += sent.done
     const parts = [
       ...(total > 0 ? [fill(box.dataset.beres, total)] : []),
@@ -32,8 +29,8 @@ async function follow(box: HTMLElement): Promise<void> {
       ...new Set(sent.refused),
     ]
     tell(parts.join(' '))
-    if (sent.left > 0) setTimeout(() => void send(), 15_000)
-  }
+    return sent.left > 0
+  }, 15_000)
   addEventListener('online', () => void send())
   if (kunci !== '') await fileUnder(kunci, { nomor, kode })
   await send()

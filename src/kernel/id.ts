@@ -3,13 +3,13 @@
  * handed in, so that tests and seeds are repeatable.
  */
 import { assert } from './assert.ts'
+import { hexOf } from './digest-format.ts'
 
 /** A UUID in lower case, told apart per entity by the compiler: Id<'laporan'> is no Id<'akun'>. */
 export type Id<Entity extends string> = string & { readonly entity: Entity }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const LATEST_MS = 2 ** 48 - 1
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /**
  * A UUID that sorts by its time of making (RFC 9562, version 7). It tells that time to whoever sees
@@ -59,10 +59,6 @@ export function toId<Entity extends string>(text: string): Id<Entity> {
 function stamp<Entity extends string>(bytes: Uint8Array, version: 4 | 7): Id<Entity> {
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | (version << 4)
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  let text = ''
-  for (let at = 0; at < 16; at += 1) {
-    if (at === 4 || at === 6 || at === 8 || at === 10) text += '-'
-    text += HEX[bytes[at] ?? 0]
-  }
-  return text as Id<Entity>
+  const hex = hexOf(bytes)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id<Entity>
 }

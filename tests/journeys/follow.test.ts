@@ -1,16 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { present } from '../../src/kernel/assert.ts'
 import { rows, sql } from '../../src/platform/db/database.ts'
-import { freePort } from '../support/addresses.ts'
-import { DESKTOP, findChromium, launchBrowser, openScreen, PHONE } from '../support/browser.ts'
-import { useRunningApp } from '../support/running-app.ts'
-
-const isMissing = findChromium() === undefined
+import { DESKTOP, openScreen, PHONE } from '../support/browser.ts'
+import { isMissing, useJourney } from '../support/journey.ts'
 
 const WORDS = {
   id: {
@@ -40,18 +37,9 @@ const WORDS = {
 } as const
 
 describe.skipIf(isMissing)('a neighbour follows a report', async () => {
-  const port = await freePort()
-  const running = isMissing
-    ? undefined
-    : await useRunningApp({ env: { BASE_URL: `http://127.0.0.1:${port}`, PORT: String(port) } })
-  const browser: Browser | undefined = isMissing ? undefined : await launchBrowser()
-  const address =
-    running === undefined ? '' : await running.app.server.listen({ port, host: '127.0.0.1' })
+  const { running, browser, address } = await useJourney()
   const worker = await running?.app.startWorker()
-  afterAll(async () => {
-    await worker?.stop()
-    await browser?.close()
-  })
+  afterAll(() => worker?.stop())
 
   type Letter = Readonly<{ to: string; subject: string; text: string; unsubscribeUrl?: string }>
   async function letterTo(to: string, part: string): Promise<Letter> {

@@ -1,22 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
-import { afterAll, describe, expect, it } from 'vitest'
-import { freePort } from '../support/addresses.ts'
-import { DESKTOP, findChromium, launchBrowser, openScreen, PHONE } from '../support/browser.ts'
-import { useRunningApp } from '../support/running-app.ts'
+import { describe, expect, it } from 'vitest'
+import { DESKTOP, openScreen, PHONE } from '../support/browser.ts'
+import { isMissing, useJourney } from '../support/journey.ts'
 
-const isMissing = findChromium() === undefined
 type Look = Readonly<{ colorScheme?: 'light' | 'dark'; javaScriptEnabled?: boolean }>
 
 describe.skipIf(isMissing)('an administrator edits the catalogue', async () => {
-  const port = await freePort()
-  const running = isMissing
-    ? undefined
-    : await useRunningApp({ env: { BASE_URL: `http://127.0.0.1:${port}`, PORT: String(port) } })
-  const browser: Browser | undefined = isMissing ? undefined : await launchBrowser()
-  const address =
-    running === undefined ? '' : await running.app.server.listen({ port, host: '127.0.0.1' })
-  afterAll(async () => browser?.close())
+  const { running, browser, address } = await useJourney()
 
   async function signedIn(size: typeof PHONE, look: Look = {}) {
     if (browser === undefined) throw new Error('no browser')

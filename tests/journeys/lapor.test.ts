@@ -1,16 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { oneRow, sql } from '../../src/platform/db/database.ts'
-import { freePort } from '../support/addresses.ts'
-import { findChromium, launchBrowser, openScreen, PHONE } from '../support/browser.ts'
+import { openScreen, PHONE } from '../support/browser.ts'
+import { isMissing, useJourney } from '../support/journey.ts'
 import { makePhoto } from '../support/photos.ts'
-import { useRunningApp } from '../support/running-app.ts'
-
-const isMissing = findChromium() === undefined
-if (isMissing)
-  process.stderr.write(
-    'Chromium is missing, journeys are skipped. Debian: apt-get install chromium\n',
-  )
 
 /** Every byte between phone and server for a text report: 10 s at 100 kbit/s are 125 kB, less the delays. */
 const REPORT_BYTES_MAX = 60_000
@@ -18,14 +11,7 @@ const REPORT_BYTES_MAX = 60_000
 const REPORT_REQUESTS_MAX = 32
 
 describe.skipIf(isMissing)('a citizen on a cheap phone', async () => {
-  const port = await freePort()
-  const running = isMissing
-    ? undefined
-    : await useRunningApp({ env: { BASE_URL: `http://127.0.0.1:${port}`, PORT: String(port) } })
-  const browser: Browser | undefined = isMissing ? undefined : await launchBrowser()
-  const address =
-    running === undefined ? '' : await running.app.server.listen({ port, host: '127.0.0.1' })
-  afterAll(async () => browser?.close())
+  const { running, browser, address } = await useJourney()
 
   const inside = (() => {
     if (running === undefined) return { lat: 0, lon: 0 }

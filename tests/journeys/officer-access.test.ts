@@ -1,29 +1,14 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { present } from '../../src/kernel/assert.ts'
 import { listFoto } from '../../src/modules/citizen-reports/store/foto-store.ts'
-import { freePort } from '../support/addresses.ts'
-import { DESKTOP, findChromium, launchBrowser, openScreen, PHONE } from '../support/browser.ts'
+import { DESKTOP, openScreen, PHONE } from '../support/browser.ts'
 import { bringToField, sendCase } from '../support/case-house.ts'
+import { isMissing, useJourney } from '../support/journey.ts'
 import { expectClean, signInOn } from '../support/look.ts'
 import { makePhoto } from '../support/photos.ts'
-import { useRunningApp } from '../support/running-app.ts'
-
-const isMissing = findChromium() === undefined
-if (isMissing)
-  process.stderr.write(
-    'Chromium is missing, journeys are skipped. Debian: apt-get install chromium\n',
-  )
 
 describe.skipIf(isMissing)('every room of officers', async () => {
-  const port = await freePort()
-  const running = isMissing
-    ? undefined
-    : await useRunningApp({ env: { BASE_URL: `http://127.0.0.1:${port}`, PORT: String(port) } })
-  const browser: Browser | undefined = isMissing ? undefined : await launchBrowser()
-  const address =
-    running === undefined ? '' : await running.app.server.listen({ port, host: '127.0.0.1' })
-  afterAll(async () => browser?.close())
+  const { running, browser, address } = await useJourney()
 
   const rooms = running === undefined ? [] : await roomsOf()
 

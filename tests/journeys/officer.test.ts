@@ -1,27 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '../../src/modules/identity/index.ts'
-import { freePort } from '../support/addresses.ts'
-import { DESKTOP, findChromium, launchBrowser, openScreen, PHONE } from '../support/browser.ts'
+import { DESKTOP, openScreen, PHONE } from '../support/browser.ts'
 import { sendCase } from '../support/case-house.ts'
-import { useRunningApp } from '../support/running-app.ts'
-
-const isMissing = findChromium() === undefined
-if (isMissing)
-  process.stderr.write(
-    'Chromium is missing, journeys are skipped. Debian: apt-get install chromium\n',
-  )
+import { isMissing, useJourney } from '../support/journey.ts'
 
 describe.skipIf(isMissing)('officers at work', async () => {
-  const port = await freePort()
-  const running = isMissing
-    ? undefined
-    : await useRunningApp({ env: { BASE_URL: `http://127.0.0.1:${port}`, PORT: String(port) } })
-  const browser: Browser | undefined = isMissing ? undefined : await launchBrowser()
-  const address =
-    running === undefined ? '' : await running.app.server.listen({ port, host: '127.0.0.1' })
-  afterAll(async () => browser?.close())
+  const { running, browser, address } = await useJourney()
 
   const enter = async (
     username: string,

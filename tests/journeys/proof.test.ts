@@ -2,39 +2,25 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { listFoto } from '../../src/modules/citizen-reports/store/foto-store.ts'
 import { findLaporanByNomor } from '../../src/modules/citizen-reports/store/laporan-store.ts'
 import { listRiwayat } from '../../src/modules/citizen-reports/store/riwayat-store.ts'
 import { DEMO_PASSWORD } from '../../src/modules/identity/index.ts'
-import { freePort } from '../support/addresses.ts'
-import { DESKTOP, findChromium, launchBrowser, openScreen, PHONE } from '../support/browser.ts'
+import { DESKTOP, openScreen, PHONE } from '../support/browser.ts'
 import { bringToField, sendCase } from '../support/case-house.ts'
+import { isMissing, useJourney } from '../support/journey.ts'
 import { makePhoto } from '../support/photos.ts'
-import { useRunningApp } from '../support/running-app.ts'
-
-const isMissing = findChromium() === undefined
-if (isMissing)
-  process.stderr.write(
-    'Chromium is missing, journeys are skipped. Debian: apt-get install chromium\n',
-  )
 
 describe.skipIf(isMissing)('a fix', async () => {
-  const port = await freePort()
-  const running = isMissing
-    ? undefined
-    : await useRunningApp({ env: { BASE_URL: `http://127.0.0.1:${port}`, PORT: String(port) } })
   // A camera that sees the same scene at every shot, as when a print is photographed again.
   const film = join(mkdtempSync(join(tmpdir(), 'pendopo-film-')), 'film.mjpeg')
   const frame = await makePhoto(7_001)
   writeFileSync(film, Buffer.concat([frame, frame, frame]))
-  const browser: Browser | undefined = isMissing
-    ? undefined
-    : await launchBrowser([`--use-file-for-fake-video-capture=${film}`])
-  const address =
-    running === undefined ? '' : await running.app.server.listen({ port, host: '127.0.0.1' })
-  afterAll(async () => browser?.close())
+  const { running, browser, address } = await useJourney({
+    browserArgs: [`--use-file-for-fake-video-capture=${film}`],
+  })
 
   const house = () => {
     if (running === undefined || browser === undefined) throw new Error('no browser')

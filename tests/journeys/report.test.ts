@@ -1,25 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser } from 'playwright-core'
-import { afterAll, describe, expect, it } from 'vitest'
-import { freePort } from '../support/addresses.ts'
-import { DESKTOP, findChromium, launchBrowser, openScreen, PHONE } from '../support/browser.ts'
-import { useRunningApp } from '../support/running-app.ts'
-
-const isMissing = findChromium() === undefined
-if (isMissing)
-  process.stderr.write(
-    'Chromium is missing, journeys are skipped. Debian: apt-get install chromium\n',
-  )
+import { describe, expect, it } from 'vitest'
+import { DESKTOP, openScreen, PHONE } from '../support/browser.ts'
+import { isMissing, useJourney } from '../support/journey.ts'
 
 describe.skipIf(isMissing)('a citizen reports', async () => {
-  const port = await freePort()
-  const running = isMissing
-    ? undefined
-    : await useRunningApp({ env: { BASE_URL: `http://127.0.0.1:${port}`, PORT: String(port) } })
-  const browser: Browser | undefined = isMissing ? undefined : await launchBrowser()
-  const address =
-    running === undefined ? '' : await running.app.server.listen({ port, host: '127.0.0.1' })
-  afterAll(async () => browser?.close())
+  const { running, browser, address } = await useJourney()
 
   const open = (
     options: Omit<Parameters<typeof openScreen>[1], 'size'> & { size?: typeof PHONE },

@@ -5,25 +5,13 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { present } from '../../src/kernel/assert.ts'
 import { freePort } from '../support/addresses.ts'
-import {
-  DESKTOP,
-  findChromium,
-  launchBrowser,
-  openScreen,
-  PHONE,
-  type Screen,
-} from '../support/browser.ts'
+import { DESKTOP, launchBrowser, openScreen, PHONE, type Screen } from '../support/browser.ts'
 import { bringToField, sendCase } from '../support/case-house.ts'
+import { isMissing } from '../support/journey.ts'
 import { expectClean, signInOn } from '../support/look.ts'
 import { makePhoto } from '../support/photos.ts'
 import { useRunningApp } from '../support/running-app.ts'
 import { STORY_WORDS, type StoryWords } from '../support/story-words.ts'
-
-const isMissing = findChromium() === undefined
-if (isMissing)
-  process.stderr.write(
-    'Chromium is missing, journeys are skipped. Debian: apt-get install chromium\n',
-  )
 
 const DAY_MS = 86_400_000
 

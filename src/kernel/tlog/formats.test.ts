@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sha } from '../../../tests/support/sha.ts'
 import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts'
 import {
   consistencyRanges,
@@ -14,7 +15,6 @@ import {
   leafHash,
   nodesOf,
   type Range,
-  type Sha256,
 } from './merkle.ts'
 import {
   COSIGNATURE,
@@ -42,11 +42,6 @@ import {
   widthOfLevel,
 } from './tiles.ts'
 
-const sha: Sha256 = (...pieces) => {
-  const hash = createHash('sha256')
-  for (const piece of pieces) hash.update(piece)
-  return hash.digest()
-}
 const read = (name: string) => readFileSync(join(import.meta.dirname, 'vectors', name), 'utf8')
 const vector = JSON.parse(read('tlog-tiles-vector.json'))
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'base64'))

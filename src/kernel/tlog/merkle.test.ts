@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sha } from '../../../tests/support/sha.ts'
 import {
   consistencyRanges,
   emptyRoot,
@@ -15,14 +15,8 @@ import {
   leafHash,
   nodesOf,
   type Range,
-  type Sha256,
 } from './merkle.ts'
 
-const sha: Sha256 = (...pieces) => {
-  const hash = createHash('sha256')
-  for (const piece of pieces) hash.update(piece)
-  return hash.digest()
-}
 const vector = (name: string) => readFileSync(join(import.meta.dirname, 'vectors', name), 'utf8')
 const lines = (name: string) =>
   vector(name)

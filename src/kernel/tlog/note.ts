@@ -2,6 +2,7 @@
  * Signed notes (C2SP signed-note): a text, and lines that say who signed it. Pure: signing and checking
  * are handed in, so that a key may lie in a file, in a token, or in a browser.
  */
+import { hexOf } from '../digest-format.ts'
 import type { Sha256 } from './merkle.ts'
 
 /** What stands in front of a key in its verifier's text: how its signatures are made. */
@@ -38,8 +39,7 @@ export function keyIdOf(
 
 /** "name+0a1b2c3d+base64", as a log or a witness hands its key out. */
 export function formatVerifierKey({ name, algorithm, publicKey, id }: VerifierKey): string {
-  const hex = Array.from(id, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `${name}+${hex}+${toBase64(Uint8Array.of(algorithm, ...publicKey))}`
+  return `${name}+${hexOf(id)}+${toBase64(Uint8Array.of(algorithm, ...publicKey))}`
 }
 
 /** @returns undefined for a text that is no key, or whose id does not belong to it */

@@ -52,7 +52,10 @@ const PACKERS: Readonly<Record<Encoding, (raw: Buffer) => Promise<Buffer>>> = {
 
 function encodingFor(request: FastifyRequest, raw: Buffer): Encoding | undefined {
   if (raw.length < COMPRESS_MIN_BYTES) return undefined
-  const accepted = String(request.headers['accept-encoding'] ?? '')
-  if (/\bbr\b/.test(accepted)) return 'br'
-  return /\bgzip\b/.test(accepted) ? 'gzip' : undefined
+  if (takesBrotli(request)) return 'br'
+  return /\bgzip\b/.test(accepted(request)) ? 'gzip' : undefined
 }
+
+export const takesBrotli = (request: FastifyRequest): boolean => /\bbr\b/.test(accepted(request))
+
+const accepted = (request: FastifyRequest) => String(request.headers['accept-encoding'] ?? '')

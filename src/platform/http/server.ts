@@ -22,6 +22,7 @@ import { problem } from './problem.ts'
 import { readBody } from './read-body.ts'
 import { mayUse, type Req, type Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
+import { takesBrotli } from './send.ts'
 import type { SessionGate } from './session.ts'
 import { BODY_PATIENCE, endSlowBodies } from './slow-body.ts'
 import { languageOf, type Speech, wordIn, wordsFor } from './words.ts'
@@ -130,11 +131,10 @@ function addRoute(app: FastifyInstance, route: Route, tools: Tools): void {
     config: { route } as never,
     handler: async (request, reply) => {
       const req = await readRequest(request, route, tools)
-      const denied = guard(
-        route,
-        { ...req, form: { ...smallForm(request), ...req.form } },
-        tools.deps.baseUrl,
-      )
+      const denied = guard(route, req, {
+        baseUrl: tools.deps.baseUrl,
+        sent: () => ({ ...smallForm(request), ...req.form }),
+      })
       const answer = denied ?? (await route.handle(req))
       return tools.deliver(request, reply, { route, req, answer })
     },
@@ -345,8 +345,7 @@ function serveAssets(app: FastifyInstance, assets: AssetStore): void {
         file.isImmutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
       )
       .header('vary', 'accept-encoding')
-    const takesBrotli = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
-    return file.brotli && takesBrotli
+    return file.brotli && takesBrotli(request)
       ? reply.header('content-encoding', 'br').send(file.brotli)
       : reply.send(file.bytes)
   })

@@ -3,7 +3,7 @@ import { tanggalIn, yearOf } from '../../../kernel/date.ts'
 import { LARGEST_SERIAL } from '../../../kernel/nomor.ts'
 import { type Tx, transaction } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
-import { decideImpor, type ImporDecision, type ImporFacts } from '../domain/impor/decide.ts'
+import { decideImpor, type ImporFacts } from '../domain/impor/decide.ts'
 import type { KasusImpor } from '../domain/impor/kasus.ts'
 import { createMapping, type NewUnit, type PemetaanRow } from '../domain/impor/mapping.ts'
 import type { ImporItem } from '../exchange/impor/cells.ts'
@@ -17,7 +17,7 @@ import {
   listKnownKeys,
   nextSerials,
 } from '../store/impor-store.ts'
-import { importKey, toRecord } from './import-record.ts'
+import { type Decided, importKey, toRecord } from './import-record.ts'
 
 /** One thing to say about a row: where, and what to do. */
 export type ImporProblem = Readonly<{ row: number; column?: string; message: string }>
@@ -205,14 +205,6 @@ export async function runImpor(
   })
   return done
 }
-
-export type Decided = Readonly<{
-  kunci: string
-  /** Year of its number, in the region's own time. */
-  year: number
-  kasus: KasusImpor
-  decision: ImporDecision
-}>
 
 async function* decidedBatches(
   items: Items,

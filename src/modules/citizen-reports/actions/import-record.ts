@@ -9,8 +9,9 @@ import type { ImporRecord } from '../store/impor-store.ts'
 import { cleanText, fitMasked, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
 import { digestOf, kodeLacakOf, PREFIX } from './submit-laporan.ts'
 
-type Decided = Readonly<{
+export type Decided = Readonly<{
   kunci: string
+  /** Year of its number, in the region's own time. */
   year: number
   kasus: KasusImpor
   decision: ImporDecision

@@ -3,10 +3,11 @@ import { assert } from '../../../kernel/assert.ts'
 import type { Refusal, Result } from '../../../kernel/result.ts'
 import { type Answer, page, redirect } from '../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { SETTINGS_HOME } from '../../../ui/index.ts'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { type Messages, messagesIn } from '../messages/index.ts'
 
-export const HOME = '/kerja/pengaturan'
+export const HOME = SETTINGS_HOME
 export const ADMIN = { roles: ['admin'] } as const
 
 /** What every page of the settings is given. */

@@ -30,8 +30,12 @@ export function kasusRoutes(reports: CitizenReports): readonly Route[] {
   return [
     officerGet('/kerja/laporan/:nomor', (req) => show(reports, req)),
     officerPost('/kerja/laporan/:nomor/tindakan', (req) => takeAction(reports, req)),
-    officerPost('/kerja/laporan/:nomor/kontak', (req) => showContact(reports, req)),
-    officerPost('/kerja/laporan/:nomor/asli', (req) => showOriginal(reports, req)),
+    officerPost('/kerja/laporan/:nomor/kontak', (req) =>
+      showLooked(reports, req, { what: 'kontak', look: readKontak }),
+    ),
+    officerPost('/kerja/laporan/:nomor/asli', (req) =>
+      showLooked(reports, req, { what: 'asli', look: readAsli }),
+    ),
   ]
 }
 
@@ -180,36 +184,26 @@ async function nextOf(
   return other(behind) ?? other(await listAntrean(deps.kit.db, question, { limit: 2 }))
 }
 
-async function showContact(reports: CitizenReports, req: Req): Promise<Answer> {
+/** Data of the reporter that is shown once its purpose is on record. */
+async function showLooked<What extends 'kontak' | 'asli'>(
+  reports: CitizenReports,
+  req: Req,
+  { what, look }: Readonly<{ what: What; look: Looks[What] }>,
+): Promise<Answer> {
   const opened = await openKasus(reports, req, nomorOf(req))
   if (opened === undefined) return notFound
-  const look = await readKontak(reports.deps, officerOf(req), {
+  const looked = await look(reports.deps, officerOf(req), {
     laporan: opened.laporan,
     tujuan: fieldText(req.form, 'tujuan'),
   })
-  if (!look.ok)
-    return showAgain(reports, req, { opened, tindakan: 'kontak', refusals: look.refusals })
+  if (!looked.ok)
+    return showAgain(reports, req, { opened, tindakan: what, refusals: looked.refusals })
   const view = await buildKasus(reports, req, {
     opened,
     saringan: cameFrom(req, fieldText(req.form, 'antrean')),
-    kontak: look.value,
+    [what]: looked.value,
   })
   return page(<KasusPage {...view} />)
 }
 
-async function showOriginal(reports: CitizenReports, req: Req): Promise<Answer> {
-  const opened = await openKasus(reports, req, nomorOf(req))
-  if (opened === undefined) return notFound
-  const look = await readAsli(reports.deps, officerOf(req), {
-    laporan: opened.laporan,
-    tujuan: fieldText(req.form, 'tujuan'),
-  })
-  if (!look.ok)
-    return showAgain(reports, req, { opened, tindakan: 'asli', refusals: look.refusals })
-  const view = await buildKasus(reports, req, {
-    opened,
-    saringan: cameFrom(req, fieldText(req.form, 'antrean')),
-    asli: look.value,
-  })
-  return page(<KasusPage {...view} />)
-}
+type Looks = Readonly<{ kontak: typeof readKontak; asli: typeof readAsli }>

@@ -8,7 +8,6 @@ import {
   Information,
   OfficerPage,
   type PageContext,
-  SelectField,
   SketchMapView,
   StatusTag,
   type TagKind,
@@ -21,6 +20,7 @@ import { kerjaMessages } from '../../messages/index.ts'
 import { ActionForms, type ActionFormsProps } from './action-forms.tsx'
 import type { Fact } from './kasus-words.ts'
 import { PenerusanSection, type PenerusanSectionProps } from './penerusan-section.tsx'
+import { PurposeForm } from './purpose-form.tsx'
 import { Remaining } from './remaining.tsx'
 import type { TimeLeft } from './words.ts'
 
@@ -204,8 +204,7 @@ function Story(props: KasusPageProps) {
 function Original({ ctx, original, contact, actions }: KasusPageProps) {
   const m = kerjaMessages(ctx.lang).one
   if (original.state === 'no') return null
-  const { attempt } = actions
-  const refusals = attempt?.tindakan === 'asli' ? attempt.refusals : []
+  const isRefused = actions.attempt?.tindakan === 'asli' && actions.attempt.refusals.length > 0
   return (
     <section id="asli" class="jarak-atas">
       {original.state === 'shown' ? (
@@ -214,24 +213,15 @@ function Original({ ctx, original, contact, actions }: KasusPageProps) {
           <Facts rows={original.facts} />
         </>
       ) : (
-        <details {...(refusals.length > 0 ? { open: true } : {})}>
+        <details {...(isRefused ? { open: true } : {})}>
           <summary>{m.original}</summary>
-          <form method="post" action={`/kerja/laporan/${actions.nomor}/asli#asli`}>
-            <Csrf ctx={ctx} />
-            <input type="hidden" name="antrean" value={actions.antrean} />
-            <p class="kecil redup">{m.originalHelp}</p>
-            <SelectField
-              ctx={ctx}
-              scope="asli"
-              name="tujuan"
-              label={m.contactPurpose}
-              choices={contact.purposes}
-              refusals={refusals}
-            />
-            <Button tone="secondary" isSmall>
-              {m.originalShow}
-            </Button>
-          </form>
+          <PurposeForm
+            {...{ ctx, actions }}
+            purposes={contact.purposes}
+            what="asli"
+            help={m.originalHelp}
+            label={m.originalShow}
+          />
         </details>
       )}
     </section>
@@ -352,22 +342,13 @@ function Contact({ ctx, contact, actions }: KasusPageProps) {
       {contact.state === 'anonim' && <p class="kecil redup">{m.contactAnonymous}</p>}
       {contact.state === 'shown' && <ContactFacts ctx={ctx} kontak={contact.kontak} />}
       {contact.state === 'ask' && (
-        <form method="post" action={`/kerja/laporan/${actions.nomor}/kontak#kontak`}>
-          <Csrf ctx={ctx} />
-          <input type="hidden" name="antrean" value={actions.antrean} />
-          <p class="kecil redup">{m.contactHelp}</p>
-          <SelectField
-            ctx={ctx}
-            scope="kontak"
-            name="tujuan"
-            label={m.contactPurpose}
-            choices={contact.purposes}
-            refusals={actions.attempt?.tindakan === 'kontak' ? actions.attempt.refusals : []}
-          />
-          <Button tone="secondary" isSmall>
-            {m.contactShow}
-          </Button>
-        </form>
+        <PurposeForm
+          {...{ ctx, actions }}
+          purposes={contact.purposes}
+          what="kontak"
+          help={m.contactHelp}
+          label={m.contactShow}
+        />
       )}
     </section>
   )
