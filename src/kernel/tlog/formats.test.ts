@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sha } from '../../../tests/support/sha.ts'
+import { sha256 as sha } from '../../platform/sha256.ts'
 import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts'
 import {
   consistencyRanges,
