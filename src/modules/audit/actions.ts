@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Actor, Grant } from '../../kernel/actor.ts'
 import { grantsOf, isSignedIn } from '../../kernel/actor.ts'
+import { canonicalJson } from '../../kernel/canonical-json.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Kit } from '../../platform/kit.ts'
-import { canonicalJson } from './domain.ts'
 import { type CatatanRow, insertAkses, insertCatatan, listAkses, listCatatan } from './store.ts'
 
 export type AuditEntry = Readonly<{

@@ -1,0 +1,88 @@
+/**
+ * A leaf of the log: what is said for ever about one act. No word of the act itself is in it, only a
+ * digest that cannot be guessed without its salt; when the salt is erased, the leaf says no more than
+ * that something happened.
+ */
+import { canonicalJson } from '../../../kernel/canonical-json.ts'
+import { hexOf } from '../../../kernel/digest-format.ts'
+import type { Sha256 } from '../../../kernel/tlog/merkle.ts'
+import { fromBase64, toBase64 } from '../../../kernel/tlog/note.ts'
+
+export type Leaf = Readonly<{
+  /** Kind of record: "laporan.diterima". */
+  type: string
+  /** What the act was about, by the number people know; a code that tells nothing for what is secret. */
+  object: string
+  /** Version of the object after the act. */
+  version: number
+  /** Pseudonym of who acted. */
+  actor: string
+  /** Moment of the act in UTC, to the millisecond. */
+  time: string
+  /** SHA-256 over salt and document, hexadecimal. */
+  sha256: string
+}>
+
+export const SALT_BYTES = 32
+
+/** The bytes that are hashed into the tree: canonical JSON (RFC 8785) in UTF-8. */
+export function formatLeaf({ type, object, version, actor, time, sha256 }: Leaf): Uint8Array {
+  return new TextEncoder().encode(canonicalJson({ type, object, version, actor, time, sha256 }))
+}
+
+/** @returns undefined for bytes that are no leaf exactly as we write it */
+export function parseLeaf(bytes: Uint8Array): Leaf | undefined {
+  const value = readJson(bytes)
+  if (value === undefined) return undefined
+  const { type, object, version, actor, time, sha256 } = value
+  if (![type, object, actor, time].every((one) => typeof one === 'string')) return undefined
+  if (!Number.isSafeInteger(version) || typeof sha256 !== 'string') return undefined
+  if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined
+  const leaf = { type, object, version, actor, time, sha256 } as Leaf
+  return isSame(formatLeaf(leaf), bytes) ? leaf : undefined
+}
+
+/** SHA-256 of salt and document, as it stands in the leaf. The salt has a fixed length, so no two pairs meet. */
+export function saltedDigest(sha: Sha256, salt: Uint8Array, document: Uint8Array): string {
+  return hexOf(sha(salt, document))
+}
+
+/** What a proof file carries beside the proof, so that it can be checked against a document without us. */
+export type Extra = Readonly<{
+  entry: Uint8Array
+  /** Absent when it was erased: then the leaf can be shown to be in the log, but no document to be its own. */
+  salt?: Uint8Array
+}>
+
+export function formatExtra({ entry, salt }: Extra): Uint8Array {
+  return new TextEncoder().encode(
+    canonicalJson({
+      entry: toBase64(entry),
+      ...(salt === undefined ? {} : { salt: toBase64(salt) }),
+    }),
+  )
+}
+
+/** @returns undefined for what we did not write */
+export function parseExtra(bytes: Uint8Array): Extra | undefined {
+  const value = readJson(bytes)
+  const entry = typeof value?.entry === 'string' ? fromBase64(value.entry) : undefined
+  if (entry === undefined) return undefined
+  if (value?.salt === undefined) return { entry }
+  const salt = typeof value.salt === 'string' ? fromBase64(value.salt) : undefined
+  return salt?.length === SALT_BYTES ? { entry, salt } : undefined
+}
+
+function readJson(bytes: Uint8Array): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const isSame = (a: Uint8Array, b: Uint8Array) =>
+  a.length === b.length && a.every((byte, at) => byte === b[at])
