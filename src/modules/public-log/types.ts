@@ -19,6 +19,8 @@ export type RecordKind = Readonly<{
   log: LogName
   /** For people, in both languages. */
   label: Readonly<{ id: string; en: string }>
+  /** The log keeps the document itself, because no other table holds the act. */
+  keepsDocument?: true
 }>
 
 /** One act to be told of. */
@@ -37,3 +39,18 @@ export type LogRecord = Readonly<{
 
 /** What every module gets: one call, inside the transaction of the act. */
 export type AppendToLog = (tx: Tx, record: LogRecord) => Promise<void>
+
+/** The document of an act, read back from where its module keeps it. */
+export type RecordedDocument = Readonly<{
+  document: unknown
+  /** May everybody read it? A secret report's may not be read by who only knows its place in the log. */
+  isOpen: boolean
+  /** Where people see the act. */
+  href?: string
+}>
+
+/** A module's records, and how their documents are read back from its tables, many at once. */
+export type DocumentSource = Readonly<{
+  kinds: readonly RecordKind[]
+  read: (tx: Tx, refs: readonly string[]) => Promise<ReadonlyMap<string, RecordedDocument>>
+}>

@@ -31,6 +31,8 @@ export type Answer =
       kind: 'bytes'
       body: Uint8Array
       contentType: string
+      /** Gets smaller on its way: compressed by what the receiver takes. */
+      isPackable?: boolean
       status?: number
       headers?: Headers
     }>

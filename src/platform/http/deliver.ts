@@ -76,12 +76,14 @@ export function createDeliver(deps: DeliverDeps): Deliver {
             .type(answer.contentType),
           answer.body,
         )
-      case 'bytes':
-        return reply
+      case 'bytes': {
+        reply
           .code(answer.status ?? 200)
           .headers(answer.headers ?? {})
           .type(answer.contentType)
-          .send(Buffer.from(answer.body))
+        const body = Buffer.from(answer.body)
+        return answer.isPackable ? sendCompressed(request, reply, body) : reply.send(body)
+      }
       case 'stream':
         return reply
           .type(answer.contentType)

@@ -12,6 +12,10 @@ create table public_log.pohon (
 );
 comment on table public_log.pohon is 'One row per log: its name (origin), how many leaves it has, and the root over them';
 
+-- Two trees without leaves; the program names them when it first serves, since only then its address is known.
+insert into public_log.pohon (log, asal, akar, waktu)
+select l.log, 'belum-bernama', sha256(''::bytea), now() from (values ('publik'), ('audit')) as l (log);
+
 create table public_log.titipan (
   id bigint generated always as identity primary key,
   log text not null references public_log.pohon (log),
@@ -35,6 +39,12 @@ create table public_log.entri (
 comment on table public_log.entri is 'Which leaf tells of which act (acuan), and the salt of its digest; erasing the salt is forgetting, the tree stays';
 create unique index entri_acuan on public_log.entri (acuan, log);
 
+create table public_log.dokumen (
+  acuan uuid primary key,
+  isi bytea not null
+);
+comment on table public_log.dokumen is 'Documents of the log''s own records: new keys, roots of the private log; other modules keep theirs';
+
 create table public_log.ubin (
   log text not null references public_log.pohon (log),
   tingkat smallint not null check (tingkat between 0 and 7),
@@ -43,6 +53,7 @@ create table public_log.ubin (
   primary key (log, tingkat, nomor)
 );
 comment on table public_log.ubin is 'Tiles: up to 256 hashes of one level; the last of a level grows, a full one never changes';
+-- Hashes do not shrink, and bundles are compressed on their way to whoever asks.
 alter table public_log.ubin alter column isi set storage external;
 
 create table public_log.bundel (
@@ -52,6 +63,8 @@ create table public_log.bundel (
   primary key (log, nomor)
 );
 comment on table public_log.bundel is 'Entry bundles: the leaves themselves, 256 a row, each behind its length';
+
+alter table public_log.bundel alter column isi set storage external;
 
 create table public_log.titik_periksa (
   log text not null references public_log.pohon (log),
@@ -96,7 +109,7 @@ comment on table public_log.kosignatur is 'Signatures of witnesses under checkpo
 create table public_log.peringatan (
   id uuid primary key,
   waktu timestamptz not null,
-  jenis text not null check (jenis in ('mundur', 'bercabang', 'saksi-berbohong', 'bukti-ditolak', 'penuh')),
+  jenis text not null check (jenis in ('mundur', 'bercabang', 'rusak', 'saksi-berbohong', 'bukti-ditolak', 'penuh')),
   sumber text not null,
   rincian text not null
 );
@@ -135,7 +148,7 @@ begin
 end $$;
 create function public_log.only_forward() returns trigger language plpgsql as $$
 begin
-  if new.asal <> old.asal or new.ukuran < old.ukuran or (new.ukuran = old.ukuran and new.akar <> old.akar) then
+  if (new.asal <> old.asal and old.asal <> 'belum-bernama') or new.ukuran < old.ukuran or (new.ukuran = old.ukuran and new.akar <> old.akar) then
     raise exception 'the public log only grows';
   end if;
   return new;
@@ -147,13 +160,15 @@ create trigger ubin_append_only before delete or truncate on public_log.ubin for
 create trigger bundel_only_grow before update on public_log.bundel for each row execute function public_log.only_grow();
 create trigger bundel_append_only before delete or truncate on public_log.bundel for each statement execute function public_log.refuse_change();
 create trigger pohon_only_forward before update on public_log.pohon for each row execute function public_log.only_forward();
-create trigger pohon_append_only before delete or truncate on public_log.pohon for each statement execute function public_log.refuse_change();
+create trigger pohon_append_only before insert or delete or truncate on public_log.pohon for each statement execute function public_log.refuse_change();
+create trigger dokumen_append_only before update or delete or truncate on public_log.dokumen for each statement execute function public_log.refuse_change();
 create trigger titik_periksa_append_only before update or delete or truncate on public_log.titik_periksa for each statement execute function public_log.refuse_change();
 create trigger kosignatur_append_only before update or delete or truncate on public_log.kosignatur for each statement execute function public_log.refuse_change();
 create trigger peringatan_append_only before update or delete or truncate on public_log.peringatan for each statement execute function public_log.refuse_change();
 create trigger stempel_append_only before update or delete or truncate on public_log.stempel for each statement execute function public_log.refuse_change();
 
-grant select, insert on public_log.entri, public_log.titik_periksa, public_log.kosignatur, public_log.peringatan, public_log.stempel to mod_public_log;
+grant select, insert on public_log.entri, public_log.dokumen, public_log.titik_periksa, public_log.kosignatur, public_log.peringatan, public_log.stempel to mod_public_log;
 grant update (garam) on public_log.entri to mod_public_log;
 grant select, insert, delete on public_log.titipan to mod_public_log;
-grant select, insert, update on public_log.pohon, public_log.ubin, public_log.bundel, public_log.kunci_log, public_log.saksi to mod_public_log;
+grant select, update on public_log.pohon to mod_public_log;
+grant select, insert, update on public_log.ubin, public_log.bundel, public_log.kunci_log, public_log.saksi to mod_public_log;

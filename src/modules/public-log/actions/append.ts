@@ -1,0 +1,79 @@
+import { createHmac, hkdfSync } from 'node:crypto'
+import { assert } from '../../../kernel/assert.ts'
+import { canonicalJson } from '../../../kernel/canonical-json.ts'
+import { type Tx, together } from '../../../platform/db/database.ts'
+import type { Kit } from '../../../platform/kit.ts'
+import { sha256 } from '../../../platform/sha256.ts'
+import { formatLeaf, SALT_BYTES, saltedDigest } from '../domain/leaf.ts'
+import { type Mac, pseudonymOf } from '../domain/pseudonym.ts'
+import { insertDokumen } from '../store/dokumen-store.ts'
+import { insertManyTitipan, insertTitipan, type Titipan } from '../store/titipan-store.ts'
+import type { AppendToLog, LogRecord } from '../types.ts'
+
+export type Appending = Readonly<{
+  append: AppendToLog
+  /** Many acts of one transaction, for imports: one statement for all of them. */
+  appendMany: (tx: Tx, records: readonly LogRecord[]) => Promise<void>
+}>
+
+/** The bytes that a document's digest is over. */
+export function documentBytes(document: unknown): Buffer {
+  return Buffer.from(canonicalJson(document))
+}
+
+/**
+ * The one call for every module. The entry is a row of the caller's transaction: what is rolled back is
+ * never told, and what is committed cannot stay untold.
+ *
+ * @param nudge wakes the sequencer of this process; others see the row within a second
+ */
+export function createAppend(
+  kit: Pick<Kit, 'randomBytes' | 'secretKey'>,
+  nudge: () => void,
+): Appending {
+  const mac = macOf(kit.secretKey)
+  const rowOf = (record: LogRecord): Titipan => {
+    const garam = kit.randomBytes(SALT_BYTES)
+    const { kind, object, version, ref, actor, at } = record
+    assert(object !== '' && object.length <= 200, 'a record names what it is about')
+    return {
+      log: kind.log,
+      daun: formatLeaf({
+        type: kind.name,
+        object,
+        version,
+        actor: pseudonymOf(mac, actor, object),
+        time: at.toISOString(),
+        sha256: saltedDigest(sha256, garam, documentBytes(record.document)),
+      }),
+      jenis: kind.name,
+      acuan: ref,
+      garam,
+      waktu: at,
+    }
+  }
+  return {
+    append: async (tx, record) => {
+      nudge()
+      const kept = record.kind.keepsDocument === true
+      await together([
+        insertTitipan(tx, rowOf(record)),
+        kept && insertDokumen(tx, { acuan: record.ref, isi: documentBytes(record.document) }),
+      ])
+    },
+    appendMany: async (tx, records) => {
+      assert(
+        records.every(({ kind }) => kind.keepsDocument !== true),
+        'records of imports keep their documents in their own tables',
+      )
+      if (records.length === 0) return
+      nudge()
+      await insertManyTitipan(tx, records.map(rowOf))
+    },
+  }
+}
+
+function macOf(secretKey: string): Mac {
+  const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'pendopo log pseudonym', 32))
+  return (text) => createHmac('sha256', key).update(text).digest('hex')
+}

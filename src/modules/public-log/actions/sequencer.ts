@@ -1,0 +1,125 @@
+import type { Db } from '../../../platform/db/database.ts'
+import type { Log } from '../../../platform/log/log.ts'
+import { insertPeringatan, type JenisPeringatan } from '../store/peringatan-store.ts'
+import type { Titik } from '../store/titik-store.ts'
+import { readStanding } from '../store/titipan-store.ts'
+import type { LogName, Signer } from '../types.ts'
+import { createIntegrate } from './integrate.ts'
+import type { PeakFile } from './peak.ts'
+import { publish } from './publish.ts'
+
+export type SequencerDeps = Readonly<{
+  db: Db
+  log: Log
+  now: () => Date
+  newId: () => string
+  peak: PeakFile
+  signers: () => Promise<readonly Signer[]>
+  /** Told of every new checkpoint; waited for by nobody. */
+  onCheckpoint: (titik: Titik) => void
+  /** Told when the private log has grown to this size. */
+  onPrivateGrowth: (size: number) => Promise<void>
+}>
+
+export type Sequencer = Readonly<{
+  /** Put everything that waits into the trees and sign: until nothing waits any longer. */
+  run: () => Promise<void>
+  /** Soon: a transaction that is about to commit has left an entry. */
+  nudge: () => void
+  start: () => void
+  stop: () => Promise<void>
+}>
+
+/** From the append to the batch: several appends share one, and nobody waits long (decision 9: at most 200 ms). */
+const BATCH_MS = 150
+/** Entries of other processes, and of transactions that committed late. */
+const LOOK_MS = 1_000
+const PAUSE_MAX_MS = 30_000
+
+/**
+ * The only one who gives entries their place. Several processes may have one: the row of the tree is
+ * locked while a batch is written, so they take turns.
+ */
+export function createSequencer(deps: SequencerDeps): Sequencer {
+  const integrate = createIntegrate(deps.db, deps.now)
+  let running: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let isStarted = false
+  let isAgain = false
+  let pauseMs = LOOK_MS
+
+  const fill = async (log: LogName): Promise<void> => {
+    for (;;) {
+      const done = await integrate(log)
+      if (done.kind === 'damaged')
+        await alarm(deps, 'rusak', `log ${log}: ubin pada ${done.size} entri bukan ubin akarnya`)
+      if (done.kind !== 'grown') return
+      if (log === 'audit') await deps.onPrivateGrowth(done.size)
+    }
+  }
+  const sign = async (): Promise<void> => {
+    const done = await publish(deps)
+    if (done.kind === 'signed') deps.onCheckpoint(done.titik)
+    if (done.kind === 'refused') await alarm(deps, done.finding, done.rincian)
+  }
+  const round = async (): Promise<void> => {
+    const standing = await readStanding(deps.db)
+    let hasGrown = standing.some(({ isUnsigned }) => isUnsigned)
+    // "audit" comes first: its root becomes an entry of the public one.
+    for (const { log, isWaiting } of standing) {
+      const isDue = isWaiting || (log === 'publik' && hasGrown)
+      if (!isDue) continue
+      await fill(log)
+      hasGrown = true
+    }
+    if (hasGrown) await sign()
+  }
+  const run = (): Promise<void> => {
+    running ??= round().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+  const plan = (afterMs: number): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      isAgain = false
+      run()
+        .then(
+          () => {
+            pauseMs = LOOK_MS
+          },
+          (error: unknown) => {
+            deps.log.error({ err: error }, 'public log: entries wait, nothing is signed')
+            pauseMs = Math.min(pauseMs * 2, PAUSE_MAX_MS)
+          },
+        )
+        .finally(() => {
+          if (isStarted) plan(isAgain ? BATCH_MS : pauseMs)
+        })
+    }, afterMs).unref()
+  }
+
+  return {
+    run,
+    nudge: () => {
+      if (!isStarted || isAgain) return
+      isAgain = true
+      if (running === undefined && pauseMs === LOOK_MS) plan(BATCH_MS)
+    },
+    start: () => {
+      isStarted = true
+      plan(0)
+    },
+    stop: async () => {
+      isStarted = false
+      clearTimeout(timer)
+      await running?.catch(() => undefined)
+    },
+  }
+}
+
+async function alarm(deps: SequencerDeps, jenis: JenisPeringatan, rincian: string): Promise<void> {
+  const row = { id: deps.newId(), waktu: deps.now(), jenis, sumber: 'program', rincian }
+  if (await insertPeringatan(deps.db, row)) deps.log.error({ jenis, rincian }, 'public log: ALARM')
+}

@@ -1,0 +1,93 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { uuidV7 } from '../../../kernel/id.ts'
+import { ED25519, keyIdOf } from '../../../kernel/tlog/note.ts'
+import type { Db } from '../../../platform/db/database.ts'
+import { createLog } from '../../../platform/log/log.ts'
+import { freshRandom } from '../../../platform/random.ts'
+import { sha256 } from '../../../platform/sha256.ts'
+import { peakFile } from '../actions/peak.ts'
+import { createPublicLog } from '../actions/public-log.ts'
+import { createSequencer, type SequencerDeps } from '../actions/sequencer.ts'
+import type { Titik } from '../store/titik-store.ts'
+import { namePohon } from '../store/titipan-store.ts'
+import type { RecordKind, Signer } from '../types.ts'
+
+export const TEST_ORIGIN = 'uji.example/log'
+export const TEST_KIND: RecordKind = {
+  name: 'uji.catatan',
+  log: 'publik',
+  label: { id: 'Catatan uji', en: 'Test record' },
+}
+export const TEST_AUDIT_KIND: RecordKind = { ...TEST_KIND, name: 'uji.lihat', log: 'audit' }
+
+/** A signer whose key lives as long as the test. */
+export function testSigner(name = TEST_ORIGIN): Signer {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const raw = Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32))
+  const key = { name, algorithm: ED25519, publicKey: raw } as const
+  return {
+    key: { ...key, id: keyIdOf(sha256, key) },
+    sign: async (message) => sign(null, message, privateKey),
+  }
+}
+
+/** A log on a test's database, whose sequencer runs when it is told to. */
+export async function openLogHouse(db: Db, changes: Partial<SequencerDeps> = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'pendopo-log-'))
+  const signer = testSigner()
+  const seen: Titik[] = []
+  const newId = () => uuidV7(Date.now(), freshRandom(10))
+  let lines = ''
+  const log = createLog('info', {
+    write: (line: string) => {
+      lines += line
+    },
+  })
+  await namePohon(db, { publik: TEST_ORIGIN, audit: `${TEST_ORIGIN}/audit` })
+  const publicLog = createPublicLog({ randomBytes: freshRandom, secretKey: 'k'.repeat(32) })
+  const deps: SequencerDeps = {
+    db,
+    log,
+    now: () => new Date(),
+    newId,
+    peak: peakFile(dataDir),
+    signers: async () => [signer],
+    onCheckpoint: (titik) => {
+      seen.push(titik)
+    },
+    onPrivateGrowth: async () => undefined,
+    ...changes,
+  }
+  const sequencer = createSequencer(deps)
+  publicLog.whenAppended(sequencer.nudge)
+  const record = (serial: number, kind = TEST_KIND) => ({
+    kind,
+    object: `UJI-${serial}`,
+    version: 1,
+    ref: newId(),
+    actor: { kind: 'system', name: 'uji' } as const,
+    at: new Date('2026-11-26T01:00:00.000Z'),
+    document: { nomor: `UJI-${serial}`, isi: 'Lampu jalan padam' },
+  })
+  return {
+    publicLog,
+    sequencer,
+    signer,
+    deps,
+    dataDir,
+    newId,
+    record,
+    /** Checkpoints in the order they were signed. */
+    seen,
+    logged: () => lines,
+    append: (count: number, kind = TEST_KIND) =>
+      publicLog.appendMany(
+        db,
+        Array.from({ length: count }, (_, n) => record(n, kind)),
+      ),
+    close: () => rmSync(dataDir, { recursive: true, force: true }),
+  }
+}

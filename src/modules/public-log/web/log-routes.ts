@@ -1,0 +1,54 @@
+import {
+  packEntries,
+  parseTilePath,
+  pathOfTile,
+  TILE_WIDTH,
+  type TileName,
+  unpackEntries,
+} from '../../../kernel/tlog/tiles.ts'
+import type { Db } from '../../../platform/db/database.ts'
+import { type Answer, notFound, text } from '../../../platform/http/answer.ts'
+import type { Req, Route } from '../../../platform/http/route.ts'
+import { wholeCheckpoint } from '../actions/prove.ts'
+import { readLatestCheckpoint } from '../store/titik-store.ts'
+import { readBundel, readTiles } from '../store/ubin-store.ts'
+
+const PLAIN = 'text/plain; charset=utf-8'
+const OCTETS = 'application/octet-stream'
+/** What is served under an address never changes (tlog-tiles, "Merkle Tree"). */
+const FOR_EVER = { 'cache-control': 'public, max-age=31536000, immutable' }
+/** A checkpoint is new every few seconds while anything happens. */
+const FOR_A_MOMENT = { 'cache-control': 'public, max-age=1' }
+
+/** The log itself, as C2SP tlog-tiles wants it: files to be fetched, nothing to be asked. */
+export function logRoutes(db: Db): readonly Route[] {
+  const open = { method: 'GET', access: 'public', kind: 'api' } as const
+  return [
+    { ...open, url: '/log/checkpoint', handle: () => checkpoint(db) },
+    { ...open, url: '/log/tile/*', handle: (req) => tile(db, req) },
+  ]
+}
+
+async function checkpoint(db: Db): Promise<Answer> {
+  const titik = await readLatestCheckpoint(db, 'publik')
+  if (titik === undefined) return notFound
+  return text(await wholeCheckpoint(db, titik), PLAIN, { headers: FOR_A_MOMENT })
+}
+
+async function tile(db: Db, req: Req): Promise<Answer> {
+  const name = parseTilePath(`tile/${req.params['*'] ?? ''}`)
+  const found = name === undefined ? undefined : await readNamed(db, name)
+  if (found === undefined) return notFound
+  const served = { kind: 'bytes', body: found, contentType: OCTETS, headers: FOR_EVER } as const
+  return name?.kind === 'entries' ? { ...served, isPackable: true } : served
+}
+
+async function readNamed(db: Db, name: TileName): Promise<Uint8Array | undefined> {
+  if (name.kind === 'hashes')
+    return (await readTiles(db, 'publik', [name.tile])).get(pathOfTile(name.tile))
+  const bundel = await readBundel(db, 'publik', name.index)
+  if (bundel === undefined) return undefined
+  const entries = unpackEntries(bundel) ?? []
+  if (entries.length < name.width) return undefined
+  return name.width === TILE_WIDTH ? bundel : packEntries(entries.slice(0, name.width))
+}
