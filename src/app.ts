@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import graph from '../modules.cjs'
 import type { Env } from './env.ts'
 import { type Tanggal, tanggalIn } from './kernel/date.ts'
-import { auditParts, createAudit } from './modules/audit/index.ts'
+import { type Audit, auditParts, createAudit } from './modules/audit/index.ts'
 import {
   type CitizenReports,
   citizenReportsParts,
@@ -24,6 +24,7 @@ import {
   notificationsParts,
 } from './modules/notifications/index.ts'
 import { errorView, portalParts, readWeights } from './modules/portal/index.ts'
+import { createPublicLog, type PublicLog } from './modules/public-log/index.ts'
 import { createReference, type Reference, referenceParts } from './modules/reference/index.ts'
 import { packageRoot } from './package-root.ts'
 import type { Addresses } from './platform/db/cluster.ts'
@@ -61,6 +62,8 @@ export type App = Readonly<{
   kit: Kit
   /** A second pool with a longer limit, for jobs, imports and exports. */
   jobDb: Db
+  audit: Audit
+  publicLog: PublicLog
   reference: Reference
   identity: IdentityModule
   citizenReports: CitizenReports
@@ -120,14 +123,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
   })
 
-  const audit = createAudit(options)
+  const publicLog = createPublicLog(options)
+  const audit = createAudit(options, publicLog)
   const bare = kitOn(web.db)
   const reference = await createReference({ db: bare.db, timezone: env.REGION_TIMEZONE })
   const kit: Kit = { ...bare, region: reference.region }
   const jobKit: Kit = { ...kitOn(jobs.db), region: reference.region }
   const notifications = createNotifications(kit, { env, contacts: contactBook(kit) })
   const unread = createUnreadKeeper(kit.db, options.now)
-  const needs = { audit, reference, notifications }
+  const needs = { publicLog, audit, reference, notifications }
   const identity = createIdentity(kit, needs)
   const citizenReports = createCitizenReports(kit, { ...needs, identity, env })
   parts.push(
@@ -185,7 +189,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       emit: createEmit(clock.newId, subscriptions),
     }
     const needsThen = {
-      audit: createAudit(past),
+      publicLog,
+      audit: createAudit(past, publicLog),
       reference,
       notifications: createNotifications(past, {
         env,
@@ -209,6 +214,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     routes,
     kit,
     jobDb: jobs.db,
+    audit,
+    publicLog,
     reference,
     identity,
     citizenReports,

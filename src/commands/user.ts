@@ -21,7 +21,7 @@ export const command: Command = {
       return wrongUsage(command.usage)
     return withInstallation(async ({ app }) => {
       const made = await transaction(app.kit.db, (tx) =>
-        addUser(app.kit, tx, {
+        addUser(app, tx, {
           username,
           name: nama,
           role: peran as Role,

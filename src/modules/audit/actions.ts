@@ -2,9 +2,18 @@ import { createHash } from 'node:crypto'
 import type { Actor, Grant } from '../../kernel/actor.ts'
 import { grantsOf, isSignedIn } from '../../kernel/actor.ts'
 import { canonicalJson } from '../../kernel/canonical-json.ts'
-import type { Tx } from '../../platform/db/database.ts'
+import { type Tx, together } from '../../platform/db/database.ts'
 import type { Kit } from '../../platform/kit.ts'
-import { type CatatanRow, insertAkses, insertCatatan, listAkses, listCatatan } from './store.ts'
+import type { PublicLog } from '../public-log/index.ts'
+import { aksesRecord, catatanRecord } from './records.ts'
+import {
+  type AksesRow,
+  type CatatanRow,
+  insertAkses,
+  insertCatatan,
+  listAkses,
+  listCatatan,
+} from './store.ts'
 
 export type AuditEntry = Readonly<{
   /** What was done, dotted: "laporan.tutup". */
@@ -59,10 +68,17 @@ export type Audit = Readonly<{
   ) => Promise<readonly CatatanRow[]>
 }>
 
-export function createAudit(kit: Pick<Kit, 'newId' | 'now'>): Audit {
+/**
+ * Every row is told in the private log by the same transaction: rows can be added to the tables behind our
+ * back, but none can be changed, removed or put in between without the tree saying so.
+ */
+export function createAudit(
+  kit: Pick<Kit, 'newId' | 'now'>,
+  publicLog: Pick<PublicLog, 'append'>,
+): Audit {
   return {
-    record: (tx, actor, entry) =>
-      insertCatatan(tx, {
+    record: async (tx, actor, entry) => {
+      const row: CatatanRow = {
         id: kit.newId(),
         waktu: kit.now(),
         ...describeActor(actor, entry.role, entry.grant),
@@ -72,11 +88,13 @@ export function createAudit(kit: Pick<Kit, 'newId' | 'now'>): Audit {
         alasan: entry.reason ?? null,
         digestSebelum: digest(entry.before),
         digestSesudah: digest(entry.after),
-      }),
+      }
+      await together([insertCatatan(tx, row), publicLog.append(tx, catatanRecord(row, actor))])
+    },
     recordAccess: async (tx, actor, entry) => {
       const { pelakuJenis, pelakuId, peran } = describeActor(actor, entry.role)
       if (pelakuId === entry.ownerId) return
-      await insertAkses(tx, {
+      const row: AksesRow = {
         id: kit.newId(),
         waktu: kit.now(),
         pelakuJenis,
@@ -88,7 +106,8 @@ export function createAudit(kit: Pick<Kit, 'newId' | 'now'>): Audit {
         objekId: entry.subject.id,
         tujuan: entry.purpose,
         data: entry.fields,
-      })
+      }
+      await together([insertAkses(tx, row), publicLog.append(tx, aksesRecord(row, actor))])
     },
     accessesTo: async (tx, ownerId, page) => {
       const found = await listAkses(tx, { pemilikId: ownerId, ...page })

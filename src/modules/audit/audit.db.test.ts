@@ -2,12 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../../../tests/support/database.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { rows, run, sql } from '../../platform/db/database.ts'
-import { createAudit } from './index.ts'
+import { freshRandom } from '../../platform/random.ts'
+import { createTestAudit } from './testing/test-audit.ts'
 
-const { db, owner } = await useTestDatabase('audit')
+const { db, owner } = await useTestDatabase()
 let serial = 0
 const newId = () => `00000000-0000-7000-8000-${String(++serial).padStart(12, '0')}`
-const audit = createAudit({ newId, now: () => new Date('2026-11-25T03:00:00Z') })
+const audit = createTestAudit({
+  newId,
+  now: () => new Date('2026-11-25T03:00:00Z'),
+  randomBytes: freshRandom,
+  secretKey: 'k'.repeat(32),
+})
 const officer: Actor = {
   kind: 'officer',
   accountId: 'o-1',
@@ -67,7 +73,8 @@ describe('audit', () => {
   })
 
   it('keeps other schemas closed to the role of this module', async () => {
-    await expect(rows(db, sql`select h.minute from platform.heartbeat h`)).rejects.toThrow(
+    const { db: bare } = await useTestDatabase('audit')
+    await expect(rows(bare, sql`select h.minute from platform.heartbeat h`)).rejects.toThrow(
       /permission denied/,
     )
   })

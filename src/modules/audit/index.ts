@@ -7,7 +7,8 @@ export {
   type AuditEntry,
   createAudit,
 } from './actions.ts'
+export { AUDIT_RECORDS } from './records.ts'
 
 export function auditParts(): ModuleParts {
-  return { name: 'audit', needs: [], routes: [], jobs: {}, cron: [], subscriptions: [] }
+  return { name: 'audit', needs: ['public-log'], routes: [], jobs: {}, cron: [], subscriptions: [] }
 }

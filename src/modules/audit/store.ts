@@ -49,6 +49,10 @@ export async function insertAkses(tx: Tx, row: AksesRow): Promise<void> {
   )
 }
 
+const AKSES = sql`select a.id, a.waktu, a.pelaku_jenis as "pelakuJenis", a.pelaku_id as "pelakuId", a.pelaku_nama as "pelakuNama",
+    a.peran, a.pemilik_id as "pemilikId", a.objek_jenis as "objekJenis", a.objek_id as "objekId", a.tujuan, a.data
+    from audit.akses a`
+
 export function listAkses(
   tx: Tx,
   where: { pemilikId: string; before?: Date; limit: number },
@@ -56,12 +60,14 @@ export function listAkses(
   const before = where.before ?? null
   return rows(
     tx,
-    sql<AksesRow>`select a.id, a.waktu, a.pelaku_jenis as "pelakuJenis", a.pelaku_id as "pelakuId", a.pelaku_nama as "pelakuNama",
-    a.peran, a.pemilik_id as "pemilikId", a.objek_jenis as "objekJenis", a.objek_id as "objekId", a.tujuan, a.data
-    from audit.akses a where a.pemilik_id = ${where.pemilikId} and (${before}::timestamptz is null or a.waktu < ${before})
+    sql<AksesRow>`${AKSES} where a.pemilik_id = ${where.pemilikId} and (${before}::timestamptz is null or a.waktu < ${before})
     order by a.waktu desc, a.id desc limit ${where.limit}`,
   )
 }
+
+const CATATAN = sql`select c.id, c.waktu, c.pelaku_jenis as "pelakuJenis", c.pelaku_id as "pelakuId", c.peran, c.atas_nama as "atasNama",
+    c.tindakan, c.objek_jenis as "objekJenis", c.objek_id as "objekId", c.alasan, c.digest_sebelum as "digestSebelum", c.digest_sesudah as "digestSesudah"
+    from audit.catatan c`
 
 export function listCatatan(
   tx: Tx,
@@ -69,9 +75,16 @@ export function listCatatan(
 ): Promise<CatatanRow[]> {
   return rows(
     tx,
-    sql<CatatanRow>`select c.id, c.waktu, c.pelaku_jenis as "pelakuJenis", c.pelaku_id as "pelakuId", c.peran, c.atas_nama as "atasNama",
-    c.tindakan, c.objek_jenis as "objekJenis", c.objek_id as "objekId", c.alasan, c.digest_sebelum as "digestSebelum", c.digest_sesudah as "digestSesudah"
-    from audit.catatan c where c.objek_jenis = ${where.objekJenis} and c.objek_id = ${where.objekId}
+    sql<CatatanRow>`${CATATAN} where c.objek_jenis = ${where.objekJenis} and c.objek_id = ${where.objekId}
     order by c.waktu, c.id limit ${where.limit}`,
   )
+}
+
+/** Rows by their ids, for checking them against the private log. */
+export function findCatatan(tx: Tx, ids: readonly string[]): Promise<CatatanRow[]> {
+  return rows(tx, sql<CatatanRow>`${CATATAN} where c.id = any(${[...ids]}::uuid[])`)
+}
+
+export function findAkses(tx: Tx, ids: readonly string[]): Promise<AksesRow[]> {
+  return rows(tx, sql<AksesRow>`${AKSES} where a.id = any(${[...ids]}::uuid[])`)
 }

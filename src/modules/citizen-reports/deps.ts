@@ -3,12 +3,14 @@ import type { Kit } from '../../platform/kit.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Identity } from '../identity/index.ts'
 import type { Notifications } from '../notifications/index.ts'
+import type { PublicLog } from '../public-log/index.ts'
 import type { Reference } from '../reference/index.ts'
 import type { KatalogKeeper } from './actions/katalog.ts'
 import type { Pengarah } from './actions/suggest-routing.ts'
 
 export type Needs = Readonly<{
   audit: Audit
+  publicLog: PublicLog
   reference: Reference
   notifications: Notifications
   identity: Identity

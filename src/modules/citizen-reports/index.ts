@@ -48,6 +48,7 @@ export {
 export { REPORT_DATA } from './actions/personal-data.ts'
 export { photosOf } from './actions/photos-of.ts'
 export { issueNonce, writeNonce } from './actions/proof-nonce.ts'
+export { REPORT_RECORDS } from './actions/records.ts'
 export type { SaranKategori, SaranUnit } from './actions/suggest-routing.ts'
 export { supportLaporan } from './actions/support-laporan.ts'
 export {
@@ -112,7 +113,7 @@ export function citizenReportsParts(reports: CitizenReports, jobKit: Kit): Modul
   const jobDeps: Deps = { ...reports.deps, kit: jobKit }
   return {
     name: 'citizen-reports',
-    needs: ['audit', 'reference', 'notifications', 'identity'],
+    needs: ['public-log', 'audit', 'reference', 'notifications', 'identity'],
     sentences: citizenReportsSentences,
     routes: [
       ...lapor(reports),

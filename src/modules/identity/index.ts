@@ -2,7 +2,7 @@ import type { TimeZone } from '../../kernel/date.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
-import { createAudit } from '../audit/index.ts'
+import type { Audit } from '../audit/index.ts'
 import { createReference } from '../reference/index.ts'
 import { type AddedOfficer, addUser as add, type NewOfficer } from './actions/add-user.ts'
 import { createActions } from './actions/create-actions.ts'
@@ -77,7 +77,7 @@ export function identityParts(kit: Kit, needs: IdentityPartsNeeds): ModuleParts 
 
 /** Add an officer from the command line: with a role, and a one-time password to hand over. */
 export async function addUser(
-  kit: Kit,
+  { kit, audit }: Readonly<{ kit: Kit; audit: Audit }>,
   tx: Tx,
   officer: NewOfficer,
 ): Promise<Result<AddedOfficer>> {
@@ -86,5 +86,5 @@ export async function addUser(
     timezone: kit.region().timezone as TimeZone,
   })
   const passwords = createPasswordHasher(kit.randomBytes)
-  return add({ kit, audit: createAudit(kit), reference, passwords }, tx, { officer })
+  return add({ kit, audit, reference, passwords }, tx, { officer })
 }

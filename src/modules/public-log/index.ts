@@ -1,3 +1,4 @@
+export { createPublicLog, type PublicLog } from './actions/public-log.ts'
 export {
   type Extra,
   formatExtra,
@@ -7,4 +8,12 @@ export {
   parseLeaf,
   saltedDigest,
 } from './domain/leaf.ts'
-export type { AppendToLog, LogName, LogRecord, RecordKind, Signer } from './types.ts'
+export type {
+  AppendToLog,
+  DocumentSource,
+  LogName,
+  LogRecord,
+  RecordedDocument,
+  RecordKind,
+  Signer,
+} from './types.ts'

@@ -28,6 +28,8 @@ export type LogRecord = Readonly<{
   kind: RecordKind
   /** Number people know: "ADU-2026-000012-K". Never personal data. */
   object: string
+  /** What it is about is a secret: the leaf then names a code that tells nothing. */
+  isSecret?: boolean
   version: number
   /** Id of the row that holds the act; by it the leaf is found again. */
   ref: string

@@ -23,13 +23,13 @@ import {
   insertGabungan,
   insertJeda,
   insertKoordinasi,
-  insertRiwayat,
   type JedaRow,
   listAskedUnits,
   listJeda,
 } from '../store/riwayat-store.ts'
 import { fillMessage } from './fill-message.ts'
 import { sendNotices } from './notices.ts'
+import { addToTimeline } from './records.ts'
 import { digestOf } from './submit-laporan.ts'
 import { timelineRow } from './timeline-row.ts'
 
@@ -229,10 +229,11 @@ async function save(deps: Deps, tx: Tx, saving: Saving): Promise<void> {
     await answerKoordinasi(tx, laporan.id, { jawaban: answerOf(request), at: kit.now() })
   const restored = request.tindakan === 'pisah' ? await undoMerge(deps, tx, saving) : {}
   await updateLaporan(tx, laporan.id, { ...decision.changes, ...restored })
-  await insertRiwayat(
-    tx,
-    timelineRow(deps, { ...saving, tindakan: request.tindakan, form: request.form }),
-  )
+  await addToTimeline(deps, tx, {
+    row: timelineRow(deps, { ...saving, tindakan: request.tindakan, form: request.form }),
+    actor: standing.actor,
+    laporan: { ...laporan, version: laporan.version + 1 },
+  })
   const grant = grantFor(laporan, decision.transition, standing)
   await deps.audit.record(tx, standing.actor, {
     action: `laporan.${request.tindakan.replaceAll('_', '-')}`,

@@ -19,7 +19,7 @@ import {
   updatePenerusan,
 } from '../store/mitra-store.ts'
 import { findPublicCase, touchLaporan } from '../store/program-store.ts'
-import { insertRiwayat } from '../store/riwayat-store.ts'
+import { insertRiwayat, type Riwayat } from '../store/riwayat-store.ts'
 import {
   type Calling,
   messageOf,
@@ -28,6 +28,7 @@ import {
   openPartner,
 } from './partner-client.ts'
 import { programRefusal } from './program-refusals.ts'
+import { addToTimeline } from './records.ts'
 
 export const FORWARD = 'citizen-reports.forward'
 const TRIES_MAX = 8
@@ -215,7 +216,7 @@ type Told = Readonly<{
 /** A public line: to whom the case went, under which number there, and how it stands there. */
 export async function tellTimeline(deps: Deps, tx: Tx, told: Told): Promise<void> {
   const now = deps.kit.now()
-  await insertRiwayat(tx, {
+  const row: Riwayat = {
     id: deps.kit.newId(),
     laporanId: told.laporanId,
     waktu: now,
@@ -227,7 +228,8 @@ export async function tellTimeline(deps: Deps, tx: Tx, told: Told): Promise<void
     isPublik: true,
     pesan: maskPersonalData(told.pesan),
     data: told.data,
-  })
+  }
+  await addToTimeline(deps, tx, { row, actor: { kind: 'system', name: 'open311' } })
   await touchLaporan(tx, told.laporanId, now)
 }
 

@@ -18,6 +18,7 @@ import {
   nextSerials,
 } from '../store/impor-store.ts'
 import { type Decided, importKey, toRecord } from './import-record.ts'
+import { REDACTION_KINDS } from './records.ts'
 
 /** One thing to say about a row: where, and what to do. */
 export type ImporProblem = Readonly<{ row: number; column?: string; message: string }>
@@ -197,6 +198,20 @@ export async function runImpor(
   }
   await transaction(db, async (tx) => {
     await finishImpor(tx, run.sha256, kit.now())
+    await deps.publicLog.append(tx, {
+      kind: REDACTION_KINDS.impor,
+      object: `impor:${run.sha256.slice(0, 16)}`,
+      version: 1,
+      ref: kit.newId(),
+      actor: ACTOR,
+      at: kit.now(),
+      document: {
+        format: 'pendopo.impor/1',
+        sha256: run.sha256,
+        ...done,
+        waktu: kit.now().toISOString(),
+      },
+    })
     await deps.audit.record(tx, ACTOR, {
       action: 'laporan.impor',
       subject: { kind: 'impor', id: run.id },

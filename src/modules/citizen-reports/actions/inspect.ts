@@ -13,8 +13,9 @@ import {
   savePemeriksaan,
 } from '../store/inspection-store.ts'
 import { type AturanBukti, insertAturanBukti } from '../store/proof-store.ts'
-import { insertRiwayat } from '../store/riwayat-store.ts'
+import type { Riwayat } from '../store/riwayat-store.ts'
 import type { Caller } from './act-on-laporan.ts'
+import { addToTimeline } from './records.ts'
 import { keepPhoto, readyPhoto } from './take-photo.ts'
 
 const NOTE_MIN = 5
@@ -128,7 +129,7 @@ async function saveResult(deps: Deps, tx: Tx, finding: Finding): Promise<Result<
   const at = deps.kit.now()
   if (!(await savePemeriksaan(tx, { ...row, fotoId: fotoId.value, oleh: actor.accountId, at })))
     return refuse(refusal('PERIKSA_SUDAH_ADA_HASIL'))
-  await insertRiwayat(tx, {
+  const line: Riwayat = {
     id: deps.kit.newId(),
     laporanId,
     waktu: at,
@@ -140,7 +141,8 @@ async function saveResult(deps: Deps, tx: Tx, finding: Finding): Promise<Result<
     isPublik: true,
     pesan: row.catatan,
     data: { hasil: row.hasil },
-  })
+  }
+  await addToTimeline(deps, tx, { row: line, actor })
   await deps.audit.record(tx, actor, {
     action: 'periksa-ulang.hasil',
     subject: { kind: 'laporan', id: laporanId },

@@ -10,6 +10,7 @@ import {
   type KomentarLocked,
   lockKomentar,
 } from '../store/moderasi-store.ts'
+import { REDACTION_KINDS } from './records.ts'
 
 /** Why a comment is not shown; its writer is told the same. */
 export const ALASAN_KOMENTAR = [
@@ -72,6 +73,22 @@ async function store(deps: Deps, tx: Tx, { actor, komentar, putusan, alasan }: S
   if (putusan === 'tampil') await addToJumlahKomentar(tx, komentar.laporanId, 1)
   if (isHidden && komentar.status === 'tampil')
     await addToJumlahKomentar(tx, komentar.laporanId, -1)
+  await deps.publicLog.append(tx, {
+    kind: isHidden ? REDACTION_KINDS.komentarSembunyi : REDACTION_KINDS.komentarTampil,
+    object: komentar.nomor,
+    version: komentar.version,
+    ref: deps.kit.newId(),
+    actor,
+    at,
+    document: {
+      format: 'pendopo.komentar/1',
+      nomor: komentar.nomor,
+      komentar: komentar.id,
+      putusan,
+      alasan: isHidden ? (alasan ?? null) : null,
+      waktu: at.toISOString(),
+    },
+  })
   await deps.audit.record(tx, actor, {
     action: isHidden ? 'komentar.sembunyikan' : 'komentar.tampilkan',
     subject: { kind: 'komentar', id: komentar.id },

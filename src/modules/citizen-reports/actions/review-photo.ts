@@ -20,6 +20,7 @@ import { findLaporanByNomor } from '../store/laporan-store.ts'
 import { claimFiles, noteLooseFiles } from '../store/loose-file-store.ts'
 import type { Caller } from './act-on-laporan.ts'
 import { originalHref } from './photo-links.ts'
+import { REDACTION_KINDS } from './records.ts'
 
 type Which = Readonly<{ nomor: string; fotoId: string }>
 
@@ -201,6 +202,25 @@ async function decide(deps: Deps, tx: Tx, deciding: Deciding): Promise<void> {
   const row = { id: kit.newId(), fotoId: foto.id, tindakan, kotak, alasan }
   await insertTinjauan(tx, { ...row, oleh: actor.accountId, waktu: at })
   await refreshCover(tx, laporan.id)
+  await deps.publicLog.append(tx, {
+    kind: tindakan === 'terbit' ? REDACTION_KINDS.fotoTerbit : REDACTION_KINDS.fotoTahan,
+    object: laporan.nomor,
+    isSecret: laporan.isRahasia,
+    version: laporan.version,
+    ref: row.id,
+    actor,
+    at,
+    document: {
+      format: 'pendopo.foto/1',
+      nomor: laporan.nomor,
+      foto: foto.id,
+      putusan: tindakan,
+      // Boxes cover faces and number plates; where they lie is to be seen, so it is no secret.
+      kotak,
+      sha256: tindakan === 'terbit' ? after.sha256 : null,
+      waktu: at.toISOString(),
+    },
+  })
   await audit.record(tx, actor, {
     action: tindakan === 'terbit' ? 'laporan.foto-terbit' : 'laporan.foto-tahan',
     subject: { kind: 'laporan', id: laporan.id },

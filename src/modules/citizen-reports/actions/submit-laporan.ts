@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { type Actor, isSignedIn } from '../../../kernel/actor.ts'
+import { canonicalJson } from '../../../kernel/canonical-json.ts'
 import { tanggalIn } from '../../../kernel/date.ts'
 import type { Id } from '../../../kernel/id.ts'
 import { formatNomor, formatPublicCode } from '../../../kernel/nomor.ts'
@@ -18,11 +19,12 @@ import {
   prepareTerbitan,
   type Terbitan,
 } from '../domain/submit.ts'
+import { type PublishedWords, wordsDocument } from '../domain/timeline-document.ts'
 import { laporanDiterima } from '../events.ts'
 import { adoptFoto } from '../store/foto-store.ts'
 import { findLaporanByKunciKlien, insertLaporan, nextSerial } from '../store/laporan-store.ts'
 import { insertIsiRahasia, insertPelapor } from '../store/pelapor-store.ts'
-import { insertRiwayat } from '../store/riwayat-store.ts'
+import { addToTimeline } from './records.ts'
 import { cleanText, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
 
 export type Submission = Readonly<{
@@ -213,18 +215,25 @@ async function store(deps: Deps, tx: Tx, storing: Storing): Promise<Result<Submi
         ...pointOf(isian.lokasi),
       }),
     submission.drafId !== undefined && adoptFoto(tx, submission.drafId, id),
-    insertRiwayat(tx, {
-      id: kit.newId(),
-      laporanId: id,
-      waktu: diterimaAt,
-      kejadian: 'diterima',
-      status: 'masuk',
-      pelakuJenis: 'warga',
-      pelakuLabel: 'Pelapor',
-      pelakuAkunId: null,
-      isPublik: true,
-      pesan: null,
-      data: { kanal: submission.kanal },
+    addToTimeline(deps, tx, {
+      actor,
+      laporan: { nomor, version: 1, isRahasia },
+      row: {
+        id: kit.newId(),
+        laporanId: id,
+        waktu: diterimaAt,
+        kejadian: 'diterima',
+        status: 'masuk',
+        pelakuJenis: 'warga',
+        pelakuLabel: 'Pelapor',
+        pelakuAkunId: null,
+        isPublik: true,
+        pesan: null,
+        data: {
+          kanal: submission.kanal,
+          ...(isRahasia ? {} : { terbitanSha256: digestOfWords(row) }),
+        },
+      },
     }),
     deps.audit.record(tx, actor, {
       action: 'laporan.terima',
@@ -254,6 +263,11 @@ async function makeNomor(
   if (what.isRahasia) return formatPublicCode('RHS', kit.randomBytes(SECRET_NUMBER_BYTES))
   const year = Number(tanggalIn(reference.calendar().zone, what.at).slice(0, 4))
   return formatNomor({ prefix: PREFIX[what.jenis], year, serial: await nextSerial(tx, year) })
+}
+
+/** What was published, in one number: whoever changes a word of it later contradicts the timeline. */
+function digestOfWords(words: PublishedWords): string {
+  return digestOf(canonicalJson(wordsDocument(words))).toString('hex')
 }
 
 type RowFacts = Storing &

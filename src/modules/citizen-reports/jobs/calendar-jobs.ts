@@ -4,12 +4,13 @@ import { type Subscription, subscribe } from '../../../platform/events/outbox.ts
 import { enqueue, type Jobs } from '../../../platform/jobs/jobs.ts'
 import { kalenderBerubah } from '../../reference/index.ts'
 import { clockFactsOf } from '../actions/act-on-laporan.ts'
+import { addToTimeline } from '../actions/records.ts'
 import type { Deps } from '../deps.ts'
 import { decideTenggat } from '../domain/clock.ts'
 import type { Laporan } from '../domain/laporan.ts'
 import { listPromised } from '../store/clock-store.ts'
 import { lockLaporan, updateLaporan } from '../store/laporan-store.ts'
-import { insertRiwayat } from '../store/riwayat-store.ts'
+import type { Riwayat } from '../store/riwayat-store.ts'
 
 const RECOUNT = 'citizen-reports.recount-deadlines'
 const BATCH = 200
@@ -63,25 +64,18 @@ async function recount(deps: Deps, id: string): Promise<void> {
       ...(laporan.peringatanAt === null ? {} : { peringatanAt: warnAt }),
       updatedAt: kit.now(),
     })
-    await insertRiwayat(tx, recountRow(deps, laporan, at))
-    await deps.audit.record(
-      tx,
-      { kind: 'system', name: 'recount-deadlines' },
-      {
-        action: 'laporan.hitung-tenggat',
-        subject: { kind: 'laporan', id: laporan.id },
-        before: { tenggatAt: laporan.tenggatAt, isPasti: laporan.isTenggatPasti },
-        after: { tenggatAt: at, isPasti },
-      },
-    )
+    const actor = { kind: 'system', name: 'recount-deadlines' } as const
+    await addToTimeline(deps, tx, { row: recountRow(deps, laporan, at), actor, laporan })
+    await deps.audit.record(tx, actor, {
+      action: 'laporan.hitung-tenggat',
+      subject: { kind: 'laporan', id: laporan.id },
+      before: { tenggatAt: laporan.tenggatAt, isPasti: laporan.isTenggatPasti },
+      after: { tenggatAt: at, isPasti },
+    })
   })
 }
 
-function recountRow(
-  { kit }: Deps,
-  laporan: Laporan,
-  at: Date,
-): Parameters<typeof insertRiwayat>[1] {
+function recountRow({ kit }: Deps, laporan: Laporan, at: Date): Riwayat {
   return {
     id: kit.newId(),
     laporanId: laporan.id,

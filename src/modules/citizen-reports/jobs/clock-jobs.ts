@@ -4,6 +4,7 @@ import { type Tx, transaction } from '../../../platform/db/database.ts'
 import type { CronEntry, Jobs } from '../../../platform/jobs/jobs.ts'
 import type { ActOnLaporan } from '../actions/act-on-laporan.ts'
 import { tellFollowers, tellOfficer, tellReporter } from '../actions/notices.ts'
+import { addToTimeline } from '../actions/records.ts'
 import type { Deps } from '../deps.ts'
 import { dueEscalation, ESCALATION_LEVEL_MAX } from '../domain/clock.ts'
 import { pickForInspection } from '../domain/inspection.ts'
@@ -19,7 +20,7 @@ import {
   setEscalation,
 } from '../store/clock-store.ts'
 import { findAturanBukti } from '../store/proof-store.ts'
-import { insertRiwayat } from '../store/riwayat-store.ts'
+import type { Riwayat } from '../store/riwayat-store.ts'
 import { deleteOldUnggahan } from '../store/unggahan-store.ts'
 
 const BATCH = 200
@@ -156,7 +157,8 @@ async function escalate(deps: Deps, laporan: Laporan): Promise<void> {
     const late = { laporan, event: 'laporan.eskalasi', pesan: null, key: telling.key }
     await tellReporter(deps, tx, late)
     await tellFollowers(deps, tx, { ...late, key: `${telling.key}:ikut` })
-    await insertRiwayat(tx, {
+    const actor = { kind: 'system', name: 'escalation' } as const
+    const row: Riwayat = {
       id: kit.newId(),
       laporanId: laporan.id,
       waktu: kit.now(),
@@ -168,16 +170,13 @@ async function escalate(deps: Deps, laporan: Laporan): Promise<void> {
       isPublik: true,
       pesan: null,
       data: { tingkat: level, tenggat: tenggatAt.toISOString() },
+    }
+    await addToTimeline(deps, tx, { row, actor })
+    await deps.audit.record(tx, actor, {
+      action: 'laporan.eskalasi',
+      subject: { kind: 'laporan', id: laporan.id },
+      after: { level },
     })
-    await deps.audit.record(
-      tx,
-      { kind: 'system', name: 'escalation' },
-      {
-        action: 'laporan.eskalasi',
-        subject: { kind: 'laporan', id: laporan.id },
-        after: { level },
-      },
-    )
   })
 }
 

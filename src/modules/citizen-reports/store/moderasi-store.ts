@@ -60,6 +60,8 @@ export type KomentarLocked = Readonly<{
   akunId: string
   nomor: string
   judul: string
+  /** Of the case. */
+  version: number
   status: KomentarStatus
 }>
 
@@ -70,7 +72,7 @@ export function lockKomentar(
 ): Promise<KomentarLocked | undefined> {
   return maybeRow(
     tx,
-    sql<KomentarLocked>`select k.id, k.laporan_id as "laporanId", k.akun_id as "akunId", k.status, l.nomor, l.judul
+    sql<KomentarLocked>`select k.id, k.laporan_id as "laporanId", k.akun_id as "akunId", k.status, l.nomor, l.judul, l.version
     from citizen_reports.komentar k join citizen_reports.laporan l on l.id = k.laporan_id
     where k.id = ${id}::uuid and ${within(lingkup)} for update of k`,
   )

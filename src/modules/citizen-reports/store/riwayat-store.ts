@@ -1,4 +1,4 @@
-import { rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { oneRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 
 /** One line of a case's timeline. `data` holds what the event's sentence needs: unit, reason, photo ids. */
 export type Riwayat = Readonly<{
@@ -168,4 +168,44 @@ export async function cancelGabungan(
     where g.anak_id = ${anakId}::uuid and g.dibatalkan_at is null returning g.status_anak as "statusAnak"`,
   )
   return row?.statusAnak
+}
+
+/** What the public log says of a case: its number, and the version an act leaves it in. */
+export function findTold(
+  tx: Tx,
+  laporanId: string,
+): Promise<Readonly<{ nomor: string; version: number; isRahasia: boolean }>> {
+  return oneRow(
+    tx,
+    sql<{
+      nomor: string
+      version: number
+      isRahasia: boolean
+    }>`select l.nomor, l.version, l.is_rahasia as "isRahasia"
+    from citizen_reports.laporan l where l.id = ${laporanId}::uuid`,
+  )
+}
+
+export type LoggedLine = Readonly<{
+  id: string
+  nomor: string
+  waktu: Date
+  kejadian: string
+  status: string | null
+  pelakuLabel: string
+  pesan: string | null
+  data: Readonly<Record<string, unknown>>
+  /** On a page that everybody may read. */
+  isOpen: boolean
+}>
+
+/** Lines of timelines by their ids, whatever case they belong to. */
+export function listForLog(tx: Tx, ids: readonly string[]): Promise<LoggedLine[]> {
+  return rows(
+    tx,
+    sql<LoggedLine>`select r.id, l.nomor, r.waktu, r.kejadian, r.status, r.pelaku_label as "pelakuLabel", r.pesan, r.data,
+      r.is_publik and l.is_publik and not l.is_rahasia as "isOpen"
+    from citizen_reports.riwayat r join citizen_reports.laporan l on l.id = r.laporan_id
+    where r.id = any(${[...ids]}::uuid[])`,
+  )
 }

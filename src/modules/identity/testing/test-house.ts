@@ -5,7 +5,7 @@ import { uuidV7 } from '../../../kernel/id.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import type { Kit } from '../../../platform/kit.ts'
 import { createLog } from '../../../platform/log/log.ts'
-import { createAudit } from '../../audit/index.ts'
+import { createTestAudit } from '../../audit/testing/test-audit.ts'
 import type { Notifications } from '../../notifications/index.ts'
 import type { Reference, Unit } from '../../reference/index.ts'
 import { type Actions, createActions } from '../actions/create-actions.ts'
@@ -86,7 +86,7 @@ export function createTestHouse(db: Db, sources: readonly PersonalDataSource[] =
       sent.push(message)
     },
   }
-  const needs = { audit: createAudit(kit), reference, notifications }
+  const needs = { audit: createTestAudit(kit), reference, notifications }
   const deps = createDeps(kit, needs)
   return {
     kit,

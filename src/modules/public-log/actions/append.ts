@@ -5,7 +5,7 @@ import { type Tx, together } from '../../../platform/db/database.ts'
 import type { Kit } from '../../../platform/kit.ts'
 import { sha256 } from '../../../platform/sha256.ts'
 import { formatLeaf, SALT_BYTES, saltedDigest } from '../domain/leaf.ts'
-import { type Mac, pseudonymOf } from '../domain/pseudonym.ts'
+import { type Mac, pseudonymOf, secretObject } from '../domain/pseudonym.ts'
 import { insertDokumen } from '../store/dokumen-store.ts'
 import { insertManyTitipan, insertTitipan, type Titipan } from '../store/titipan-store.ts'
 import type { AppendToLog, LogRecord } from '../types.ts'
@@ -34,8 +34,9 @@ export function createAppend(
   const mac = macOf(kit.secretKey)
   const rowOf = (record: LogRecord): Titipan => {
     const garam = kit.randomBytes(SALT_BYTES)
-    const { kind, object, version, ref, actor, at } = record
-    assert(object !== '' && object.length <= 200, 'a record names what it is about')
+    const { kind, version, ref, actor, at } = record
+    assert(record.object !== '' && record.object.length <= 200, 'a record names what it is about')
+    const object = record.isSecret === true ? secretObject(mac, record.object) : record.object
     return {
       log: kind.log,
       daun: formatLeaf({

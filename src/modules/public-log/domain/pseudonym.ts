@@ -16,3 +16,8 @@ export function pseudonymOf(mac: Mac, actor: Actor, object: string): string {
     ? `petugas:${mac(`officer ${actor.accountId}`).slice(0, SIGNS)}`
     : `warga:${mac(`citizen ${actor.accountId} ${object}`).slice(0, SIGNS)}`
 }
+
+/** A matter that must not be known: the same code for all its records, and no way back to it. */
+export function secretObject(mac: Mac, object: string): string {
+  return `rahasia:${mac(`object ${object}`).slice(0, SIGNS)}`
+}
