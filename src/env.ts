@@ -84,6 +84,13 @@ const EnvSchema = z.object({
     .optional()
     .describe('web push key pair, public part; unset turns web push off'),
   VAPID_PRIVATE_KEY: z.string().optional().describe('web push key pair, private part'),
+  LOG_PIN: z
+    .string()
+    .max(255)
+    .optional()
+    .describe(
+      'PIN of the token that holds the key of the public log; unset when the key is a file',
+    ),
   TRUST_PROXY: flag
     .default('off')
     .describe('on behind one reverse proxy that sets X-Forwarded-For'),

@@ -32,9 +32,14 @@ export async function wholeCheckpoint(tx: Tx, titik: Titik): Promise<string> {
 
 /** @returns undefined while no signed checkpoint holds the entry yet */
 export async function prove(tx: Tx, entri: Entri): Promise<Proven | undefined> {
-  const { indeks, garam } = entri
-  const titik = (await readWitnessed(tx, indeks)) ?? (await readLatestCheckpoint(tx, 'publik'))
-  if (titik === undefined || titik.ukuran <= indeks) return undefined
+  const titik =
+    (await readWitnessed(tx, entri.indeks)) ?? (await readLatestCheckpoint(tx, 'publik'))
+  if (titik === undefined || titik.ukuran <= entri.indeks) return undefined
+  return proveUnder(tx, entri, titik)
+}
+
+/** @param titik a signed checkpoint that holds the entry */
+export async function proveUnder(tx: Tx, { indeks, garam }: Entri, titik: Titik): Promise<Proven> {
   const cosignatures = await readCosignatures(tx, titik.ukuran)
   const entry = present(await readEntry(tx, indeks), 'an entry of the tree is in its bundle')
   const proof = await proofOf(tx, wantedForInclusion(indeks, titik.ukuran))

@@ -42,3 +42,11 @@ export function readWitnessed(tx: Tx, indeks: number): Promise<Titik | undefined
       select max(k.ukuran) from public_log.kosignatur k where k.ukuran > ${indeks})`,
   )
 }
+
+/** The first checkpoint that holds this leaf: signed by the keys of that day. */
+export function readFirstWith(tx: Tx, indeks: number): Promise<Titik | undefined> {
+  return maybeRow(
+    tx,
+    sql<Titik>`${TITIK} where t.log = 'publik' and t.ukuran > ${indeks} order by t.ukuran limit 1`,
+  )
+}
