@@ -3,12 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import graph from '../modules.cjs'
 import type { Env } from './env.ts'
 import { type Tanggal, tanggalIn } from './kernel/date.ts'
-import { type Audit, auditParts, createAudit } from './modules/audit/index.ts'
+import { AUDIT_RECORDS, type Audit, auditParts, createAudit } from './modules/audit/index.ts'
 import {
   type CitizenReports,
   citizenReportsParts,
   createCitizenReports,
   REPORT_DATA,
+  REPORT_RECORDS,
 } from './modules/citizen-reports/index.ts'
 import {
   contactBook,
@@ -24,7 +25,13 @@ import {
   notificationsParts,
 } from './modules/notifications/index.ts'
 import { errorView, portalParts, readWeights } from './modules/portal/index.ts'
-import { createPublicLog, type PublicLog } from './modules/public-log/index.ts'
+import {
+  createPublicLog,
+  createRunningLog,
+  type PublicLog,
+  publicLogParts,
+  type RunningLog,
+} from './modules/public-log/index.ts'
 import { createReference, type Reference, referenceParts } from './modules/reference/index.ts'
 import { packageRoot } from './package-root.ts'
 import type { Addresses } from './platform/db/cluster.ts'
@@ -64,6 +71,7 @@ export type App = Readonly<{
   jobDb: Db
   audit: Audit
   publicLog: PublicLog
+  runningLog: RunningLog
   reference: Reference
   identity: IdentityModule
   citizenReports: CitizenReports
@@ -134,7 +142,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const needs = { publicLog, audit, reference, notifications }
   const identity = createIdentity(kit, needs)
   const citizenReports = createCitizenReports(kit, { ...needs, identity, env })
+  const runningLog = createRunningLog(jobKit, {
+    publicLog,
+    env,
+    sources: [...AUDIT_RECORDS, REPORT_RECORDS],
+  })
   parts.push(
+    publicLogParts(kit, runningLog),
     auditParts(),
     referenceParts(kit, { audit, reference }),
     notificationsParts(jobKit, { notifications, audit, webKit: kit, unread }),
@@ -216,6 +230,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     jobDb: jobs.db,
     audit,
     publicLog,
+    runningLog,
     reference,
     identity,
     citizenReports,
@@ -224,14 +239,23 @@ export async function createApp(options: AppOptions): Promise<App> {
       options.isDemo
         ? loadDemo({ kit: jobKit, reference, identity, citizenReports, history, houseAt })
         : loadBase({ kit: jobKit, reference, citizenReports }),
-    startWorker: () =>
-      startWorker({
+    startWorker: async () => {
+      const worker = await startWorker({
         queueUrl: addresses.queueUrl,
         jobs: handlers,
         cron: parts.flatMap((part) => part.cron),
         log,
         metrics,
-      }),
+      })
+      const loops = parts.flatMap((part) => part.loops ?? [])
+      for (const loop of loops) await loop.start()
+      return {
+        stop: async () => {
+          for (const loop of loops) await loop.stop()
+          await worker.stop()
+        },
+      }
+    },
     runJob: async (task, payload) => {
       await handlers[task](payload)
     },

@@ -91,6 +91,13 @@ const EnvSchema = z.object({
     .describe(
       'PIN of the token that holds the key of the public log; unset when the key is a file',
     ),
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]{1,200}$/, 'must be one word without a plus sign')
+    .optional()
+    .describe(
+      'name of the public log, host and path without a scheme; from BASE_URL when unset, kept once given',
+    ),
   TRUST_PROXY: flag
     .default('off')
     .describe('on behind one reverse proxy that sets X-Forwarded-For'),

@@ -7,6 +7,7 @@ import type { FileStore } from './files/index.ts'
 import type { Route } from './http/route.ts'
 import type { CronEntry, Jobs } from './jobs/jobs.ts'
 import type { Log } from './log/log.ts'
+import type { Loop } from './loop.ts'
 import type { WorkSource } from './work.ts'
 
 /** What every module is given. Clock, ids and randomness come in here, so tests can fix them. */
@@ -42,6 +43,8 @@ export type ModuleParts = Readonly<{
   jobs: Jobs
   cron: readonly CronEntry[]
   subscriptions: readonly Subscription[]
+  /** What goes on beside requests and jobs. */
+  loops?: readonly Loop[]
   /** What waits for an officer here; shown on /kerja beside the work of all other modules. */
   work?: WorkSource
   /** Every sentence it refuses with, in both languages. */

@@ -1,7 +1,14 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { hexOf } from '../../kernel/digest-format.ts'
 import type { DocumentSource, LogRecord, RecordKind } from '../public-log/index.ts'
-import { type AksesRow, type CatatanRow, findAkses, findCatatan } from './store.ts'
+import {
+  type AksesRow,
+  type CatatanRow,
+  findAkses,
+  findCatatan,
+  listAksesIds,
+  listCatatanIds,
+} from './store.ts'
 
 const CATATAN: RecordKind = {
   name: 'audit.catatan',
@@ -41,6 +48,7 @@ export const AUDIT_RECORDS: readonly DocumentSource[] = [
           { document: catatanDocument(row), isOpen: false },
         ]),
       ),
+    list: listCatatanIds,
   },
   {
     kinds: [AKSES],
@@ -51,6 +59,7 @@ export const AUDIT_RECORDS: readonly DocumentSource[] = [
           { document: aksesDocument(row), isOpen: false },
         ]),
       ),
+    list: listAksesIds,
   },
 ]
 

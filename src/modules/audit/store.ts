@@ -88,3 +88,28 @@ export function findCatatan(tx: Tx, ids: readonly string[]): Promise<CatatanRow[
 export function findAkses(tx: Tx, ids: readonly string[]): Promise<AksesRow[]> {
   return rows(tx, sql<AksesRow>`${AKSES} where a.id = any(${[...ids]}::uuid[])`)
 }
+
+type IdPage = Readonly<{ after?: string; limit: number }>
+
+const FIRST = '00000000-0000-0000-0000-000000000000'
+
+/** Ids of all rows in order, some at a time. */
+export async function listCatatanIds(tx: Tx, page: IdPage): Promise<readonly string[]> {
+  const found = await rows(
+    tx,
+    sql<{
+      id: string
+    }>`select c.id from audit.catatan c where c.id > ${page.after ?? FIRST}::uuid order by c.id limit ${page.limit}`,
+  )
+  return found.map(({ id }) => id)
+}
+
+export async function listAksesIds(tx: Tx, page: IdPage): Promise<readonly string[]> {
+  const found = await rows(
+    tx,
+    sql<{
+      id: string
+    }>`select a.id from audit.akses a where a.id > ${page.after ?? FIRST}::uuid order by a.id limit ${page.limit}`,
+  )
+  return found.map(({ id }) => id)
+}

@@ -8,6 +8,7 @@ export {
   parseLeaf,
   saltedDigest,
 } from './domain/leaf.ts'
+export { createRunningLog, publicLogParts, type RunningLog } from './parts.ts'
 export type {
   AppendToLog,
   DocumentSource,

@@ -55,4 +55,6 @@ export type RecordedDocument = Readonly<{
 export type DocumentSource = Readonly<{
   kinds: readonly RecordKind[]
   read: (tx: Tx, refs: readonly string[]) => Promise<ReadonlyMap<string, RecordedDocument>>
+  /** References of all acts that must be in the log, in order of their ids, some at a time. */
+  list: (tx: Tx, page: Readonly<{ after?: string; limit: number }>) => Promise<readonly string[]>
 }>

@@ -5,7 +5,13 @@ import type { DocumentSource, RecordKind } from '../../public-log/index.ts'
 import type { Deps } from '../deps.ts'
 import { timelineDocument } from '../domain/timeline-document.ts'
 import { laporanMessages } from '../messages/index.ts'
-import { findTold, insertRiwayat, listForLog, type Riwayat } from '../store/riwayat-store.ts'
+import {
+  findTold,
+  insertRiwayat,
+  listForLog,
+  listLoggedIds,
+  type Riwayat,
+} from '../store/riwayat-store.ts'
 
 /** Lines of the timeline that never get a record: notes inside the office, and what came with an import. */
 const UNTOLD = new Set([
@@ -115,4 +121,5 @@ export const REPORT_RECORDS: DocumentSource = {
       ]),
     )
   },
+  list: (tx, page) => listLoggedIds(tx, { ...page, kejadian: [...TIMELINE_KINDS.keys()] }),
 }

@@ -209,3 +209,19 @@ export function listForLog(tx: Tx, ids: readonly string[]): Promise<LoggedLine[]
     where r.id = any(${[...ids]}::uuid[])`,
   )
 }
+
+const FIRST = '00000000-0000-0000-0000-000000000000'
+
+/** Ids of all lines that must be in the public log, in order, some at a time. */
+export async function listLoggedIds(
+  tx: Tx,
+  page: Readonly<{ after?: string; limit: number; kejadian: readonly string[] }>,
+): Promise<readonly string[]> {
+  const found = await rows(
+    tx,
+    sql<{ id: string }>`select r.id from citizen_reports.riwayat r
+    where r.id > ${page.after ?? FIRST}::uuid and r.is_publik and r.kejadian = any(${[...page.kejadian]}::text[])
+    order by r.id limit ${page.limit}`,
+  )
+  return found.map(({ id }) => id)
+}

@@ -17,8 +17,8 @@ export type SequencerDeps = Readonly<{
   signers: () => Promise<readonly Signer[]>
   /** Told of every new checkpoint; waited for by nobody. */
   onCheckpoint: (titik: Titik) => void
-  /** Told when the private log has grown to this size. */
-  onPrivateGrowth: (size: number) => Promise<void>
+  /** Asked every round whether the root of the private log, of this size, is to be told in the public one. */
+  tellPrivateRoot: (size: number) => Promise<void>
 }>
 
 export type Sequencer = Readonly<{
@@ -54,7 +54,6 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
       if (done.kind === 'damaged')
         await alarm(deps, 'rusak', `log ${log}: ubin pada ${done.size} entri bukan ubin akarnya`)
       if (done.kind !== 'grown') return
-      if (log === 'audit') await deps.onPrivateGrowth(done.size)
     }
   }
   const sign = async (): Promise<void> => {
@@ -64,6 +63,7 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
   }
   const round = async (): Promise<void> => {
     const standing = await readStanding(deps.db)
+    await deps.tellPrivateRoot(standing.find(({ log }) => log === 'audit')?.ukuran ?? 0)
     let hasGrown = standing.some(({ isUnsigned }) => isUnsigned)
     // "audit" comes first: its root becomes an entry of the public one.
     for (const { log, isWaiting } of standing) {

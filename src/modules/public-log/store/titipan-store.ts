@@ -28,13 +28,18 @@ export async function insertManyTitipan(tx: Tx, all: readonly Titipan[]): Promis
   )
 }
 
-export type Standing = Readonly<{ log: LogName; isWaiting: boolean; isUnsigned: boolean }>
+export type Standing = Readonly<{
+  log: LogName
+  ukuran: number
+  isWaiting: boolean
+  isUnsigned: boolean
+}>
 
 /** What is to be done, in one look: entries that wait, a tree that has grown since it was signed. */
 export function readStanding(tx: Tx): Promise<Standing[]> {
   return rows(
     tx,
-    sql<Standing>`select p.log, exists (select 1 from public_log.titipan t where t.log = p.log) as "isWaiting",
+    sql<Standing>`select p.log, p.ukuran::float8 as ukuran, exists (select 1 from public_log.titipan t where t.log = p.log) as "isWaiting",
       p.log = 'publik' and not exists (
         select 1 from public_log.titik_periksa c where c.log = p.log and c.ukuran = p.ukuran and c.akar = p.akar) as "isUnsigned"
     from public_log.pohon p order by p.log`,
@@ -74,16 +79,17 @@ export function lockPohon(tx: Tx, log: LogName): Promise<Pohon | undefined> {
   return maybeRow(tx, sql<Pohon>`${POHON} where p.log = ${log} for update`)
 }
 
-/** Give the logs their names, once and for ever. */
+/** Give the logs their names, once and for ever. @returns whether they had none */
 export async function namePohon(
   tx: Tx,
   named: Readonly<{ publik: string; audit: string }>,
-): Promise<void> {
-  await run(
+): Promise<boolean> {
+  const changed = await run(
     tx,
     sql`update public_log.pohon set asal = case log when 'publik' then ${named.publik} else ${named.audit} end
     where asal = 'belum-bernama'`,
   )
+  return changed > 0
 }
 
 export type GrowthRows = Readonly<{

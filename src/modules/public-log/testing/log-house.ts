@@ -58,7 +58,7 @@ export async function openLogHouse(db: Db, changes: Partial<SequencerDeps> = {})
     onCheckpoint: (titik) => {
       seen.push(titik)
     },
-    onPrivateGrowth: async () => undefined,
+    tellPrivateRoot: async () => undefined,
     ...changes,
   }
   const sequencer = createSequencer(deps)

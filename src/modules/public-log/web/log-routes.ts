@@ -10,15 +10,21 @@ import type { Db } from '../../../platform/db/database.ts'
 import { type Answer, notFound, text } from '../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../platform/http/route.ts'
 import { wholeCheckpoint } from '../actions/prove.ts'
+import { listKunci } from '../store/kunci-store.ts'
 import { readLatestCheckpoint } from '../store/titik-store.ts'
 import { readBundel, readTiles } from '../store/ubin-store.ts'
 
 const PLAIN = 'text/plain; charset=utf-8'
 const OCTETS = 'application/octet-stream'
+/** Whoever checks may do so from a page of their own. */
+const FOR_ALL = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+}
 /** What is served under an address never changes (tlog-tiles, "Merkle Tree"). */
-const FOR_EVER = { 'cache-control': 'public, max-age=31536000, immutable' }
+const FOR_EVER = { ...FOR_ALL, 'cache-control': 'public, max-age=31536000, immutable' }
 /** A checkpoint is new every few seconds while anything happens. */
-const FOR_A_MOMENT = { 'cache-control': 'public, max-age=1' }
+const FOR_A_MOMENT = { ...FOR_ALL, 'cache-control': 'public, max-age=1' }
 
 /** The log itself, as C2SP tlog-tiles wants it: files to be fetched, nothing to be asked. */
 export function logRoutes(db: Db): readonly Route[] {
@@ -26,6 +32,7 @@ export function logRoutes(db: Db): readonly Route[] {
   return [
     { ...open, url: '/log/checkpoint', handle: () => checkpoint(db) },
     { ...open, url: '/log/tile/*', handle: (req) => tile(db, req) },
+    { ...open, url: '/log/kunci', handle: () => keys(db) },
   ]
 }
 
@@ -33,6 +40,12 @@ async function checkpoint(db: Db): Promise<Answer> {
   const titik = await readLatestCheckpoint(db, 'publik')
   if (titik === undefined) return notFound
   return text(await wholeCheckpoint(db, titik), PLAIN, { headers: FOR_A_MOMENT })
+}
+
+/** Every key that ever signed, one a line, the newest last. Who wants to be sure takes them from elsewhere too. */
+async function keys(db: Db): Promise<Answer> {
+  const lines = (await listKunci(db)).map(({ kunci }) => `${kunci}\n`)
+  return text(lines.join(''), PLAIN, { headers: FOR_A_MOMENT })
 }
 
 async function tile(db: Db, req: Req): Promise<Answer> {

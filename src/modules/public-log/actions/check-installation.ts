@@ -1,0 +1,161 @@
+import { hexOf } from '../../../kernel/digest-format.ts'
+import { isSameHash } from '../../../kernel/tlog/merkle.ts'
+import type { VerifierKey } from '../../../kernel/tlog/note.ts'
+import { proofFrom, tilesFor, wantedForRoot } from '../../../kernel/tlog/prove.ts'
+import { pathOfTile } from '../../../kernel/tlog/tiles.ts'
+import { openCheckpoint } from '../../../kernel/tlog/verify.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import { CHECK_TOOLS, sha256 } from '../../../platform/sha256.ts'
+import { listOwnDocuments, listTitik, type SignedRoot } from '../store/check-store.ts'
+import { readTiles } from '../store/ubin-store.ts'
+import type { DocumentSource, LogName } from '../types.ts'
+import { findUntold, nameOf, readBeginning } from './beginning.ts'
+import { type CheckedTree, checkTree, type LogFault } from './check-log.ts'
+import type { Documents } from './documents.ts'
+import { comparePeak, type Peak } from './peak.ts'
+import { PRIVATE_ROOT, readToldRoot } from './private-root.ts'
+
+export type InstallationCheck = Readonly<{
+  tx: Tx
+  documents: Documents
+  sources: readonly DocumentSource[]
+  /** Largest tree that was signed on this machine. */
+  peak: Peak | undefined
+  /** Every key the log ever had. */
+  keys: readonly VerifierKey[]
+  faultsMax?: number
+}>
+
+export type CheckedInstallation = Readonly<{
+  sizes: Readonly<Record<LogName, number>>
+  faults: readonly LogFault[]
+}>
+
+const FAULTS_MAX = 100
+
+/** Everything that this installation holds against everything it has said and signed. */
+export async function checkInstallation(check: InstallationCheck): Promise<CheckedInstallation> {
+  const faultsMax = check.faultsMax ?? FAULTS_MAX
+  const publik = await checkTree({ ...check, log: 'publik', faultsMax })
+  const audit = await checkTree({ ...check, log: 'audit', faultsMax })
+  const faults = [
+    ...checkPeak(check.peak, publik),
+    ...publik.faults,
+    ...audit.faults,
+    ...(await checkSigned(check, publik)),
+    ...(await checkToldRoots(check, audit)),
+    ...(await checkUntold(check)),
+  ]
+  return {
+    sizes: { publik: publik.size, audit: audit.size },
+    faults: faults.slice(0, faultsMax),
+  }
+}
+
+function checkPeak(peak: Peak | undefined, tree: CheckedTree): readonly LogFault[] {
+  const finding = comparePeak(peak, tree)
+  const fault = (what: string): readonly LogFault[] => [{ log: 'publik', place: 'pohon', what }]
+  if (finding === 'shrunk')
+    return fault(`mundur: ${tree.size} entri, pernah ditandatangani ${peak?.size} entri`)
+  return finding === 'forked' ? fault('bercabang: akar lain sudah ditandatangani') : []
+}
+
+const PAGE = 1_000
+
+/** Every checkpoint was signed by us, and is of the tree that is stored. */
+async function checkSigned(
+  { tx, keys }: InstallationCheck,
+  tree: CheckedTree,
+): Promise<readonly LogFault[]> {
+  const faults: LogFault[] = []
+  for (let after = -1; ; ) {
+    const page = await listTitik(tx, { after, limit: PAGE })
+    for (const titik of page) {
+      const what = await faultOfSigned(tx, titik, { keys, size: tree.size })
+      if (what !== undefined) faults.push({ log: 'publik', place: `titik ${titik.ukuran}`, what })
+    }
+    after = page.at(-1)?.ukuran ?? after
+    if (page.length < PAGE) return faults
+  }
+}
+
+async function faultOfSigned(
+  tx: Tx,
+  titik: SignedRoot,
+  { keys, size }: Readonly<{ keys: readonly VerifierKey[]; size: number }>,
+): Promise<string | undefined> {
+  const opened = openCheckpoint(CHECK_TOOLS, titik.nota, { logKeys: keys })
+  if (!opened.ok) return 'tanda tangannya tidak sah'
+  const { checkpoint } = opened
+  if (checkpoint.size !== titik.ukuran || !isSameHash(checkpoint.root, titik.akar))
+    return 'isinya bukan yang ditandatangani'
+  if (titik.ukuran > size) return `lebih besar dari pohon (${size} entri): pohon mundur`
+  const root = await rootAt(tx, 'publik', titik.ukuran)
+  return root !== undefined && isSameHash(root, titik.akar)
+    ? undefined
+    : 'akarnya bukan akar pohon pada ukuran itu'
+}
+
+/** Root of the stored tree at an earlier size; undefined when tiles for it are missing. */
+async function rootAt(tx: Tx, log: LogName, size: number): Promise<Uint8Array | undefined> {
+  const wanted = wantedForRoot(size)
+  const tiles = await readTiles(tx, log, tilesFor(wanted))
+  if (tiles.size < tilesFor(wanted).length) return undefined
+  const [root] = proofFrom(
+    sha256,
+    wanted,
+    (tile) => tiles.get(pathOfTile(tile)) ?? new Uint8Array(),
+  )
+  return root ?? sha256()
+}
+
+/** What the public log says of the private one must still be so. */
+async function checkToldRoots(
+  { tx }: InstallationCheck,
+  audit: CheckedTree,
+): Promise<readonly LogFault[]> {
+  const faults: LogFault[] = []
+  for (const { indeks, isi } of await listOwnDocuments(tx, PRIVATE_ROOT.name)) {
+    const told = readToldRoot(isi)
+    const place = `akar audit dalam entri publik ${indeks}`
+    if (told === undefined) faults.push({ log: 'audit', place, what: 'tidak dapat dibaca' })
+    else if (told.size > audit.size)
+      faults.push({
+        log: 'audit',
+        place,
+        what: `mundur: ${audit.size} entri, tercatat ${told.size}`,
+      })
+    else {
+      const root = await rootAt(tx, 'audit', told.size)
+      if (root === undefined || hexOf(root) !== told.root)
+        faults.push({ log: 'audit', place, what: 'bukan akar log audit pada ukuran itu' })
+    }
+  }
+  return faults
+}
+
+/** Acts that no log tells of were put in behind the program's back, unless they are older than the log. */
+async function checkUntold({ tx, sources }: InstallationCheck): Promise<readonly LogFault[]> {
+  const beginning = await readBeginning(tx)
+  const faults: LogFault[] = []
+  for (const source of sources) {
+    const untold = await findUntold(tx, source)
+    const before = beginning.get(nameOf(source))
+    if (
+      untold.count === (before?.jumlah ?? 0) &&
+      untold.sha256 === (before?.sha256 ?? untold.sha256)
+    )
+      continue
+    const log = source.kinds[0]?.log ?? 'publik'
+    const place = `sumber ${nameOf(source)}`
+    if ((before?.jumlah ?? 0) > 0)
+      faults.push({
+        log,
+        place,
+        what: `${untold.count} baris tanpa catatan, ${before?.jumlah} saat log dimulai`,
+      })
+    for (const ref of untold.newest)
+      faults.push({ log, place: `baris ${ref}`, what: 'tidak pernah dicatat dalam log' })
+  }
+  return faults
+}

@@ -1,0 +1,84 @@
+import type { Env } from '../../env.ts'
+import { transaction } from '../../platform/db/database.ts'
+import type { Kit, ModuleParts } from '../../platform/kit.ts'
+import type { Loop } from '../../platform/loop.ts'
+import { BEGINNING, tellBeginning } from './actions/beginning.ts'
+import { createDocuments, type Documents } from './actions/documents.ts'
+import { peakFile } from './actions/peak.ts'
+import { createTellRoot, PRIVATE_ROOT } from './actions/private-root.ts'
+import type { PublicLog } from './actions/public-log.ts'
+import { ensureFirstKey, NEW_KEY, signersNow } from './actions/rotate-key.ts'
+import { createSequencer, type Sequencer } from './actions/sequencer.ts'
+import { namePohon, readPohon } from './store/titipan-store.ts'
+import type { DocumentSource } from './types.ts'
+import { logRoutes } from './web/log-routes.ts'
+
+/** The part of the log that runs: one in each program that serves. */
+export type RunningLog = Readonly<{
+  documents: Documents
+  sequencer: Sequencer
+  /** Name the log and make its first key, when it has none: before the first signature. */
+  prepare: () => Promise<void>
+  loop: Loop
+}>
+
+export type LogNeeds = Readonly<{
+  publicLog: PublicLog
+  env: Pick<Env, 'LOG_ORIGIN' | 'LOG_PIN'>
+  /** Where the documents of all modules lie. */
+  sources: readonly DocumentSource[]
+}>
+
+/** @param kit on the pool of the jobs: batches are larger than what a page may wait for */
+export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds): RunningLog {
+  const folder = { dataDir: kit.dataDir, pin: env.LOG_PIN }
+  const origin = env.LOG_ORIGIN ?? originOf(kit.baseUrl)
+  const prepare = async () => {
+    await transaction(kit.db, async (tx) => {
+      const isNew = await namePohon(tx, { publik: origin, audit: `${origin}/audit` })
+      if (isNew) await tellBeginning({ ...kit, db: tx }, publicLog, sources)
+    })
+    const asal = (await readPohon(kit.db, 'publik'))?.asal ?? origin
+    await ensureFirstKey({ ...kit, folder }, asal)
+  }
+  const sequencer = createSequencer({
+    db: kit.db,
+    log: kit.log,
+    now: kit.now,
+    newId: kit.newId,
+    peak: peakFile(kit.dataDir),
+    signers: () => signersNow({ ...kit, folder }),
+    onCheckpoint: () => undefined,
+    tellPrivateRoot: createTellRoot(kit, publicLog),
+  })
+  publicLog.whenAppended(sequencer.nudge)
+  return {
+    documents: createDocuments([BEGINNING, NEW_KEY, PRIVATE_ROOT], sources),
+    sequencer,
+    prepare,
+    loop: {
+      start: async () => {
+        await prepare()
+        sequencer.start()
+      },
+      stop: () => sequencer.stop(),
+    },
+  }
+}
+
+/** The address without its scheme, as tlog-tiles names logs; kept in the database once given. */
+function originOf(baseUrl: string): string {
+  return `${baseUrl.replace(/^https?:\/\//, '').replace(/\/$/, '')}/log`
+}
+
+export function publicLogParts(kit: Kit, running: RunningLog): ModuleParts {
+  return {
+    name: 'public-log',
+    needs: [],
+    routes: logRoutes(kit.db),
+    jobs: {},
+    cron: [],
+    subscriptions: [],
+    loops: [running.loop],
+  }
+}

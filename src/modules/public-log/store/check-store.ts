@@ -1,0 +1,54 @@
+import { rows, sql, type Tx } from '../../../platform/db/database.ts'
+import type { LogName } from '../types.ts'
+
+export type Bundel = Readonly<{ nomor: number; isi: Buffer }>
+
+export function listBundel(
+  tx: Tx,
+  where: Readonly<{ log: LogName; from: number; limit: number }>,
+): Promise<Bundel[]> {
+  return rows(
+    tx,
+    sql<Bundel>`select b.nomor::float8 as nomor, b.isi from public_log.bundel b
+    where b.log = ${where.log} and b.nomor >= ${where.from} and b.nomor < ${where.from + where.limit} order by b.nomor`,
+  )
+}
+
+/** Which of these acts are in a log or wait for it. */
+export async function listKnown(tx: Tx, refs: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await rows(
+    tx,
+    sql<{
+      acuan: string
+    }>`select e.acuan from public_log.entri e where e.acuan = any(${[...refs]}::uuid[])
+    union all select t.acuan from public_log.titipan t where t.acuan = any(${[...refs]}::uuid[])`,
+  )
+  return new Set(found.map(({ acuan }) => acuan))
+}
+
+export type SignedRoot = Readonly<{ ukuran: number; akar: Buffer; nota: string }>
+
+/** Signed checkpoints by size, some at a time. */
+export function listTitik(
+  tx: Tx,
+  where: Readonly<{ after: number; limit: number }>,
+): Promise<SignedRoot[]> {
+  return rows(
+    tx,
+    sql<SignedRoot>`select t.ukuran::float8 as ukuran, t.akar, t.nota from public_log.titik_periksa t
+    where t.log = 'publik' and t.ukuran > ${where.after} order by t.ukuran limit ${where.limit}`,
+  )
+}
+
+/** Documents of the log's own records of one kind, in the order of the log. */
+export function listOwnDocuments(
+  tx: Tx,
+  jenis: string,
+): Promise<Readonly<{ indeks: number; isi: Buffer }>[]> {
+  return rows(
+    tx,
+    sql<{ indeks: number; isi: Buffer }>`select e.indeks::float8 as indeks, d.isi
+    from public_log.entri e join public_log.dokumen d on d.acuan = e.acuan
+    where e.log = 'publik' and e.jenis = ${jenis} order by e.indeks`,
+  )
+}
