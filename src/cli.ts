@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   restore: () => import('./commands/restore.ts'),
   export: () => import('./commands/export.ts'),
   train: () => import('./commands/train.ts'),
+  log: () => import('./commands/log.ts'),
   bench: () => import('./commands/bench.ts'),
 }
 

@@ -9,6 +9,17 @@ export {
   saltedDigest,
 } from './domain/leaf.ts'
 export { createRunningLog, publicLogParts, type RunningLog } from './parts.ts'
+export { type CheckedRecord, checkRecord, type RecordFault } from './domain/verify-record.ts'
+export {
+  type AuditOrder,
+  type AuditReport,
+  auditLog,
+} from './monitor/audit.ts'
+export type { LogSource } from './monitor/evidence.ts'
+export type { AuditFault } from './monitor/faults.ts'
+export { createFetchBytes, FETCH_LIMITS, pause } from './monitor/fetch-bytes.ts'
+export { findPrefix } from './monitor/served-checkpoint.ts'
+export { type Memory, readMemory, writeMemory } from './monitor/state-file.ts'
 export type {
   AppendToLog,
   DocumentSource,
