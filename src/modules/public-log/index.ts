@@ -8,7 +8,6 @@ export {
   parseLeaf,
   saltedDigest,
 } from './domain/leaf.ts'
-export { createRunningLog, publicLogParts, type RunningLog } from './parts.ts'
 export { type CheckedRecord, checkRecord, type RecordFault } from './domain/verify-record.ts'
 export {
   type AuditOrder,
@@ -20,6 +19,7 @@ export type { AuditFault } from './monitor/faults.ts'
 export { createFetchBytes, FETCH_LIMITS, pause } from './monitor/fetch-bytes.ts'
 export { findPrefix } from './monitor/served-checkpoint.ts'
 export { type Memory, readMemory, writeMemory } from './monitor/state-file.ts'
+export { createRunningLog, publicLogParts, type RunningLog } from './parts.ts'
 export type {
   AppendToLog,
   DocumentSource,

@@ -1,14 +1,18 @@
 import type { Env } from '../../env.ts'
-import { transaction } from '../../platform/db/database.ts'
+import { parseVerifierKey, type VerifierKey } from '../../kernel/tlog/note.ts'
+import { type Tx, transaction } from '../../platform/db/database.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import type { Loop } from '../../platform/loop.ts'
+import { sha256 } from '../../platform/sha256.ts'
 import { BEGINNING, tellBeginning } from './actions/beginning.ts'
+import { type CheckedInstallation, checkInstallation } from './actions/check-installation.ts'
 import { createDocuments, type Documents } from './actions/documents.ts'
 import { peakFile } from './actions/peak.ts'
 import { createTellRoot, PRIVATE_ROOT } from './actions/private-root.ts'
 import type { PublicLog } from './actions/public-log.ts'
 import { ensureFirstKey, NEW_KEY, signersNow } from './actions/rotate-key.ts'
 import { createSequencer, type Sequencer } from './actions/sequencer.ts'
+import { listKunci } from './store/kunci-store.ts'
 import { namePohon, readPohon } from './store/titipan-store.ts'
 import type { DocumentSource } from './types.ts'
 import { logRoutes } from './web/log-routes.ts'
@@ -19,6 +23,8 @@ export type RunningLog = Readonly<{
   sequencer: Sequencer
   /** Name the log and make its first key, when it has none: before the first signature. */
   prepare: () => Promise<void>
+  /** Hold everything that is stored against everything that was said and signed. */
+  check: (tx: Tx, faultsMax?: number) => Promise<CheckedInstallation>
   loop: Loop
 }>
 
@@ -41,21 +47,32 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
     const asal = (await readPohon(kit.db, 'publik'))?.asal ?? origin
     await ensureFirstKey({ ...kit, folder }, asal)
   }
+  const peak = peakFile(kit.dataDir)
   const sequencer = createSequencer({
     db: kit.db,
     log: kit.log,
     now: kit.now,
     newId: kit.newId,
-    peak: peakFile(kit.dataDir),
+    peak,
     signers: () => signersNow({ ...kit, folder }),
     onCheckpoint: () => undefined,
     tellPrivateRoot: createTellRoot(kit, publicLog),
   })
   publicLog.whenAppended(sequencer.nudge)
+  const documents = createDocuments([BEGINNING, NEW_KEY, PRIVATE_ROOT], sources)
   return {
-    documents: createDocuments([BEGINNING, NEW_KEY, PRIVATE_ROOT], sources),
+    documents,
     sequencer,
     prepare,
+    check: async (tx, faultsMax) =>
+      checkInstallation({
+        tx,
+        documents,
+        sources,
+        peak: peak.read(),
+        keys: verifierKeys(await listKunci(tx)),
+        ...(faultsMax === undefined ? {} : { faultsMax }),
+      }),
     loop: {
       start: async () => {
         await prepare()
@@ -64,6 +81,10 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
       stop: () => sequencer.stop(),
     },
   }
+}
+
+function verifierKeys(rows: readonly Readonly<{ kunci: string }>[]): readonly VerifierKey[] {
+  return rows.flatMap(({ kunci }) => parseVerifierKey(sha256, kunci) ?? [])
 }
 
 /** The address without its scheme, as tlog-tiles names logs; kept in the database once given. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Kit } from '../../../platform/kit.ts'
+import { readJsonObject } from '../domain/read-json.ts'
 import { listKnown, listOwnDocuments } from '../store/check-store.ts'
 import type { AppendToLog, DocumentSource, RecordKind } from '../types.ts'
 
@@ -73,6 +74,6 @@ export async function readBeginning(
 ): Promise<ReadonlyMap<string, Readonly<{ jumlah: number; sha256: string }>>> {
   const [first] = await listOwnDocuments(tx, BEGINNING.name)
   if (first === undefined) return new Map()
-  const parsed = Document.safeParse(JSON.parse(first.isi.toString()))
+  const parsed = Document.safeParse(readJsonObject(first.isi))
   return new Map(Object.entries(parsed.success ? parsed.data.sumber : {}))
 }

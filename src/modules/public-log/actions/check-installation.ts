@@ -64,18 +64,26 @@ const PAGE = 1_000
 
 /** Every checkpoint was signed by us, and is of the tree that is stored. */
 async function checkSigned(
-  { tx, keys }: InstallationCheck,
+  { tx, keys, peak }: InstallationCheck,
   tree: CheckedTree,
 ): Promise<readonly LogFault[]> {
   const faults: LogFault[] = []
+  let nomor = 0
   for (let after = -1; ; ) {
     const page = await listTitik(tx, { after, limit: PAGE })
     for (const titik of page) {
       const what = await faultOfSigned(tx, titik, { keys, size: tree.size })
-      if (what !== undefined) faults.push({ log: 'publik', place: `titik ${titik.ukuran}`, what })
+      const place = `titik periksa ${titik.ukuran}`
+      if (what !== undefined) faults.push({ log: 'publik', place, what })
+      nomor += 1
+      if (titik.nomor !== nomor)
+        faults.push({ log: 'publik', place, what: `bernomor ${titik.nomor}, seharusnya ${nomor}` })
     }
     after = page.at(-1)?.ukuran ?? after
-    if (page.length < PAGE) return faults
+    if (page.length === PAGE) continue
+    if (after < (peak?.size ?? -1))
+      faults.push({ log: 'publik', place: `titik periksa ${peak?.size}`, what: 'hilang' })
+    return faults
   }
 }
 

@@ -5,7 +5,7 @@ import { pathOfTile, TILE_WIDTH, unpackEntries } from '../../../kernel/tlog/tile
 import type { Tx } from '../../../platform/db/database.ts'
 import { sha256 } from '../../../platform/sha256.ts'
 import { type Leaf, parseLeaf, saltedDigest } from '../domain/leaf.ts'
-import { type Bundel, listBundel } from '../store/check-store.ts'
+import { type Bundel, listBundel, listWaiting } from '../store/check-store.ts'
 import { type Entri, listEntri } from '../store/entri-store.ts'
 import { readPohon } from '../store/titipan-store.ts'
 import { readTiles } from '../store/ubin-store.ts'
@@ -67,6 +67,7 @@ export async function checkTree(checking: Checking): Promise<CheckedTree> {
     await checkTiles(checking, growth.tiles, tell)
     edge = growth.edge
   }
+  await checkWaiting(checking, tell)
   const root = rootOfEdge(sha256, edge)
   const stored = pohon?.ukuran ?? 0
   if (stored !== edge.size) tell('pohon', `berisi ${edge.size} entri, tercatat ${stored}`)
@@ -76,6 +77,25 @@ export async function checkTree(checking: Checking): Promise<CheckedTree> {
       `akarnya ${hexOf(root).slice(0, 16)}…, tercatat ${hexOf(pohon.akar).slice(0, 16)}…`,
     )
   return { size: edge.size, root, faults }
+}
+
+/** What waits is not in the tree yet, but must tell of an act all the same. */
+async function checkWaiting(checking: Checking, tell: Tell): Promise<void> {
+  const waiting = await listWaiting(checking.tx, checking.log)
+  const entries = waiting.map(({ daun }) => daun)
+  const entri = waiting.map(({ jenis, acuan, garam, waktu }, indeks) => ({
+    indeks,
+    jenis,
+    acuan,
+    garam,
+    waktu,
+  }))
+  await checkEntries(checking, {
+    from: 0,
+    entries,
+    entri,
+    tell: (place, what) => tell(`titipan, ${place}`, what),
+  })
 }
 
 type Tell = (place: string, what: string) => void

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hexOf } from '../../../kernel/digest-format.ts'
 import type { Kit } from '../../../platform/kit.ts'
+import { readJsonObject } from '../domain/read-json.ts'
 import { readPohon } from '../store/titipan-store.ts'
 import type { AppendToLog, RecordKind } from '../types.ts'
 
@@ -16,7 +17,7 @@ const Document = z.object({ ukuran: z.number().int(), akar: z.string() })
 
 /** What such a record says; undefined for what we did not write. */
 export function readToldRoot(bytes: Buffer): Readonly<{ size: number; root: string }> | undefined {
-  const parsed = Document.safeParse(JSON.parse(bytes.toString()))
+  const parsed = Document.safeParse(readJsonObject(bytes))
   return parsed.success ? { size: parsed.data.ukuran, root: parsed.data.akar } : undefined
 }
 

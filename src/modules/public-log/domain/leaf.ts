@@ -8,6 +8,8 @@ import { hexOf } from '../../../kernel/digest-format.ts'
 import type { Sha256 } from '../../../kernel/tlog/merkle.ts'
 import { fromBase64, toBase64 } from '../../../kernel/tlog/note.ts'
 
+import { readJsonObject } from './read-json.ts'
+
 export type Leaf = Readonly<{
   /** Kind of record: "laporan.diterima". */
   type: string
@@ -32,7 +34,7 @@ export function formatLeaf({ type, object, version, actor, time, sha256 }: Leaf)
 
 /** @returns undefined for bytes that are no leaf exactly as we write it */
 export function parseLeaf(bytes: Uint8Array): Leaf | undefined {
-  const value = readJson(bytes)
+  const value = readJsonObject(bytes)
   if (value === undefined) return undefined
   const { type, object, version, actor, time, sha256 } = value
   if (![type, object, actor, time].every((one) => typeof one === 'string')) return undefined
@@ -65,23 +67,12 @@ export function formatExtra({ entry, salt }: Extra): Uint8Array {
 
 /** @returns undefined for what we did not write */
 export function parseExtra(bytes: Uint8Array): Extra | undefined {
-  const value = readJson(bytes)
+  const value = readJsonObject(bytes)
   const entry = typeof value?.entry === 'string' ? fromBase64(value.entry) : undefined
   if (entry === undefined) return undefined
   if (value?.salt === undefined) return { entry }
   const salt = typeof value.salt === 'string' ? fromBase64(value.salt) : undefined
   return salt?.length === SALT_BYTES ? { entry, salt } : undefined
-}
-
-function readJson(bytes: Uint8Array): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
 }
 
 const isSame = (a: Uint8Array, b: Uint8Array) =>

@@ -69,12 +69,14 @@ alter table public_log.bundel alter column isi set storage external;
 create table public_log.titik_periksa (
   log text not null references public_log.pohon (log),
   ukuran bigint not null check (ukuran >= 0),
+  nomor bigint not null check (nomor >= 1),
   akar bytea not null check (octet_length(akar) = 32),
   nota text not null,
   waktu timestamptz not null,
-  primary key (log, ukuran)
+  primary key (log, ukuran),
+  unique (log, nomor)
 );
-comment on table public_log.titik_periksa is 'Signed checkpoints; one size has one root for ever';
+comment on table public_log.titik_periksa is 'Signed checkpoints, numbered without gaps; one size has one root for ever';
 
 create table public_log.kunci_log (
   id text primary key check (id ~ '^[0-9a-f]{8}$'),

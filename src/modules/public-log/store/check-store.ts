@@ -26,7 +26,24 @@ export async function listKnown(tx: Tx, refs: readonly string[]): Promise<Readon
   return new Set(found.map(({ acuan }) => acuan))
 }
 
-export type SignedRoot = Readonly<{ ukuran: number; akar: Buffer; nota: string }>
+export type Waiting = Readonly<{
+  daun: Buffer
+  jenis: string
+  acuan: string
+  garam: Buffer
+  waktu: Date
+}>
+
+/** Entries on their way into a log. */
+export function listWaiting(tx: Tx, log: LogName): Promise<Waiting[]> {
+  return rows(
+    tx,
+    sql<Waiting>`select t.daun, t.jenis, t.acuan, t.garam, t.waktu from public_log.titipan t
+    where t.log = ${log} order by t.id limit 10000`,
+  )
+}
+
+export type SignedRoot = Readonly<{ ukuran: number; nomor: number; akar: Buffer; nota: string }>
 
 /** Signed checkpoints by size, some at a time. */
 export function listTitik(
@@ -35,7 +52,7 @@ export function listTitik(
 ): Promise<SignedRoot[]> {
   return rows(
     tx,
-    sql<SignedRoot>`select t.ukuran::float8 as ukuran, t.akar, t.nota from public_log.titik_periksa t
+    sql<SignedRoot>`select t.ukuran::float8 as ukuran, t.nomor::float8 as nomor, t.akar, t.nota from public_log.titik_periksa t
     where t.log = 'publik' and t.ukuran > ${where.after} order by t.ukuran limit ${where.limit}`,
   )
 }

@@ -17,8 +17,10 @@ export async function insertTitik(
 ): Promise<boolean> {
   const added = await run(
     tx,
-    sql`insert into public_log.titik_periksa (log, ukuran, akar, nota, waktu)
-    values (${row.log}, ${row.ukuran}, ${row.akar}, ${row.nota}, ${row.waktu}) on conflict (log, ukuran) do nothing`,
+    sql`insert into public_log.titik_periksa (log, ukuran, nomor, akar, nota, waktu)
+    select ${row.log}, ${row.ukuran}::bigint, coalesce(max(t.nomor), 0) + 1, ${row.akar}::bytea, ${row.nota}, ${row.waktu}::timestamptz
+    from public_log.titik_periksa t where t.log = ${row.log}
+    on conflict do nothing`,
   )
   return added > 0
 }
