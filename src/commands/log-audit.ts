@@ -109,7 +109,9 @@ async function follow(watch: Watch): Promise<number> {
   while (everySeconds > 0 && !look.isWrong) {
     await pause(everySeconds * 1_000, signal)
     if (signal.aborted) return 0
-    look = await lookAgain({ ...watch, isFromScratch: false }, look.memory)
+    // Once is enough for what was looked at before; a look that failed was none.
+    const isFirst = look.memory === memory
+    look = await lookAgain({ ...watch, isFromScratch: watch.isFromScratch && isFirst }, look.memory)
   }
   return everySeconds > 0 && signal.aborted ? 0 : look.code
 }
@@ -167,8 +169,9 @@ function conclude(
   const kept: Memory = { keys: report.keys, note, checkpoint }
   if (statePath !== undefined) writeMemory(statePath, kept)
   const isNews = memory === undefined || checkpoint.size > memory.checkpoint.size
-  if (everySeconds === 0 || isNews) tellGood(report)
-  const unheard = tellWitnesses(report)
+  const isTold = everySeconds === 0 || isNews
+  if (isTold) tellGood(report)
+  const unheard = tellWitnesses(report, isTold)
   return { code: unheard ? 1 : 0, isWrong: false, memory: kept }
 }
 
@@ -195,15 +198,19 @@ function tellGood({ served, from, signed }: AuditReport): void {
       process.stdout.write(`Disaksikan: ${printable(key.name)}, ${sayWhen(seconds)}\n`)
 }
 
-/** @returns whether a witness that was to be asked could not be compared with */
-function tellWitnesses({ witnesses }: AuditReport): boolean {
+/**
+ * @param isTold say those that agree as well
+ * @returns whether a witness that was to be asked could not be compared with
+ */
+function tellWitnesses({ witnesses }: AuditReport, isTold: boolean): boolean {
   for (const witness of witnesses) {
     const { kind, url } = witness
-    if (kind === 'seen')
+    if (kind !== 'seen')
+      process.stderr.write(`Saksi ${url} tidak dapat dibandingkan: ${WHY_UNHEARD[kind]}\n`)
+    else if (isTold)
       process.stdout.write(
         `Saksi ${url} melihat log yang sama (${witness.served.checkpoint.size} entri).\n`,
       )
-    else process.stderr.write(`Saksi ${url} tidak dapat dibandingkan: ${WHY_UNHEARD[kind]}\n`)
   }
   return witnesses.some(({ kind }) => kind !== 'seen')
 }
