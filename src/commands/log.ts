@@ -4,6 +4,7 @@ import { wrongUsage } from './with-installation.ts'
 /** What can be done with a log; each is a command of its own with the rest of the arguments. */
 const KINDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   audit: () => import('./log-audit.ts'),
+  check: () => import('./log-check.ts'),
   verify: () => import('./log-verify.ts'),
 }
 

@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { oneRow, rows, run, sql } from '../../src/platform/db/database.ts'
-import { killDatabase, type Program, pause, startProgram } from '../support/program.ts'
+import { killDatabase, PROGRAM, type Program, pause, startProgram } from '../support/program.ts'
 import { type Burst, makeKeys, openBehind, plainKategori, startBurst } from '../support/writers.ts'
 
 /** Nightly runs raise these by hand: 200 rounds. */
@@ -76,9 +77,62 @@ async function expectExactlyOnce(acknowledged: ReadonlyMap<string, string>): Pro
 
 const everything = new Map<string, string>()
 
+/** Somebody outside who asks for the checkpoint all the time and never forgets one. */
+function watchCheckpoints() {
+  const roots = new Map<number, string>()
+  const forks: number[] = []
+  let isOver = false
+  const watching = (async () => {
+    while (!isOver) {
+      const note = await fetch(`${program.address}/log/checkpoint`)
+        .then((answer) => (answer.ok ? answer.text() : ''))
+        .catch(() => '')
+      const [, size = '', root = ''] = note.split('\n')
+      if (root !== '') {
+        if ((roots.get(Number(size)) ?? root) !== root) forks.push(Number(size))
+        roots.set(Number(size), root)
+      }
+      await pause(5)
+    }
+  })()
+  return {
+    roots,
+    forks,
+    finish: async () => {
+      isOver = true
+      await watching
+    },
+  }
+}
+
+/** Everything acknowledged is in the tree, and every checkpoint anybody was given is one of this tree. */
+async function expectWholeLog(watch: ReturnType<typeof watchCheckpoints>): Promise<void> {
+  await watch.finish()
+  const largest = Math.max(...watch.roots.keys())
+  process.stderr.write(`${watch.roots.size} checkpoints were seen, up to ${largest} entries\n`)
+  const checked = spawnSync(process.execPath, [PROGRAM, 'log', 'check'], {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, DEMO: 'off', PORT: String(port) },
+    encoding: 'utf8',
+  })
+  expect([checked.status, checked.stderr]).toEqual([0, ''])
+  expect(watch.forks).toEqual([])
+  const database = openBehind(dataDir)
+  const signed = await rows(
+    database.db,
+    sql<{
+      size: number
+      root: string
+    }>`select t.ukuran::float8 as size, encode(t.akar, 'base64') as root
+    from public_log.titik_periksa t`,
+  ).finally(() => database.close())
+  const known = new Map(signed.map(({ size, root }) => [size, root]))
+  for (const [size, root] of watch.roots) expect([size, known.get(size)]).toEqual([size, root])
+}
+
 describe('eight writers and a server killed without a farewell', () => {
   it(`lose nothing acknowledged, and nothing is there twice, when the program dies ${PROGRAM_ROUNDS} times`, async () => {
     const running = burst()
+    const watch = watchCheckpoints()
     const slowest: number[] = []
     for (let round = 0; round < PROGRAM_ROUNDS; round += 1) {
       await untilMore(running, 100)
@@ -95,10 +149,12 @@ describe('eight writers and a server killed without a farewell', () => {
     )
     expect(running.retried()).toBeGreaterThan(0)
     await expectExactlyOnce(everything)
+    await expectWholeLog(watch)
   })
 
   it(`lose nothing acknowledged when the database dies ${DATABASE_ROUNDS} times`, async () => {
     const running = burst()
+    const watch = watchCheckpoints()
     const share = Math.ceil(ACKNOWLEDGED_MIN / DATABASE_ROUNDS)
     for (let round = 0; round < DATABASE_ROUNDS; round += 1) {
       await untilMore(running, share)
@@ -113,6 +169,7 @@ describe('eight writers and a server killed without a farewell', () => {
     expect(running.acknowledged.size).toBeGreaterThanOrEqual(ACKNOWLEDGED_MIN)
     expect(running.retried()).toBeGreaterThan(0)
     await expectExactlyOnce(everything)
+    await expectWholeLog(watch)
   })
 
   it('would be seen to lose reports without a durable commit: the test can fail', async () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { freePort } from './addresses.ts'
 
 const root = join(import.meta.dirname, '../..')
+/** The built program's file, as operators call it. */
+export const PROGRAM = join(root, 'bin/pendopo.mjs')
 /** A loaded machine may take a minute to load the demo region. */
 const READY_MS = 150_000
 
@@ -37,7 +39,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const port = options.port ?? (await freePort())
   const address = `http://127.0.0.1:${port}`
   let said = ''
-  const child = spawn(process.execPath, [join(root, 'bin/pendopo.mjs'), 'start'], {
+  const child = spawn(process.execPath, [PROGRAM, 'start'], {
     env: {
       PATH: process.env.PATH ?? '',
       HOME: options.dataDir,

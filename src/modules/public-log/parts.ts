@@ -23,8 +23,11 @@ export type RunningLog = Readonly<{
   sequencer: Sequencer
   /** Name the log and make its first key, when it has none: before the first signature. */
   prepare: () => Promise<void>
-  /** Hold everything that is stored against everything that was said and signed. */
-  check: (tx: Tx, faultsMax?: number) => Promise<CheckedInstallation>
+  /**
+   * Hold everything that is stored against everything that was said and signed. In a transaction of its own,
+   * which sees one moment, unless a test hands in one that it takes back.
+   */
+  check: (tx?: Tx) => Promise<CheckedInstallation>
   loop: Loop
 }>
 
@@ -64,15 +67,17 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
     documents,
     sequencer,
     prepare,
-    check: async (tx, faultsMax) =>
-      checkInstallation({
-        tx,
-        documents,
-        sources,
-        peak: peak.read(),
-        keys: verifierKeys(await listKunci(tx)),
-        ...(faultsMax === undefined ? {} : { faultsMax }),
-      }),
+    check: async (given) => {
+      // Before the moment that is looked at: the program may go on signing meanwhile.
+      const kept = peak.read()
+      const look = async (tx: Tx) => {
+        const keys = verifierKeys(await listKunci(tx))
+        return checkInstallation({ tx, documents, sources, peak: kept, keys })
+      }
+      return given === undefined
+        ? kit.db.transaction().setIsolationLevel('repeatable read').execute(look)
+        : look(given)
+    },
     loop: {
       start: async () => {
         await prepare()
