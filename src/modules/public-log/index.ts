@@ -1,4 +1,12 @@
 export { createPublicLog, type PublicLog } from './actions/public-log.ts'
+export { ensureFirstKey, type Rotated, rotateKey } from './actions/rotate-key.ts'
+export { type ChainFault, followKeys, type ShownRotation } from './domain/key-chain.ts'
+export {
+  OVERLAP_DAYS,
+  OVERLAP_DAYS_MAX,
+  type RotationOrder,
+  type RotationRefusal,
+} from './domain/keys.ts'
 export {
   type Extra,
   formatExtra,
@@ -20,6 +28,7 @@ export { createFetchBytes, FETCH_LIMITS, pause } from './monitor/fetch-bytes.ts'
 export { findPrefix } from './monitor/served-checkpoint.ts'
 export { type Memory, readMemory, writeMemory } from './monitor/state-file.ts'
 export { createRunningLog, publicLogParts, type RunningLog } from './parts.ts'
+export { parseToken, type Token } from './signer/pkcs11-signer.ts'
 export type {
   AppendToLog,
   DocumentSource,

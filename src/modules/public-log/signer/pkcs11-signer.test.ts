@@ -72,7 +72,7 @@ describe.skipIf(!hasToken)('a key in a token', () => {
   beforeAll(async () => {
     mkdirSync(join(home, 'tokens'))
     writeFileSync(conf, `directories.tokendir = ${join(home, 'tokens')}\nlog.level = ERROR\n`)
-    const env = { ...process.env, SOFTHSM2_CONF: conf, UJI_PIN: pin }
+    const env = { PATH: '/usr/local/bin:/usr/bin:/bin', SOFTHSM2_CONF: conf, UJI_PIN: pin }
     const init = ['--init-token', '--free', '--label', 'pendopo', '--so-pin', '8765', '--pin', pin]
     execFileSync('softhsm2-util', init, { env, stdio: 'ignore' })
     const common = [
