@@ -101,6 +101,16 @@ const EnvSchema = z.object({
   TRUST_PROXY: flag
     .default('off')
     .describe('on behind one reverse proxy that sets X-Forwarded-For'),
+  LOG_TSA_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('time stamping authority (RFC 3161) for the public log; unset stamps nothing'),
+  LOG_TSA_CERT: z
+    .string()
+    .optional()
+    .describe(
+      "PEM file with the authority's certificate or its issuer's; unset leaves stamps unchecked",
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
