@@ -23,8 +23,9 @@ export async function insertManyTitipan(tx: Tx, all: readonly Titipan[]): Promis
   await run(
     tx,
     sql`insert into public_log.titipan (log, daun, jenis, acuan, garam, waktu)
-    select * from unnest(${all.map(({ log }) => log)}::text[], ${all.map(({ daun }) => daun)}::bytea[], ${all.map(({ jenis }) => jenis)}::text[],
-      ${all.map(({ acuan }) => acuan)}::uuid[], ${all.map(({ garam }) => garam)}::bytea[], ${all.map(({ waktu }) => waktu)}::timestamptz[])`,
+    select w.log, w.daun, w.jenis, w.acuan, w.garam, w.waktu from unnest(${all.map(({ log }) => log)}::text[], ${all.map(({ daun }) => daun)}::bytea[], ${all.map(({ jenis }) => jenis)}::text[],
+      ${all.map(({ acuan }) => acuan)}::uuid[], ${all.map(({ garam }) => garam)}::bytea[], ${all.map(({ waktu }) => waktu)}::timestamptz[])
+      as w (log, daun, jenis, acuan, garam, waktu)`,
   )
 }
 
