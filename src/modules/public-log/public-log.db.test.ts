@@ -82,7 +82,7 @@ describe('the log', () => {
   })
 
   it('goes on where another process left off', async () => {
-    const other = await openLogHouse(db, { signers: async () => [house.signer] })
+    const other = await openLogHouse(db, { signer: house.signer })
     await house.append(10)
     await other.sequencer.run()
     await house.append(300)

@@ -8,12 +8,14 @@ import type { Db } from '../../../platform/db/database.ts'
 import { createLog } from '../../../platform/log/log.ts'
 import { freshRandom } from '../../../platform/random.ts'
 import { sha256 } from '../../../platform/sha256.ts'
+import { checkInstallation } from '../actions/check-installation.ts'
+import { createDocuments } from '../actions/documents.ts'
 import { peakFile } from '../actions/peak.ts'
 import { createPublicLog } from '../actions/public-log.ts'
 import { createSequencer, type SequencerDeps } from '../actions/sequencer.ts'
 import type { Titik } from '../store/titik-store.ts'
 import { namePohon } from '../store/titipan-store.ts'
-import type { RecordKind, Signer } from '../types.ts'
+import type { DocumentSource, RecordKind, Signer } from '../types.ts'
 
 export const TEST_ORIGIN = 'uji.example/log'
 export const TEST_KIND: RecordKind = {
@@ -34,10 +36,23 @@ export function testSigner(name = TEST_ORIGIN): Signer {
   }
 }
 
+const DOCUMENT = { isi: 'Lampu jalan padam' }
+const EVERYTHING: DocumentSource = {
+  kinds: [TEST_KIND, TEST_AUDIT_KIND],
+  read: async (_tx, refs) =>
+    new Map(refs.map((ref) => [ref, { document: DOCUMENT, isOpen: true }])),
+  list: async () => [],
+}
+
 /** A log on a test's database, whose sequencer runs when it is told to. */
-export async function openLogHouse(db: Db, changes: Partial<SequencerDeps> = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'pendopo-log-'))
-  const signer = testSigner()
+export async function openLogHouse(
+  db: Db,
+  {
+    dataDir = mkdtempSync(join(tmpdir(), 'pendopo-log-')),
+    signer = testSigner(),
+    ...changes
+  }: Partial<SequencerDeps> & Readonly<{ dataDir?: string; signer?: Signer }> = {},
+) {
   const seen: Titik[] = []
   const newId = () => uuidV7(Date.now(), freshRandom(10))
   let lines = ''
@@ -70,7 +85,7 @@ export async function openLogHouse(db: Db, changes: Partial<SequencerDeps> = {})
     ref: newId(),
     actor: { kind: 'system', name: 'uji' } as const,
     at: new Date('2026-11-26T01:00:00.000Z'),
-    document: { nomor: `UJI-${serial}`, isi: 'Lampu jalan padam' },
+    document: DOCUMENT,
   })
   return {
     publicLog,
@@ -83,6 +98,15 @@ export async function openLogHouse(db: Db, changes: Partial<SequencerDeps> = {})
     /** Checkpoints in the order they were signed. */
     seen,
     logged: () => lines,
+    /** Everything stored against everything said and signed; acts of these kinds are all the same. */
+    check: () =>
+      checkInstallation({
+        tx: db,
+        documents: createDocuments([], [EVERYTHING]),
+        sources: [],
+        peak: deps.peak.read(),
+        keys: [signer.key],
+      }),
     append: (count: number, kind = TEST_KIND) =>
       publicLog.appendMany(
         db,
