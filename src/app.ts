@@ -160,6 +160,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     citizenReportsParts(citizenReports, jobKit),
     portalParts(kit, {
       reference,
+      logStalledSince: runningLog.sequencer.stalledSince,
       citizenReports,
       metrics,
       startedAt: options.now(),

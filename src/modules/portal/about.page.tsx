@@ -20,6 +20,14 @@ export function errorView(ctx: PageContext, error: ErrorInfo) {
   )
 }
 
+/** How the public log stands; it may say bad things about us, and does. */
+export type LogFacts = Readonly<{
+  entries: string
+  signedAt: string
+  isAlarmed: boolean
+  stalledSince?: string
+}>
+
 export type StatusProps = Readonly<{
   ctx: PageContext
   version: string
@@ -27,6 +35,7 @@ export type StatusProps = Readonly<{
   database: string | undefined
   waiting: number
   failed: number
+  log: LogFacts | undefined
   days: readonly Readonly<{ day: string; minutes: number; share: string }>[]
 }>
 
@@ -60,6 +69,7 @@ export function StatusPage(props: StatusProps) {
               </StatusTag>
               <span class="kecil">{m.failed(formatNumber(props.failed, ctx.lang))}</span>
             </div>
+            {props.log && <LogState ctx={ctx} log={props.log} />}
             <div>
               <span class="redup kecil">{m.version}</span>
               <b>{props.version}</b>
@@ -75,6 +85,26 @@ export function StatusPage(props: StatusProps) {
         </Section>
       </div>
     </CitizenPage>
+  )
+}
+
+function LogState({ ctx, log }: Readonly<{ ctx: PageContext; log: LogFacts }>) {
+  const m = portalMessages(ctx.lang).status
+  const isWell = !log.isAlarmed && log.stalledSince === undefined
+  return (
+    <div>
+      <span class="redup kecil">
+        <a href="/bukti">{m.log}</a>
+      </span>
+      <StatusTag kind={isWell ? 'selesai' : 'lewat'}>
+        {log.isAlarmed ? m.logAlarm : isWell ? m.ok : m.down}
+      </StatusTag>
+      <span class="kecil">
+        {log.stalledSince === undefined
+          ? m.logSigned(log.entries, log.signedAt)
+          : m.logStalled(log.stalledSince)}
+      </span>
+    </div>
   )
 }
 

@@ -14,7 +14,7 @@ export { readWeights, type Weight } from './weights.ts'
 export function portalParts(kit: Kit, needs: PortalNeeds): ModuleParts {
   return {
     name: 'portal',
-    needs: ['reference', 'citizen-reports'],
+    needs: ['public-log', 'reference', 'citizen-reports'],
     routes: [
       ...portalRoutes(kit, needs),
       ...openRoutes(kit),

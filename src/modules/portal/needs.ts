@@ -5,6 +5,8 @@ import type { Reference } from '../reference/index.ts'
 
 export type PortalNeeds = Readonly<{
   reference: Reference
+  /** Since when the public log signs nothing; undefined while all is well. */
+  logStalledSince: () => Date | undefined
   citizenReports: CitizenReports
   metrics: Metrics
   startedAt: Date

@@ -3,8 +3,15 @@ import { type Answer, page } from '../../platform/http/answer.ts'
 import { createPageKeep } from '../../platform/http/kept-page.ts'
 import type { Req, Route } from '../../platform/http/route.ts'
 import type { Kit } from '../../platform/kit.ts'
-import { formatDateTime, formatPercent, formatTanggal, localeOf } from '../../ui/format.ts'
-import { AccessibilityPage, StatusPage } from './about.page.tsx'
+import {
+  formatDateTime,
+  formatNumber,
+  formatPercent,
+  formatTanggal,
+  localeOf,
+} from '../../ui/format.ts'
+import { type LogStanding, readLogStanding } from '../public-log/index.ts'
+import { AccessibilityPage, type LogFacts, StatusPage } from './about.page.tsx'
 import { createShowHome, showSearch } from './front-routes.tsx'
 import type { PortalNeeds } from './needs.ts'
 import { listUptime, pingDatabase, readQueueDepth } from './store.ts'
@@ -43,9 +50,25 @@ async function readFacts(kit: Kit, req: Req) {
       zone: req.ctx.region.timezone,
       since: new Date(kit.now().getTime() - UPTIME_DAYS * DAY_MS),
     })
-    return { database, depth, days }
+    const log = await readLogStanding(kit.db)
+    return { database, depth, days, log }
   } catch {
     return undefined
+  }
+}
+
+function logFacts(
+  req: Req,
+  log: LogStanding | undefined,
+  stalled: Date | undefined,
+): LogFacts | undefined {
+  if (log === undefined) return undefined
+  const locale = localeOf(req.ctx)
+  return {
+    entries: formatNumber(log.entries, req.ctx.lang),
+    signedAt: formatDateTime(log.signedAt, locale),
+    isAlarmed: log.alarms > 0,
+    ...(stalled === undefined ? {} : { stalledSince: formatDateTime(stalled, locale) }),
   }
 }
 
@@ -58,6 +81,7 @@ async function showStatus(kit: Kit, needs: PortalNeeds, req: Req): Promise<Answe
       since={formatDateTime(needs.startedAt, localeOf(req.ctx))}
       database={facts?.database}
       waiting={facts?.depth.reduce((sum, row) => sum + row.waiting, 0) ?? 0}
+      log={logFacts(req, facts?.log, needs.logStalledSince())}
       failed={facts?.depth.reduce((sum, row) => sum + row.failed, 0) ?? 0}
       days={
         facts?.days.map(({ hari, menit }) => ({

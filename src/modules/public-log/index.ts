@@ -29,6 +29,7 @@ export { findPrefix } from './monitor/served-checkpoint.ts'
 export { type Memory, readMemory, writeMemory } from './monitor/state-file.ts'
 export { createRunningLog, publicLogParts, type RunningLog } from './parts.ts'
 export { parseToken, type Token } from './signer/pkcs11-signer.ts'
+export { type LogStanding, readLogStanding } from './store/titik-store.ts'
 export type {
   AppendToLog,
   DocumentSource,

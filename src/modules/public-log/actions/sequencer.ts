@@ -26,6 +26,8 @@ export type Sequencer = Readonly<{
   run: () => Promise<void>
   /** Soon: a transaction that is about to commit has left an entry. */
   nudge: () => void
+  /** Since when entries wait and nothing is signed; undefined while all is well. */
+  stalledSince: () => Date | undefined
   start: () => void
   stop: () => Promise<void>
 }>
@@ -47,37 +49,53 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
   let isStarted = false
   let isAgain = false
   let pauseMs = LOOK_MS
+  let stalledSince: Date | undefined
 
-  const fill = async (log: LogName): Promise<void> => {
+  /** @returns whether all is well */
+  const fill = async (log: LogName): Promise<boolean> => {
     for (;;) {
       const done = await integrate(log)
-      if (done.kind === 'damaged')
-        await alarm(deps, 'rusak', `log ${log}: ubin pada ${done.size} entri bukan ubin akarnya`)
-      if (done.kind !== 'grown') return
+      if (done.kind === 'nothing') return true
+      if (done.kind === 'grown') continue
+      await alarm(deps, 'rusak', `log ${log}: ubin pada ${done.size} entri bukan ubin akarnya`)
+      return false
     }
   }
-  const sign = async (): Promise<void> => {
+  const sign = async (): Promise<boolean> => {
     const done = await publish(deps)
     if (done.kind === 'signed') deps.onCheckpoint(done.titik)
-    if (done.kind === 'refused') await alarm(deps, done.finding, done.rincian)
+    if (done.kind !== 'refused') return true
+    await alarm(deps, done.finding, done.rincian)
+    return false
   }
-  const round = async (): Promise<void> => {
+  const round = async (): Promise<boolean> => {
     const standing = await readStanding(deps.db)
     await deps.tellPrivateRoot(standing.find(({ log }) => log === 'audit')?.ukuran ?? 0)
     let hasGrown = standing.some(({ isUnsigned }) => isUnsigned)
+    let isWell = true
     // "audit" comes first: its root becomes an entry of the public one.
     for (const { log, isWaiting } of standing) {
       const isDue = isWaiting || (log === 'publik' && hasGrown)
       if (!isDue) continue
-      await fill(log)
+      isWell = (await fill(log)) && isWell
       hasGrown = true
     }
-    if (hasGrown) await sign()
+    return hasGrown ? (await sign()) && isWell : isWell
   }
   const run = (): Promise<void> => {
-    running ??= round().finally(() => {
-      running = undefined
-    })
+    running ??= round()
+      .then(
+        (isWell) => {
+          stalledSince = isWell ? undefined : (stalledSince ?? deps.now())
+        },
+        (error: unknown) => {
+          stalledSince ??= deps.now()
+          throw error
+        },
+      )
+      .finally(() => {
+        running = undefined
+      })
     return running
   }
   const plan = (afterMs: number): void => {
@@ -102,6 +120,7 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
 
   return {
     run,
+    stalledSince: () => stalledSince,
     nudge: () => {
       if (!isStarted || isAgain) return
       isAgain = true

@@ -111,7 +111,7 @@ comment on table public_log.kosignatur is 'Signatures of witnesses under checkpo
 create table public_log.peringatan (
   id uuid primary key,
   waktu timestamptz not null,
-  jenis text not null check (jenis in ('mundur', 'bercabang', 'rusak', 'saksi-berbohong', 'bukti-ditolak', 'penuh')),
+  jenis text not null check (jenis in ('mundur', 'bercabang', 'rusak', 'saksi-berbohong', 'bukti-ditolak')),
   sumber text not null,
   rincian text not null
 );

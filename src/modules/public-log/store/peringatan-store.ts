@@ -1,12 +1,6 @@
 import { rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 
-export type JenisPeringatan =
-  | 'mundur'
-  | 'bercabang'
-  | 'rusak'
-  | 'saksi-berbohong'
-  | 'bukti-ditolak'
-  | 'penuh'
+export type JenisPeringatan = 'mundur' | 'bercabang' | 'rusak' | 'saksi-berbohong' | 'bukti-ditolak'
 
 export type Peringatan = Readonly<{
   id: string

@@ -10,6 +10,19 @@ export function readLatestCheckpoint(tx: Tx, log: LogName): Promise<Titik | unde
   return maybeRow(tx, sql<Titik>`${TITIK} where t.log = ${log} order by t.ukuran desc limit 1`)
 }
 
+/** How the public log stands, for whoever asks whether all is well. */
+export type LogStanding = Readonly<{ entries: number; signedAt: Date; alarms: number }>
+
+/** @returns undefined before the first checkpoint */
+export function readLogStanding(tx: Tx): Promise<LogStanding | undefined> {
+  return maybeRow(
+    tx,
+    sql<LogStanding>`select t.ukuran::float8 as entries, t.waktu as "signedAt",
+      (select count(*)::int from public_log.peringatan) as alarms
+    from public_log.titik_periksa t where t.log = 'publik' order by t.ukuran desc limit 1`,
+  )
+}
+
 /** Store a signed checkpoint. @returns whether it is new; a size that has one keeps it */
 export async function insertTitik(
   tx: Tx,
