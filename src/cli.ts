@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
   export: () => import('./commands/export.ts'),
+  witness: () => import('./commands/witness.ts'),
   train: () => import('./commands/train.ts'),
   log: () => import('./commands/log.ts'),
   bench: () => import('./commands/bench.ts'),

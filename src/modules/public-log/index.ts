@@ -39,3 +39,9 @@ export type {
   RecordKind,
   Signer,
 } from './types.ts'
+export {
+  type RunningWitness,
+  type StartedWitness,
+  startWitness,
+  type WitnessOptions,
+} from './witness/run-witness.ts'

@@ -1,0 +1,57 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { hexOf } from '../../../kernel/digest-format.ts'
+import { type Checkpoint, parseCheckpoint } from '../../../kernel/tlog/checkpoint.ts'
+import { parseNote, type VerifierKey } from '../../../kernel/tlog/note.ts'
+import { signersOf } from '../../../kernel/tlog/verify.ts'
+import { CHECK_TOOLS, sha256 } from '../../../platform/sha256.ts'
+import { ignoreMissing, writeDurably } from './durable-file.ts'
+
+/** The last note that was signed for a log, with the signatures of log and witness. */
+export type KeptNote = Readonly<{
+  note: string
+  checkpoint: Checkpoint
+  /** When it was signed, in seconds since 1970. */
+  seconds: number
+}>
+
+/**
+ * What this witness signed last, one file a log. The file is the truth and is read each time: after a
+ * write that failed half way, what is on disk counts as signed.
+ */
+export type KeptNotes = Readonly<{
+  /** @returns undefined for a log that nothing was signed for; throws when its file is damaged */
+  read: (origin: string) => Promise<KeptNote | undefined>
+  write: (origin: string, note: string) => Promise<void>
+}>
+
+/** Throws when a file is damaged: a witness that forgot what it signed would sign anything. */
+export async function openKeptNotes(dir: string, key: VerifierKey): Promise<KeptNotes> {
+  const folder = join(dir, 'titik')
+  await mkdir(folder, { recursive: true })
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.nota'))
+  for (const name of names) {
+    const kept = await readKept(join(folder, name), key)
+    if (kept !== undefined && nameOf(kept.checkpoint.origin) !== name)
+      throw new Error(`${join(folder, name)} berisi catatan untuk log lain.`)
+  }
+  const pathOf = (origin: string) => join(folder, nameOf(origin))
+  return {
+    read: (origin) => readKept(pathOf(origin), key),
+    write: (origin, note) => writeDurably(pathOf(origin), note),
+  }
+}
+
+/** Names of logs hold slashes, and may be longer than names of files may be. */
+const nameOf = (origin: string) => `${hexOf(sha256(Buffer.from(origin)))}.nota`
+
+async function readKept(path: string, key: VerifierKey): Promise<KeptNote | undefined> {
+  const written = await readFile(path, 'utf8').catch(ignoreMissing)
+  if (written === undefined) return undefined
+  const note = parseNote(written)
+  const checkpoint = note && parseCheckpoint(note.text)
+  const [own] = note === undefined ? [] : signersOf(CHECK_TOOLS, note, [key])
+  if (checkpoint === undefined || own?.seconds === undefined)
+    throw new Error(`${path} rusak: bukan catatan yang ditandatangani saksi ini.`)
+  return { note: written, checkpoint, seconds: own.seconds }
+}
