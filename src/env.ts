@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseWitnessList } from './log-witnesses.ts'
 
 /**
  * Every variable the program reads, in one schema. Nothing else reads the environment (a tidy rule).
@@ -78,7 +79,21 @@ const EnvSchema = z.object({
     .string()
     .regex(/^[\w.:-]+(,[\w.:-]+)*$/, 'must be host:port, several apart by commas')
     .optional()
-    .describe('host:port in a private network that partners and media may lie at; unset none'),
+    .describe(
+      'host:port in a private network that partners, media and witnesses may lie at; unset none',
+    ),
+  LOG_WITNESSES: z
+    .string()
+    .transform((text, context) => {
+      const list = parseWitnessList(text)
+      if (list.ok) return list.witnesses
+      context.addIssue({ code: 'custom', message: list.problem })
+      return z.NEVER
+    })
+    .optional()
+    .describe(
+      'witnesses of the public log, each <verifier key>@<http(s) address>, several apart by spaces or commas; unset none',
+    ),
   VAPID_PUBLIC_KEY: z
     .string()
     .optional()
