@@ -1,5 +1,6 @@
 export { createPublicLog, type PublicLog } from './actions/public-log.ts'
 export { ensureFirstKey, type Rotated, rotateKey } from './actions/rotate-key.ts'
+export { createWitnessLoop, type WitnessLoop } from './actions/witness-loop.ts'
 export { type ChainFault, followKeys, type ShownRotation } from './domain/key-chain.ts'
 export {
   OVERLAP_DAYS,

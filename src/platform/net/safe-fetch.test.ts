@@ -287,6 +287,19 @@ describe('an answer', () => {
     expect(performance.now() - started).toBeLessThan(2_000)
   })
 
+  it('is waited for no longer than whoever asked wants it', async () => {
+    answer = () => undefined
+    const stopping = new AbortController()
+    const asked = openFetch()(`http://kota.test:${port}/`, { signal: stopping.signal })
+    const started = performance.now()
+    setTimeout(() => stopping.abort(), 50)
+    await expect(asked).rejects.toThrow()
+    expect(performance.now() - started).toBeLessThan(2_000)
+    await expect(
+      openFetch()(`http://kota.test:${port}/`, { signal: stopping.signal }),
+    ).rejects.toThrow()
+  })
+
   it('that never comes, or a DNS server that never answers, is cut as well', async () => {
     answer = () => undefined
     await expect(openFetch()(`http://kota.test:${port}/`, { timeoutMs: 150 })).rejects.toThrow()

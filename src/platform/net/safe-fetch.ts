@@ -27,6 +27,8 @@ export type SafeRequest = Readonly<{
   body?: string | Uint8Array
   /** Whole request with DNS, redirects and body. */
   timeoutMs?: number
+  /** Ends the request before its time: the program stops. */
+  signal?: AbortSignal
   maxBytes?: number
   /** Accepted media types: "text/xml", "image/*". Absent: any. */
   contentTypes?: readonly string[]
@@ -66,7 +68,8 @@ type Target = Readonly<{ url: URL; addresses: readonly PinnedAddress[] }>
 
 export function createSafeFetch(options: SafeFetchOptions = {}): SafeFetch {
   return async function safeFetch(rawUrl, request = {}) {
-    const signal = AbortSignal.timeout(request.timeoutMs ?? SAFE_FETCH_LIMITS.timeoutMs)
+    const timeout = AbortSignal.timeout(request.timeoutMs ?? SAFE_FETCH_LIMITS.timeoutMs)
+    const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout
     let url = rawUrl
     for (let hop = 0; hop <= SAFE_FETCH_LIMITS.redirects; hop += 1) {
       const hopped = await fetchHop(url, hopRequest(request, hop, signal), options)

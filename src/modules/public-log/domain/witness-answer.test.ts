@@ -82,6 +82,7 @@ describe('an answer', () => {
     [409, '015\n', {}, { kind: 'gibberish' }],
     [409, '9999999999999999\n', { oldSize: 20 }, { kind: 'gibberish' }],
     [422, '', {}, { kind: 'refused-proof' }],
+    [422, '', { oldSize: 20 }, { kind: 'fork' }],
     [400, '', {}, { kind: 'refused', status: 400 }],
     [403, '', {}, { kind: 'refused', status: 403 }],
     [404, '', {}, { kind: 'refused', status: 404 }],

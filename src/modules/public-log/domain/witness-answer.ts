@@ -53,7 +53,8 @@ export function readWitnessAnswer(
   const { status, body } = answer
   if (status === 200) return readCosignature(tools.verify, body, asked)
   if (status === 409) return readConflict(body, asked)
-  if (status === 422) return { kind: 'refused-proof' }
+  // Without a proof, only the root can be wrong: some witnesses say 422 where others say 409.
+  if (status === 422) return { kind: asked.oldSize === asked.size ? 'fork' : 'refused-proof' }
   if (status === 400 || status === 403 || status === 404) return { kind: 'refused', status }
   return status >= 500 || status === 408 || status === 429
     ? { kind: 'silent', status }

@@ -11,14 +11,15 @@ export type Peringatan = Readonly<{
   rincian: string
 }>
 
-/** Raise an alarm once: the same words from the same source are not said again. @returns whether it is new */
+/** Raise an alarm once: the same words from the same source, and the same id, are not said again. @returns whether it is new */
 export async function insertPeringatan(tx: Tx, row: Peringatan): Promise<boolean> {
   const added = await run(
     tx,
     sql`insert into public_log.peringatan (id, waktu, jenis, sumber, rincian)
     select ${row.id}, ${row.waktu}, ${row.jenis}, ${row.sumber}, ${row.rincian}
     where not exists (select 1 from public_log.peringatan p
-      where p.jenis = ${row.jenis} and p.sumber = ${row.sumber} and p.rincian = ${row.rincian})`,
+      where p.jenis = ${row.jenis} and p.sumber = ${row.sumber} and p.rincian = ${row.rincian})
+    on conflict (id) do nothing`,
   )
   return added > 0
 }

@@ -24,7 +24,7 @@ export type TestWitness = Readonly<{
 
 /** A real witness on a free port of this machine. */
 export async function testWitness(
-  logs: readonly TestLog[],
+  logs: readonly Pick<TestLog, 'vkey'>[],
   options: Partial<WitnessOptions> = {},
 ): Promise<TestWitness> {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'pendopo-saksi-'))

@@ -1,15 +1,15 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hexOf } from '../../../kernel/digest-format.ts'
+import { writeWhole } from '../../../platform/files/write-whole.ts'
 import { sha256 } from '../../../platform/sha256.ts'
 import type { Signed, Suspicion } from '../domain/add-checkpoint.ts'
-import { writeDurably } from './durable-file.ts'
 import type { KeptNote } from './kept-notes.ts'
 
 /** What a log signed and this witness would not: kept for whoever has to judge it. */
 export type Evidence = Readonly<{
   /** Keep it, once; a log that says the same again makes no second file. */
-  keep: (found: Found) => Promise<void>
+  keep: (found: Found) => void
 }>
 
 export type Found = Readonly<{
@@ -38,7 +38,7 @@ export async function openEvidence(options: EvidenceOptions): Promise<Evidence> 
   const names = new Set(await readdir(folder))
   const full = new Set<Suspicion>()
   return {
-    keep: async (found) => {
+    keep: (found) => {
       const { suspicion, checkpoint } = found.signed
       if (suspicion === undefined) return
       const name = `${suspicion}-${digestOf(found)}.txt`
@@ -54,7 +54,7 @@ export async function openEvidence(options: EvidenceOptions): Promise<Evidence> 
       const { origin, size } = checkpoint
       shout(`PERINGATAN: ${origin} ${SAID[suspicion]} (ukuran ${size}). Bukti: bukti/${name}`)
       try {
-        await writeDurably(join(folder, name), textOf(found, suspicion))
+        writeWhole(join(folder, name), textOf(found, suspicion), 0o644)
       } catch (error) {
         // The log still hears its no: a disk without room must not hide a fork.
         names.delete(name)

@@ -4,8 +4,9 @@ import { hexOf } from '../../../kernel/digest-format.ts'
 import { type Checkpoint, parseCheckpoint } from '../../../kernel/tlog/checkpoint.ts'
 import { parseNote, type VerifierKey } from '../../../kernel/tlog/note.ts'
 import { signersOf } from '../../../kernel/tlog/verify.ts'
+import { writeWhole } from '../../../platform/files/write-whole.ts'
 import { CHECK_TOOLS, sha256 } from '../../../platform/sha256.ts'
-import { ignoreMissing, writeDurably } from './durable-file.ts'
+import { ignoreMissing } from './missing-file.ts'
 
 /** The last note that was signed for a log, with the signatures of log and witness. */
 export type KeptNote = Readonly<{
@@ -22,7 +23,8 @@ export type KeptNote = Readonly<{
 export type KeptNotes = Readonly<{
   /** @returns undefined for a log that nothing was signed for; throws when its file is damaged */
   read: (origin: string) => Promise<KeptNote | undefined>
-  write: (origin: string, note: string) => Promise<void>
+  /** On the disk when this returns. */
+  write: (origin: string, note: string) => void
 }>
 
 /** Throws when a file is damaged: a witness that forgot what it signed would sign anything. */
@@ -38,9 +40,12 @@ export async function openKeptNotes(dir: string, key: VerifierKey): Promise<Kept
   const pathOf = (origin: string) => join(folder, nameOf(origin))
   return {
     read: (origin) => readKept(pathOf(origin), key),
-    write: (origin, note) => writeDurably(pathOf(origin), note),
+    write: (origin, note) => writeWhole(pathOf(origin), note, READABLE),
   }
 }
+
+/** What was signed is for everyone to see. */
+const READABLE = 0o644
 
 /** Names of logs hold slashes, and may be longer than names of files may be. */
 const nameOf = (origin: string) => `${hexOf(sha256(Buffer.from(origin)))}.nota`

@@ -16,8 +16,10 @@ import {
   packCosignature,
   type VerifierKey,
 } from '../../../kernel/tlog/note.ts'
+import { writeWhole } from '../../../platform/files/write-whole.ts'
 import { sha256 } from '../../../platform/sha256.ts'
-import { ignoreMissing, writeDurably } from './durable-file.ts'
+import { rawPublicOf } from '../signer/file-signer.ts'
+import { ignoreMissing } from './missing-file.ts'
 
 /** A witness: its public key, and what only it can do. */
 export type WitnessKey = Readonly<{
@@ -54,7 +56,7 @@ export async function openWitnessKey(dir: string, name: string | undefined): Pro
   const { privateKey } = generateKeyPairSync('ed25519')
   const key = witnessKeyOf(name, privateKey)
   const pem = privateKey.export({ format: 'pem', type: 'pkcs8' })
-  await writeDurably(path, `${formatVerifierKey(key.key)}\n${pem}`, 0o600)
+  writeWhole(path, `${formatVerifierKey(key.key)}\n${pem}`)
   return { ok: true, key, path, isOpenToOthers: false }
 }
 
@@ -74,12 +76,8 @@ function readKey(written: string): WitnessKey | undefined {
 }
 
 function witnessKeyOf(name: string, privateKey: KeyObject): WitnessKey {
-  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
-  const pair = {
-    name,
-    algorithm: COSIGNATURE,
-    publicKey: Uint8Array.from(spki.subarray(-32)),
-  } as const
+  const publicKey = Uint8Array.from(rawPublicOf(createPublicKey(privateKey)))
+  const pair = { name, algorithm: COSIGNATURE, publicKey } as const
   const key = { ...pair, id: keyIdOf(sha256, pair) }
   return {
     key,

@@ -64,13 +64,13 @@ async function answer(deps: WitnessDeps, { origin, request, body }: Asked): Prom
   const verdict = decideAddCheckpoint(CHECK_TOOLS, { request, known: kept?.checkpoint, logKeys })
   if (verdict.kind !== 'cosign') {
     if ('signed' in verdict && verdict.signed !== undefined)
-      await evidence.keep({ signed: verdict.signed, body, kept, at: deps.now() })
+      evidence.keep({ signed: verdict.signed, body, kept, at: deps.now() })
     return replyTo(verdict)
   }
   if (!(await lock.isHeld())) throw new Error('Folder saksi diambil proses lain.')
   const line = key.cosign(verdict.note.text, Math.floor(deps.now().getTime() / 1_000))
   // On disk before anybody has it: a signature that was given cannot be taken back.
-  await notes.write(origin, `${formatNote(verdict.note)}${line}`)
+  notes.write(origin, `${formatNote(verdict.note)}${line}`)
   return { status: 200, line }
 }
 
