@@ -51,9 +51,12 @@ export function serveWitness(witness: Witness, { shout, limits = {} }: ServeOpti
   )
   server.maxConnections = connections
   // A client that does not read its answer is not waited for.
-  server.setTimeout(requestMs * 2)
+  server.setTimeout(requestMs + IDLE_MS)
   return server
 }
+
+/** Beyond the limit for a whole request, so that a slow one still hears why it is cut. */
+const IDLE_MS = 10_000
 
 type Reply = Readonly<{
   status: number
