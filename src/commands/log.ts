@@ -5,6 +5,7 @@ import { wrongUsage } from './with-installation.ts'
 const KINDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   audit: () => import('./log-audit.ts'),
   check: () => import('./log-check.ts'),
+  rotate: () => import('./log-rotate.ts'),
   verify: () => import('./log-verify.ts'),
 }
 
@@ -15,11 +16,11 @@ async function kindOf([kind = '']: readonly string[]): Promise<Command | undefin
 }
 
 export const command: Command = {
-  summary: 'Memeriksa log publik tanpa bertanya kepada kami: satu catatan, atau seluruh log',
+  summary: 'Memeriksa log publik (satu catatan atau seluruhnya), atau mengganti kuncinya',
   usage: `pendopo log <${names}> …   (rincian: pendopo log <apa> --help)`,
   run: async (args) => {
     const kind = await kindOf(args)
-    if (kind === undefined) return wrongUsage(`Sebutkan apa yang diperiksa: ${names}.`)
+    if (kind === undefined) return wrongUsage(`Sebutkan apa yang dilakukan: ${names}.`)
     return kind.run(args.slice(1))
   },
   kindOf,

@@ -12,6 +12,7 @@ import { createTellRoot, PRIVATE_ROOT } from './actions/private-root.ts'
 import type { PublicLog } from './actions/public-log.ts'
 import { ensureFirstKey, NEW_KEY, signersNow } from './actions/rotate-key.ts'
 import { createSequencer, type Sequencer } from './actions/sequencer.ts'
+import { stampParts } from './jobs/stamp-job.ts'
 import { listKunci } from './store/kunci-store.ts'
 import { namePohon, readPohon } from './store/titipan-store.ts'
 import type { DocumentSource } from './types.ts'
@@ -29,11 +30,13 @@ export type RunningLog = Readonly<{
    */
   check: (tx?: Tx) => Promise<CheckedInstallation>
   loop: Loop
+  /** The daily stamp of an authority outside. */
+  stamps: Pick<ModuleParts, 'jobs' | 'cron'>
 }>
 
 export type LogNeeds = Readonly<{
   publicLog: PublicLog
-  env: Pick<Env, 'LOG_ORIGIN' | 'LOG_PIN'>
+  env: Pick<Env, 'LOG_ORIGIN' | 'LOG_PIN' | 'LOG_TSA_URL' | 'LOG_TSA_CERT' | 'PRIVATE_HOSTS'>
   /** Where the documents of all modules lie. */
   sources: readonly DocumentSource[]
 }>
@@ -85,6 +88,7 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
       },
       stop: () => sequencer.stop(),
     },
+    stamps: stampParts(kit, env),
   }
 }
 
@@ -102,8 +106,7 @@ export function publicLogParts(kit: Kit, running: RunningLog): ModuleParts {
     name: 'public-log',
     needs: [],
     routes: logRoutes(kit.db),
-    jobs: {},
-    cron: [],
+    ...running.stamps,
     subscriptions: [],
     loops: [running.loop],
   }

@@ -14,16 +14,18 @@ import { followKeys } from '../domain/key-chain.ts'
 import { keysThatSign } from '../domain/keys.ts'
 import { listKunci } from '../store/kunci-store.ts'
 import { openLogHouse, TEST_ORIGIN } from '../testing/log-house.ts'
+import { hasSoftToken, openSoftToken, TOKEN_PIN } from '../testing/soft-token.ts'
 import { ensureFirstKey, rotateKey, signersNow } from './rotate-key.ts'
 import { showRotations } from './show-keys.ts'
 
 const { db, owner } = await useTestDatabase('public-log')
 const dataDir = mkdtempSync(join(tmpdir(), 'pendopo-kunci-'))
+let pin: string | undefined
 let now = new Date('2026-11-26T01:00:00.000Z')
 const clock = () => now
 const house = await openLogHouse(db, {
   now: clock,
-  signers: () => signersNow({ db, now: clock, folder: { dataDir } }),
+  signers: () => signersNow({ db, now: clock, folder: { dataDir, pin } }),
 })
 const deps = {
   db,
@@ -134,6 +136,33 @@ describe('keys of the log', () => {
     await expect(signersNow(deps)).resolves.toHaveLength(1)
   })
 
+  it.skipIf(!hasSoftToken)(
+    'may go over to a token, and wait unharmed while it is away',
+    async () => {
+      const soft = openSoftToken()
+      soft.makeKey('EC:edwards25519', '01')
+      const token = soft.describe()
+      const withPin = { ...deps, folder: { ...deps.folder, pin: TOKEN_PIN } }
+      pin = TOKEN_PIN
+    now = new Date(now.getTime() + DAY_MS)
+      const [old] = keysThatSign(await listKunci(db), now)
+      expect(await rotateKey(withPin, { ...order, token })).toMatchObject({
+        stops: [{ id: old?.id }],
+      })
+      const fresh = (await listKunci(db)).at(-1)
+      expect(await signedBy()).toEqual([old?.id, fresh?.id])
+      const signed = house.seen.length
+      soft.takeAway()
+      await expect(signedBy()).rejects.toThrow('Token "pendopo" tidak dapat dipakai')
+      expect(house.seen).toHaveLength(signed)
+      soft.bringBack()
+      expect(await signedBy()).toEqual([old?.id, fresh?.id])
+      const again = { ...order, isForced: true, token }
+      expect(await rotateKey(withPin, again)).toEqual({ why: 'known-key' })
+      soft.close()
+    },
+  )
+
   it('can end, and nothing else: not even the owner gives one back or takes one away', async () => {
     const change = (statement: ReturnType<typeof sql>) => run(owner, statement)
     for (const statement of [
@@ -145,6 +174,6 @@ describe('keys of the log', () => {
     ])
       await expect(change(statement)).rejects.toThrow('public log')
     const found = await rows(owner, sql`select k.id from public_log.kunci_log k`)
-    expect(found).toHaveLength(4)
+    expect(found).toHaveLength(hasSoftToken ? 5 : 4)
   })
 })

@@ -1,53 +1,20 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hexOf } from '../../../kernel/digest-format.ts'
 import { formatVerifierKey, type VerifierKey } from '../../../kernel/tlog/note.ts'
 import { verifyEd25519 } from '../../../platform/sha256.ts'
+import { hasSoftToken, openSoftToken, TOKEN_PIN } from '../testing/soft-token.ts'
 import { openSigners } from './open-signers.ts'
-import {
-  keepToken,
-  openTokenSigner,
-  parseToken,
-  readTokenKey,
-  type Token,
-} from './pkcs11-signer.ts'
+import { keepToken, openTokenSigner, parseToken, readTokenKey } from './pkcs11-signer.ts'
 
-const MODULE = '/usr/lib/softhsm/libsofthsm2.so'
-const hasToken =
-  existsSync(MODULE) &&
-  spawnSync('pkcs11-tool', ['--list-interfaces'], { stdio: 'ignore' }).error === undefined
-if (!hasToken)
-  process.stderr.write('SKIPPED: keys in a token need softhsm2 and opensc (.ci/install-servers)\n')
-
-const home = mkdtempSync(join(tmpdir(), 'pendopo-token-'))
-const conf = join(home, 'softhsm2.conf')
-const pin = '4321'
+const soft = openSoftToken()
+const { home } = soft
+const tokenOf = soft.describe
+const pin = TOKEN_PIN
 const origin = 'uji.example/log'
 const folder = { dataDir: home, pin }
 const message = Buffer.from('uji.example/log\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n')
-const tokenOf = (changes: Partial<Token> = {}) =>
-  parseToken(
-    JSON.stringify({
-      module: MODULE,
-      tokenLabel: 'pendopo',
-      id: '01',
-      environment: { SOFTHSM2_CONF: conf },
-      ...changes,
-    }),
-    'token.json',
-  )
 
 /** A program in the tool's place, to see what it is given or to make it misbehave. */
 function standIn(name: string, script: string): string {
@@ -57,9 +24,9 @@ function standIn(name: string, script: string): string {
   return path
 }
 
-afterAll(() => rmSync(home, { recursive: true, force: true }))
+afterAll(soft.close)
 
-describe.skipIf(!hasToken)('a key in a token', () => {
+describe.skipIf(!hasSoftToken)('a key in a token', () => {
   let key: VerifierKey
   const rowOf = () => ({
     id: hexOf(key.id),
@@ -70,38 +37,8 @@ describe.skipIf(!hasToken)('a key in a token', () => {
   const signOnce = () => openSigners(folder, [rowOf()], new Date())[0]?.sign(message)
 
   beforeAll(async () => {
-    mkdirSync(join(home, 'tokens'))
-    writeFileSync(conf, `directories.tokendir = ${join(home, 'tokens')}\nlog.level = ERROR\n`)
-    const env = { PATH: '/usr/local/bin:/usr/bin:/bin', SOFTHSM2_CONF: conf, UJI_PIN: pin }
-    const init = ['--init-token', '--free', '--label', 'pendopo', '--so-pin', '8765', '--pin', pin]
-    execFileSync('softhsm2-util', init, { env, stdio: 'ignore' })
-    const common = [
-      '--module',
-      MODULE,
-      '--token-label',
-      'pendopo',
-      '--login',
-      '--pin',
-      'env:UJI_PIN',
-    ]
-    const make = (type: string, id: string) =>
-      execFileSync(
-        'pkcs11-tool',
-        [
-          ...common,
-          '--keypairgen',
-          '--key-type',
-          type,
-          '--id',
-          id,
-          '--label',
-          'log',
-          '--usage-sign',
-        ],
-        { env, stdio: 'ignore' },
-      )
-    make('EC:edwards25519', '01')
-    make('EC:prime256v1', '02')
+    soft.makeKey('EC:edwards25519', '01')
+    soft.makeKey('EC:prime256v1', '02')
     key = await readTokenKey(folder, tokenOf(), origin)
     keepToken(folder, key, tokenOf())
   })
@@ -126,11 +63,9 @@ describe.skipIf(!hasToken)('a key in a token', () => {
   })
 
   it('stops to sign while the token is away, and goes on when it is back', async () => {
-    renameSync(join(home, 'tokens'), join(home, 'away'))
-    mkdirSync(join(home, 'tokens'))
+    soft.takeAway()
     await expect(signOnce()).rejects.toThrow('Token "pendopo" tidak dapat dipakai')
-    rmSync(join(home, 'tokens'), { recursive: true })
-    renameSync(join(home, 'away'), join(home, 'tokens'))
+    soft.bringBack()
     await expect(signOnce()).resolves.toHaveLength(64)
   })
 
