@@ -143,6 +143,7 @@ async function lookOnce(watch: Watch, memory: Memory | undefined): Promise<Look>
       {
         tools: CHECK_TOOLS,
         fetchBytes,
+        now: () => new Date(),
         waitForLog: () => pause(CATCH_UP_MS, signal),
         onProgress: createProgress('entri diperiksa'),
       },

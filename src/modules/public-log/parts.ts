@@ -1,8 +1,10 @@
 import type { Env } from '../../env.ts'
 import { parseVerifierKey, type VerifierKey } from '../../kernel/tlog/note.ts'
+import type { LogWitness } from '../../log-witnesses.ts'
 import { type Tx, transaction } from '../../platform/db/database.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import type { Loop } from '../../platform/loop.ts'
+import { createSafeFetch } from '../../platform/net/safe-fetch.ts'
 import { sha256 } from '../../platform/sha256.ts'
 import { BEGINNING, tellBeginning } from './actions/beginning.ts'
 import { type CheckedInstallation, checkInstallation } from './actions/check-installation.ts'
@@ -12,6 +14,7 @@ import { createTellRoot, PRIVATE_ROOT } from './actions/private-root.ts'
 import type { PublicLog } from './actions/public-log.ts'
 import { ensureFirstKey, NEW_KEY, signersNow } from './actions/rotate-key.ts'
 import { createSequencer, type Sequencer } from './actions/sequencer.ts'
+import { createWitnessLoop } from './actions/witness-loop.ts'
 import { stampParts } from './jobs/stamp-job.ts'
 import { listKunci } from './store/kunci-store.ts'
 import { namePohon, readPohon } from './store/titipan-store.ts'
@@ -22,6 +25,7 @@ import { logRoutes } from './web/log-routes.ts'
 export type RunningLog = Readonly<{
   documents: Documents
   sequencer: Sequencer
+  witnesses: readonly LogWitness[]
   /** Name the log and make its first key, when it has none: before the first signature. */
   prepare: () => Promise<void>
   /**
@@ -36,7 +40,7 @@ export type RunningLog = Readonly<{
 
 export type LogNeeds = Readonly<{
   publicLog: PublicLog
-  env: Pick<Env, 'LOG_ORIGIN' | 'LOG_PIN' | 'LOG_TSA_URL' | 'LOG_TSA_CERT' | 'PRIVATE_HOSTS'>
+  env: Pick<Env, 'LOG_ORIGIN' | 'LOG_PIN' | 'LOG_WITNESSES' | 'PRIVATE_HOSTS'>
   /** Where the documents of all modules lie. */
   sources: readonly DocumentSource[]
 }>
@@ -54,6 +58,13 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
     await ensureFirstKey({ ...kit, folder }, asal)
   }
   const peak = peakFile(kit.dataDir)
+  const witnesses = createWitnessLoop({
+    db: kit.db,
+    log: kit.log,
+    now: kit.now,
+    fetch: createSafeFetch({ allowPrivate: env.PRIVATE_HOSTS?.split(',') ?? [] }),
+    witnesses: env.LOG_WITNESSES ?? [],
+  })
   const sequencer = createSequencer({
     db: kit.db,
     log: kit.log,
@@ -61,13 +72,14 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
     newId: kit.newId,
     peak,
     signers: () => signersNow({ ...kit, folder }),
-    onCheckpoint: () => undefined,
+    onCheckpoint: () => witnesses.tell(),
     tellPrivateRoot: createTellRoot(kit, publicLog),
   })
   publicLog.whenAppended(sequencer.nudge)
   const documents = createDocuments([BEGINNING, NEW_KEY, PRIVATE_ROOT], sources)
   return {
     documents,
+    witnesses: env.LOG_WITNESSES ?? [],
     sequencer,
     prepare,
     check: async (given) => {
@@ -85,8 +97,13 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
       start: async () => {
         await prepare()
         sequencer.start()
+        // What was signed while nobody was asked, or by another program.
+        witnesses.tell()
       },
-      stop: () => sequencer.stop(),
+      stop: async () => {
+        await sequencer.stop()
+        await witnesses.stop()
+      },
     },
     stamps: stampParts(kit, env),
   }
@@ -105,7 +122,7 @@ export function publicLogParts(kit: Kit, running: RunningLog): ModuleParts {
   return {
     name: 'public-log',
     needs: [],
-    routes: logRoutes(kit.db),
+    routes: logRoutes(kit.db, running.witnesses),
     ...running.stamps,
     subscriptions: [],
     loops: [running.loop],

@@ -144,7 +144,7 @@ describe('keys of the log', () => {
       const token = soft.describe()
       const withPin = { ...deps, folder: { ...deps.folder, pin: TOKEN_PIN } }
       pin = TOKEN_PIN
-    now = new Date(now.getTime() + DAY_MS)
+      now = new Date(now.getTime() + DAY_MS)
       const [old] = keysThatSign(await listKunci(db), now)
       expect(await rotateKey(withPin, { ...order, token })).toMatchObject({
         stops: [{ id: old?.id }],

@@ -35,6 +35,7 @@ async function audit(server: LogServer, order: Partial<AuditOrder> = {}): Promis
     {
       tools: CHECK_TOOLS,
       fetchBytes,
+      now: () => new Date(),
       waitForLog: async () => undefined,
       onProgress: () => undefined,
     },
@@ -310,6 +311,7 @@ describe('a log that contradicts itself is accused with both its signatures', ()
       {
         tools: CHECK_TOOLS,
         fetchBytes,
+        now: () => new Date(),
         waitForLog: async () => server.show(ahead),
         onProgress: () => undefined,
       },

@@ -12,6 +12,7 @@ import type { Exhibit } from './evidence.ts'
 import type { AuditFault } from './faults.ts'
 import type { FetchBytes } from './fetch-bytes.ts'
 import { createFindings } from './findings.ts'
+import { keysToday, readRotations } from './follow-keys.ts'
 import { createParts } from './read-parts.ts'
 import {
   newSignersOf,
@@ -29,6 +30,7 @@ import { type AskedWitness, askWitnesses } from './witness-view.ts'
 export type AuditDeps = Readonly<{
   tools: Tools
   fetchBytes: FetchBytes
+  now: () => Date
   /** Waits before a checkpoint is asked for again because a witness was ahead. */
   waitForLog: () => Promise<void>
   /** Told how many entries have been looked at. */
@@ -69,7 +71,9 @@ export type AuditReport = Readonly<{
 export async function auditLog(deps: AuditDeps, order: AuditOrder): Promise<AuditReport> {
   const { prefix, memory } = order
   const first = await readText(deps.fetchBytes, `${prefix}/checkpoint`)
-  const { keys, isFirstUse } = await chooseKeys(deps, order, first)
+  const chosen = await chooseKeys(deps, order, first)
+  const { isFirstUse } = chosen
+  const keys = await followChange(deps, prefix, { note: first ?? '', known: chosen.keys })
   const opened = openLog(deps, order, { note: first, keys })
   const blank = { exhibits: [], from: 0, signed: [], witnesses: [], keys, isFirstUse, newKeys: [] }
   if (!opened.ok) {
@@ -105,6 +109,18 @@ async function chooseKeys(
   const origin = note === undefined ? undefined : originOf(note)
   if (origin === undefined) return { keys: [], isFirstUse: false }
   return { keys: await readOfferedKeys(deps, prefix, origin), isFirstUse: true }
+}
+
+/** A key we do not know has signed: perhaps the log has said, under a key we do know, that it would. */
+async function followChange(
+  deps: AuditDeps,
+  prefix: string,
+  { note, known }: Readonly<{ note: string; known: readonly VerifierKey[] }>,
+): Promise<readonly VerifierKey[]> {
+  const isAllKnown = (await newKeysIn(deps, prefix, { note, known })).length === 0
+  if (isAllKnown || known.length === 0) return known
+  const rotations = await readRotations(deps.fetchBytes, prefix)
+  return keysToday(deps.tools, { known, rotations, now: deps.now() })
 }
 
 const openLog = (

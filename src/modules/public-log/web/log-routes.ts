@@ -1,3 +1,4 @@
+import { formatVerifierKey } from '../../../kernel/tlog/note.ts'
 import {
   packEntries,
   parseTilePath,
@@ -6,10 +7,13 @@ import {
   type TileName,
   unpackEntries,
 } from '../../../kernel/tlog/tiles.ts'
+import type { LogWitness } from '../../../log-witnesses.ts'
 import type { Db } from '../../../platform/db/database.ts'
-import { type Answer, notFound, text } from '../../../platform/http/answer.ts'
+import { type Answer, json, notFound, text } from '../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../platform/http/route.ts'
 import { wholeCheckpoint } from '../actions/prove.ts'
+import { showRotations } from '../actions/show-keys.ts'
+import { stampFile } from '../actions/stamp-day.ts'
 import { listKunci } from '../store/kunci-store.ts'
 import { readLatestCheckpoint } from '../store/titik-store.ts'
 import { readBundel, readTiles } from '../store/ubin-store.ts'
@@ -27,11 +31,14 @@ const FOR_EVER = { ...FOR_ALL, 'cache-control': 'public, max-age=31536000, immut
 const FOR_A_MOMENT = { ...FOR_ALL, 'cache-control': 'public, max-age=1' }
 
 /** The log itself, as C2SP tlog-tiles wants it: files to be fetched, nothing to be asked. */
-export function logRoutes(db: Db): readonly Route[] {
+export function logRoutes(db: Db, witnesses: readonly LogWitness[]): readonly Route[] {
   const open = { method: 'GET', access: 'public', kind: 'api' } as const
   return [
     { ...open, url: '/log/checkpoint', handle: () => checkpoint(db) },
     { ...open, url: '/log/tile/*', handle: (req) => tile(db, req) },
+    { ...open, url: '/log/kunci/rotasi', handle: () => rotations(db) },
+    { ...open, url: '/log/stempel/:berkas', handle: (req) => stamp(db, req) },
+    { ...open, url: '/log/saksi', handle: () => witnessKeys(witnesses) },
     { ...open, url: '/log/kunci', handle: () => keys(db) },
   ]
 }
@@ -45,6 +52,36 @@ async function checkpoint(db: Db): Promise<Answer> {
 /** Every key that ever signed, one a line, the newest last. Who wants to be sure takes them from elsewhere too. */
 async function keys(db: Db): Promise<Answer> {
   const lines = (await listKunci(db)).map(({ kunci }) => `${kunci}\n`)
+  return text(lines.join(''), PLAIN, { headers: FOR_A_MOMENT })
+}
+
+/** Every change of key with its proof, so that who knows an old key can come to the new one without asking anybody. */
+async function rotations(db: Db): Promise<Answer> {
+  const rotasi = (await showRotations(db)).map(({ proof, document }) => ({
+    proof,
+    document: Buffer.from(document).toString(),
+  }))
+  return json({ rotasi }, { headers: FOR_A_MOMENT })
+}
+
+/** A day's stamp as the authority gave it (.tsr), and what it is over (.txt). */
+async function stamp(db: Db, req: Req): Promise<Answer> {
+  const [, tanggal, kind] = /^(\d{4}-\d\d-\d\d)\.(tsr|txt)$/.exec(req.params.berkas ?? '') ?? []
+  const found = tanggal === undefined ? undefined : await stampFile(db, tanggal)
+  if (found === undefined) return notFound
+  return kind === 'tsr'
+    ? {
+        kind: 'bytes',
+        body: found.token,
+        contentType: 'application/timestamp-reply',
+        headers: FOR_EVER,
+      }
+    : text(found.nota, PLAIN, { headers: FOR_EVER })
+}
+
+/** Keys of the witnesses that are asked, one a line. */
+function witnessKeys(witnesses: readonly LogWitness[]): Answer {
+  const lines = witnesses.map(({ key }) => `${formatVerifierKey(key)}\n`)
   return text(lines.join(''), PLAIN, { headers: FOR_A_MOMENT })
 }
 
