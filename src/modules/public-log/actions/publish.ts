@@ -31,9 +31,10 @@ export async function publish(deps: Publishing): Promise<Published> {
   const pohon = await readPohon(deps.db, 'publik')
   if (pohon === undefined) return { kind: 'nothing' }
   const last = await readLatestCheckpoint(deps.db, 'publik')
-  if (last?.ukuran === pohon.ukuran && last.akar.equals(pohon.akar)) return { kind: 'nothing' }
+  // Asked before all else: an old dump brought back has its last tree signed, and is wrong all the same.
   const refused = refuseTree(pohon, { last, kept: deps.peak.read() })
   if (refused !== undefined) return refused
+  if (last?.ukuran === pohon.ukuran) return { kind: 'nothing' }
   const signers = await deps.signers()
   if (signers.length === 0) throw new Error('the public log has no key that signs today')
   deps.peak.write({ size: pohon.ukuran, root: pohon.akar })
@@ -53,7 +54,8 @@ function refuseTree(
     const rincian = `pohon berisi ${ukuran} entri, padahal ${largest} entri sudah pernah ditandatangani`
     return { kind: 'refused', finding: 'mundur', rincian }
   }
-  if (finding !== 'forked' && last?.ukuran !== ukuran) return undefined
+  const isOther = last?.ukuran === ukuran && !last.akar.equals(akar)
+  if (finding !== 'forked' && !isOther) return undefined
   const rincian = `akar pohon ${ukuran} entri bukan akar yang sudah pernah ditandatangani`
   return { kind: 'refused', finding: 'bercabang', rincian }
 }

@@ -50,6 +50,7 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
   let isAgain = false
   let pauseMs = LOOK_MS
   let stalledSince: Date | undefined
+  let isFirst = true
 
   /** @returns whether all is well */
   const fill = async (log: LogName): Promise<boolean> => {
@@ -71,7 +72,8 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
   const round = async (): Promise<boolean> => {
     const standing = await readStanding(deps.db)
     await deps.tellPrivateRoot(standing.find(({ log }) => log === 'audit')?.ukuran ?? 0)
-    let hasGrown = standing.some(({ isUnsigned }) => isUnsigned)
+    // At first also when nothing has grown: what is stored may be an old dump that was brought back.
+    let hasGrown = isFirst || standing.some(({ isUnsigned }) => isUnsigned)
     let isWell = true
     // "audit" comes first: its root becomes an entry of the public one.
     for (const { log, isWaiting } of standing) {
@@ -80,7 +82,10 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
       isWell = (await fill(log)) && isWell
       hasGrown = true
     }
-    return hasGrown ? (await sign()) && isWell : isWell
+    if (!hasGrown) return isWell
+    const isSigned = await sign()
+    isFirst = !isSigned
+    return isSigned && isWell
   }
   const run = (): Promise<void> => {
     running ??= round()
