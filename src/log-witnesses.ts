@@ -1,4 +1,5 @@
 import { COSIGNATURE, parseVerifierKey, type VerifierKey } from './kernel/tlog/note.ts'
+import { withoutSlashes } from './kernel/without-slashes.ts'
 import { sha256 } from './platform/sha256.ts'
 
 /** A witness of the public log: the key its cosignatures are checked with, and where it is asked. */
@@ -21,11 +22,12 @@ export function parseWitnessList(text: string): WitnessList {
   if (entries.length > WITNESSES_MAX)
     return { ok: false, problem: `at most ${WITNESSES_MAX} witnesses` }
   const witnesses: LogWitness[] = []
-  for (const [at, entry] of entries.entries()) {
-    const [, vkey = '', address = ''] = /^(\S+)@(https?:\/\/\S+)$/.exec(entry) ?? []
+  for (const [place, entry] of entries.entries()) {
+    const at = entry.lastIndexOf('@http')
+    const [vkey, address] = [entry.slice(0, Math.max(at, 0)), entry.slice(at + 1)]
     const key = parseVerifierKey(sha256, vkey)
     const url = readAddress(address)
-    const where = `entry ${at + 1}`
+    const where = `entry ${place + 1}`
     if (vkey === '' || url === undefined)
       return { ok: false, problem: `${where} must be <verifier key>@<http(s) address>` }
     if (key?.algorithm !== COSIGNATURE)
@@ -43,7 +45,8 @@ export function parseWitnessList(text: string): WitnessList {
 /** @returns undefined for an address that nothing can be put behind */
 function readAddress(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined
-  const { username, password, search, hash, href } = new URL(address)
+  const { protocol, username, password, search, hash, href } = new URL(address)
+  if (protocol !== 'http:' && protocol !== 'https:') return undefined
   const isPlain = [username, password, search, hash].every((part) => part === '')
-  return isPlain && !/[?#]/.test(address) ? href.replace(/\/+$/, '') : undefined
+  return isPlain && !/[?#]/.test(address) ? withoutSlashes(href) : undefined
 }

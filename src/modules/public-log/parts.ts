@@ -1,5 +1,6 @@
 import type { Env } from '../../env.ts'
 import { parseVerifierKey, type VerifierKey } from '../../kernel/tlog/note.ts'
+import { withoutSlashes } from '../../kernel/without-slashes.ts'
 import type { LogWitness } from '../../log-witnesses.ts'
 import { type Tx, transaction } from '../../platform/db/database.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
@@ -115,7 +116,7 @@ function verifierKeys(rows: readonly Readonly<{ kunci: string }>[]): readonly Ve
 
 /** The address without its scheme, as tlog-tiles names logs; kept in the database once given. */
 function originOf(baseUrl: string): string {
-  return `${baseUrl.replace(/^https?:\/\//, '').replace(/\/$/, '')}/log`
+  return `${withoutSlashes(baseUrl.replace(/^https?:\/\//, ''))}/log`
 }
 
 export function publicLogParts(kit: Kit, running: RunningLog): ModuleParts {

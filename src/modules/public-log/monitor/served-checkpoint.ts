@@ -1,4 +1,5 @@
 /** The checkpoint a log or a witness hands out, and the keys to check it with. */
+
 import type { Checkpoint } from '../../../kernel/tlog/checkpoint.ts'
 import {
   formatVerifierKey,
@@ -7,6 +8,7 @@ import {
   type VerifierKey,
 } from '../../../kernel/tlog/note.ts'
 import { openCheckpoint, type Signed, signersOf, type Tools } from '../../../kernel/tlog/verify.ts'
+import { withoutSlashes } from '../../../kernel/without-slashes.ts'
 import type { LogSource } from './evidence.ts'
 import type { Read } from './faults.ts'
 import type { FetchBytes } from './fetch-bytes.ts'
@@ -41,7 +43,7 @@ export async function findPrefix(
   fetchBytes: FetchBytes,
   address: string,
 ): Promise<string | undefined> {
-  const base = address.replace(/\/+$/, '')
+  const base = withoutSlashes(address)
   for (const prefix of base.endsWith('/log') ? [base] : [`${base}/log`, base])
     if ((await readText(fetchBytes, `${prefix}/checkpoint`)) !== undefined) return prefix
   return undefined

@@ -1,6 +1,8 @@
 /** What witnesses have seen of a log: a log that shows two people two trees is found by comparing. */
+
 import type { VerifierKey } from '../../../kernel/tlog/note.ts'
 import type { Tools } from '../../../kernel/tlog/verify.ts'
+import { withoutSlashes } from '../../../kernel/without-slashes.ts'
 import type { FetchBytes } from './fetch-bytes.ts'
 import { openServed, readText, type Served } from './served-checkpoint.ts'
 
@@ -31,7 +33,7 @@ async function askWitness(
   url: string,
   { origin, keys }: Log,
 ): Promise<AskedWitness> {
-  const address = `${url.replace(/\/+$/, '')}/checkpoint?origin=${encodeURIComponent(origin)}`
+  const address = `${withoutSlashes(url)}/checkpoint?origin=${encodeURIComponent(origin)}`
   let note: string | undefined
   try {
     note = await readText(fetchBytes, address)
