@@ -49,6 +49,8 @@ export type RecordedDocument = Readonly<{
   isOpen: boolean
   /** Where people see the act. */
   href?: string
+  /** What the label of its kind leaves open with "…": the name of an agency, a number. */
+  detail?: string
 }>
 
 /** A module's records, and how their documents are read back from its tables, many at once. */

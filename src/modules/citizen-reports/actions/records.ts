@@ -105,9 +105,17 @@ export async function addToTimeline(
   ])
 }
 
+/** Has a line of this kind, where everybody may read it, a record in the public log? */
+export const isTold = (kejadian: string): boolean => TIMELINE_KINDS.has(kejadian)
+
+/** What the words of a line are about: an agency, a main report, a level; else who wrote it. */
+function detailOf({ data, pelakuLabel }: Pick<Riwayat, 'data' | 'pelakuLabel'>): string {
+  return String(data.unit ?? data.induk ?? data.tingkat ?? data.alasan ?? pelakuLabel)
+}
+
 /** Where the documents of our records lie: the timeline itself, read again for every check. */
 export const REPORT_RECORDS: DocumentSource = {
-  kinds: [...TIMELINE_KINDS.values()],
+  kinds: [...TIMELINE_KINDS.values(), ...Object.values(REDACTION_KINDS)],
   read: async (tx, refs) => {
     const found = await listForLog(tx, refs)
     return new Map(
@@ -117,6 +125,7 @@ export const REPORT_RECORDS: DocumentSource = {
           document: timelineDocument(row),
           isOpen: row.isOpen,
           href: `/laporan/${row.nomor}`,
+          detail: detailOf(row),
         },
       ]),
     )

@@ -4,7 +4,7 @@ import type { DocumentSource, RecordedDocument, RecordKind } from '../types.ts'
 import { documentBytes } from './append.ts'
 
 /** A document as it is hashed, and whether everybody may read it. */
-export type OpenedDocument = Readonly<{ bytes: Buffer; isOpen: boolean; href?: string }>
+export type OpenedDocument = Omit<RecordedDocument, 'document'> & Readonly<{ bytes: Buffer }>
 
 export type Documents = Readonly<{
   kindOf: (name: string) => RecordKind | undefined
@@ -23,8 +23,10 @@ export function createDocuments(
 ): Documents {
   const kinds = new Map<string, Readonly<{ kind: RecordKind; source?: DocumentSource }>>()
   for (const kind of own) kinds.set(kind.name, { kind })
+  // A module may declare kinds whose documents the log keeps itself, because no table of its own holds the act.
   for (const source of sources)
-    for (const kind of source.kinds) kinds.set(kind.name, { kind, source })
+    for (const kind of source.kinds)
+      kinds.set(kind.name, kind.keepsDocument === true ? { kind } : { kind, source })
   return {
     kindOf: (name) => kinds.get(name)?.kind,
     read: async (tx, name, refs) => {

@@ -66,7 +66,8 @@ export async function proofOf(tx: Tx, wanted: Wanted) {
   )
 }
 
-async function readEntry(tx: Tx, indeks: number): Promise<Uint8Array | undefined> {
+/** @returns undefined when no bundle holds the entry */
+export async function readEntry(tx: Tx, indeks: number): Promise<Uint8Array | undefined> {
   const bundel = await readBundel(tx, 'publik', Math.floor(indeks / TILE_WIDTH))
   const entries = bundel === undefined ? undefined : unpackEntries(bundel)
   const entry = entries?.[indeks % TILE_WIDTH]

@@ -201,7 +201,7 @@ describe.skipIf(authority === undefined)('the daily stamp', () => {
     now = real
     expect((await listStempel(db, 7)).map(({ tanggal }) => tanggal)).toEqual([today()])
     expect(await stampFile(db, '2026-01-01')).toBeUndefined()
-    for (const text of ['kemarin', '2026-13-45', "2026-01-01'", ''])
+    for (const text of ['kemarin', '2026-13-45', '2026-02-30', "2026-01-01'", ''])
       expect(await stampFile(db, text)).toBeUndefined()
   })
 

@@ -74,6 +74,11 @@ export async function stampFile(
   tx: Tx,
   tanggal: string,
 ): Promise<Pick<Stempel, 'nota' | 'token'> | undefined> {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(tanggal) && !Number.isNaN(Date.parse(tanggal))
-  return isDay ? findStempel(tx, tanggal) : undefined
+  return isDay(tanggal) ? findStempel(tx, tanggal) : undefined
+}
+
+/** The thirtieth of February is read as the second of March, and is no day. */
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }

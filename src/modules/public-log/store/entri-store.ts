@@ -36,10 +36,10 @@ export function listNewestEntri(tx: Tx, limit: number): Promise<Entri[]> {
 }
 
 /** Does an act wait for its place? */
-export async function isWaiting(tx: Tx, acuan: string): Promise<boolean> {
+export async function isWaiting(tx: Tx, log: LogName, acuan: string): Promise<boolean> {
   const found = await maybeRow(
     tx,
-    sql`select 1 from public_log.titipan t where t.acuan = ${acuan} limit 1`,
+    sql`select 1 from public_log.titipan t where t.log = ${log} and t.acuan = ${acuan} limit 1`,
   )
   return found !== undefined
 }
