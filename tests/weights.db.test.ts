@@ -22,6 +22,8 @@ const CITIZEN = [
   '/keamanan',
   '/bobot',
   '/aksesibilitas',
+  '/bukti',
+  '/bukti/serangan',
 ]
 const OFFICER = ['/kerja', '/kerja/laporan', '/kerja/komentar', '/kerja/loket']
 /** A page may drift this far from its published weight before the table must be measured again. */

@@ -7,7 +7,15 @@ import { CITIZEN_NAV, type NavItem, type NavKey, officerNav } from './navigation
 import type { PageContext } from './page-context.ts'
 import { InlineStyle } from './trusted.tsx'
 
-export type Sheet = 'pendopo' | 'petugas' | 'beranda' | 'kasus' | 'lapor' | 'publik' | 'slip'
+export type Sheet =
+  | 'pendopo'
+  | 'petugas'
+  | 'beranda'
+  | 'kasus'
+  | 'lapor'
+  | 'publik'
+  | 'slip'
+  | 'bukti'
 
 export type PageProps = Readonly<{
   ctx: PageContext
@@ -280,6 +288,9 @@ function Footer({ ctx }: { ctx: PageContext }) {
             </li>
             <li>
               <a href="/status">{m.status}</a>
+            </li>
+            <li>
+              <a href="/bukti">{m.proof}</a>
             </li>
             <li>
               <a href="/keamanan">{m.security}</a>

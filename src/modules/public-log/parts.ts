@@ -20,6 +20,7 @@ import { stampParts } from './jobs/stamp-job.ts'
 import { listKunci } from './store/kunci-store.ts'
 import { namePohon, readPohon } from './store/titipan-store.ts'
 import type { DocumentSource } from './types.ts'
+import { buktiRoutes } from './web/bukti-routes.tsx'
 import { logRoutes } from './web/log-routes.ts'
 
 /** The part of the log that runs: one in each program that serves. */
@@ -123,7 +124,10 @@ export function publicLogParts(kit: Kit, running: RunningLog): ModuleParts {
   return {
     name: 'public-log',
     needs: [],
-    routes: logRoutes(kit.db, running.witnesses),
+    routes: [
+      ...logRoutes(kit.db, running.witnesses),
+      ...buktiRoutes({ kit, documents: running.documents }),
+    ],
     ...running.stamps,
     subscriptions: [],
     loops: [running.loop],

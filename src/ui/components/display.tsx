@@ -79,6 +79,8 @@ export type TimelineItem = Readonly<{
   isDone: boolean
   isLate?: boolean
   body?: string
+  /** A small link beside the time; `name` tells a reader which line it belongs to. */
+  link?: Readonly<{ href: string; label: string; name: string }>
   children?: ComponentChildren
 }>
 
@@ -91,7 +93,17 @@ export function Timeline({
       {items.map((item) => (
         <li class={item.isLate ? 'telat' : item.isDone ? 'ya' : ''}>
           <b>{item.title}</b>
-          <p class="kecil redup">{item.when}</p>
+          <p class="kecil redup">
+            {item.when}
+            {item.link && (
+              <>
+                {' · '}
+                <a href={item.link.href} aria-label={item.link.name}>
+                  {item.link.label}
+                </a>
+              </>
+            )}
+          </p>
           {item.body && <blockquote>{item.body}</blockquote>}
           {item.children}
         </li>

@@ -25,6 +25,7 @@ export const en: UiMessages = {
     'Visit your village, kelurahan or kecamatan office. The counter clerk writes down your report and gives you the same kind of number.',
   footerAboutTitle: 'About',
   accessibility: 'Accessibility statement',
+  proof: 'Proof and public log',
   security: 'Security',
   weights: 'Page weights',
   status: 'System status',

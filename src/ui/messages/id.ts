@@ -23,6 +23,7 @@ export const id = {
     'Datang ke kantor desa, kelurahan, atau kecamatan. Petugas loket mencatat laporan Anda dan memberi nomor yang sama.',
   footerAboutTitle: 'Tentang',
   accessibility: 'Pernyataan aksesibilitas',
+  proof: 'Bukti dan log publik',
   security: 'Keamanan',
   weights: 'Bobot halaman',
   status: 'Keadaan sistem',

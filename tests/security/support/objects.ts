@@ -34,6 +34,8 @@ export async function makeObjects(app: App, owner: Db): Promise<Objects> {
     rahasia: rahasia.nomor,
     'tidak-ada': 'ADU-2026-999999-X',
   }
+  await app.runningLog.prepare()
+  await app.runningLog.sequencer.run()
   const ids = await makeRows(owner, nomor.pupr)
   const named = { ...nomor, ada: nomor.pupr }
   const years: Partial<Record<Which, string>> = { 'tidak-ada': '1901' }
@@ -96,6 +98,13 @@ async function makeRows(owner: Db, nomor: string): Promise<readonly Rule[]> {
       await one(sql<{ v: string }>`select a.kode as v from citizen_reports.alasan a limit 1`),
     ),
     at('/foto/', 'ukuran', 'penuh'),
+    at(
+      '/bukti/catatan/',
+      'acuan',
+      await one(sql<{ v: string }>`select e.acuan::text as v
+      from public_log.entri e where e.log = 'publik' order by e.indeks limit 1`),
+    ),
+    at('/bukti/', 'indeks', '0'),
     at('/open311/', 'file', '001.json'),
   ]
 }

@@ -57,6 +57,7 @@ export const laporanEn: LaporanMessages = {
   one: {
     supported: 'You support this report',
     timeline: 'Timeline',
+    proof: 'Proof',
     category: 'Category',
     place: 'Place',
     unit: 'Handled by',

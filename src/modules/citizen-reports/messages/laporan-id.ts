@@ -56,6 +56,7 @@ export const laporanId = {
   one: {
     supported: 'Anda mendukung laporan ini',
     timeline: 'Garis waktu',
+    proof: 'Bukti',
     category: 'Kategori',
     place: 'Lokasi',
     unit: 'Ditangani',

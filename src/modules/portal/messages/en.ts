@@ -79,6 +79,11 @@ export const en: PortalMessages = {
       { name: 'Sign in', words: 'account password login masuk', href: '/masuk' },
       { name: 'System status', words: 'uptime outage', href: '/status' },
       {
+        name: 'Proof',
+        words: 'public log check witness key signature blockchain',
+        href: '/bukti',
+      },
+      {
         name: 'Accessibility statement',
         words: 'disability screen reader',
         href: '/aksesibilitas',

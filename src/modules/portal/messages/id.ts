@@ -77,6 +77,11 @@ export const id = {
       { name: 'Masuk', words: 'akun sandi login', href: '/masuk' },
       { name: 'Keadaan sistem', words: 'status gangguan mati', href: '/status' },
       {
+        name: 'Bukti',
+        words: 'log publik periksa saksi kunci tanda tangan blockchain',
+        href: '/bukti',
+      },
+      {
         name: 'Pernyataan aksesibilitas',
         words: 'disabilitas pembaca layar',
         href: '/aksesibilitas',

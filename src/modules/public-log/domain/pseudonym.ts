@@ -19,5 +19,10 @@ export function pseudonymOf(mac: Mac, actor: Actor, object: string): string {
 
 /** A matter that must not be known: the same code for all its records, and no way back to it. */
 export function secretObject(mac: Mac, object: string): string {
-  return `rahasia:${mac(`object ${object}`).slice(0, SIGNS)}`
+  return `${SECRET}${mac(`object ${object}`).slice(0, SIGNS)}`
 }
+
+const SECRET = 'rahasia:'
+
+/** Is this how a leaf names a matter that must not be known? */
+export const isSecretObject = (object: string): boolean => object.startsWith(SECRET)

@@ -2,6 +2,7 @@ import { formatDateTime, localeOf } from '../../../../ui/format.ts'
 import type { TimelineItem } from '../../../../ui/index.ts'
 import type { PageContext } from '../../../../ui/page-context.ts'
 import { projectOn, type Reference } from '../../../reference/index.ts'
+import { isTold } from '../../actions/records.ts'
 import { kelompokStatus, type Laporan } from '../../domain/laporan.ts'
 import { kasusMessages, laporanMessages } from '../../messages/index.ts'
 import type { Riwayat } from '../../store/riwayat-store.ts'
@@ -77,13 +78,22 @@ export function viewStep(ctx: PageContext, row: Riwayat, reasonOf: ReasonOf): Ti
       row.data.tingkat ??
       (typeof row.data.alasan === 'string' ? reasonOf(row.data.alasan) : row.pelakuLabel),
   )
+  const title = typeof word === 'function' ? word(detail) : (word ?? row.kejadian)
+  const at = formatDateTime(row.waktu, localeOf(ctx))
   return {
-    title: typeof word === 'function' ? word(detail) : (word ?? row.kejadian),
-    when: `${formatDateTime(row.waktu, localeOf(ctx))} · ${actorOf(ctx, row.pelakuLabel)}`,
+    title,
+    when: `${at} · ${actorOf(ctx, row.pelakuLabel)}`,
+    ...(isTold(row.kejadian) ? { link: proofLink(ctx, row.id, `${title}, ${at}`) } : {}),
     isDone: true,
     isLate: row.kejadian === 'eskalasi',
     ...(row.pesan === null ? {} : { body: row.pesan }),
   }
+}
+
+/** To the line's record in the public log, for whoever wants to know whether it can be changed. */
+function proofLink(ctx: PageContext, id: string, line: string): TimelineItem['link'] & object {
+  const label = laporanMessages(ctx.lang).one.proof
+  return { href: `/bukti/catatan/${id}`, label, name: `${label}: ${line}` }
 }
 
 /** About 110 metres: enough to find the street, too little to find the house. */
