@@ -5,11 +5,14 @@
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return primitive(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const entries = Object.entries(value)
-    .filter(([, inner]) => inner !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`)
-  return `{${entries.join(',')}}`
+  let text = ''
+  // The plain sort is by UTF-16 units, as the RFC wants it.
+  for (const key of Object.keys(value).sort()) {
+    const inner = (value as Readonly<Record<string, unknown>>)[key]
+    if (inner === undefined) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(inner)}`
+  }
+  return `{${text}}`
 }
 
 function primitive(value: unknown): string {

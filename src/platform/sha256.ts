@@ -1,12 +1,35 @@
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createHash, createPublicKey, hash, verify } from 'node:crypto'
 import type { Sha256 } from '../kernel/tlog/merkle.ts'
 import type { Tools, VerifyEd25519 } from '../kernel/tlog/verify.ts'
 
-/** SHA-256 of the pieces one after the other, as the pure parts want it handed in. */
+/** Most of what is hashed: pairs of hashes, entries. */
+const SHORT_BYTES = 2_048
+const scratch = Buffer.allocUnsafeSlow(SHORT_BYTES)
+/** Its beginnings by their length, made once: making one costs a quarter of hashing it. */
+const beginnings = Array.from({ length: SHORT_BYTES + 1 }, (_, end) => scratch.subarray(0, end))
+
+/**
+ * SHA-256 of the pieces one after the other, as the pure parts want it handed in. Short ones are put
+ * together first and hashed by one call, whose answer comes as text: a buffer made by the native side
+ * costs as much as the hashing.
+ */
 export const sha256: Sha256 = (...pieces) => {
-  const hash = createHash('sha256')
-  for (const piece of pieces) hash.update(piece)
-  return hash.digest()
+  let length = 0
+  for (const piece of pieces) length += piece.length
+  const whole = beginnings[length]
+  if (whole === undefined) return longSha256(pieces)
+  let at = 0
+  for (const piece of pieces) {
+    scratch.set(piece, at)
+    at += piece.length
+  }
+  return Buffer.from(hash('sha256', whole, 'binary'), 'latin1')
+}
+
+function longSha256(pieces: readonly Uint8Array[]): Uint8Array {
+  const hashing = createHash('sha256')
+  for (const piece of pieces) hashing.update(piece)
+  return hashing.digest()
 }
 
 /** What a raw Ed25519 key lacks to be a public key as files carry it (RFC 8410). */
