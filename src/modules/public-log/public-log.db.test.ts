@@ -7,10 +7,11 @@ import { checkProof, openCheckpoint } from '../../kernel/tlog/verify.ts'
 import { oneRow, run, sql, transaction } from '../../platform/db/database.ts'
 import { CHECK_TOOLS, sha256 } from '../../platform/sha256.ts'
 import { documentBytes } from './actions/append.ts'
+import { BATCH_MAX } from './actions/integrate.ts'
 import { proofOf, prove } from './actions/prove.ts'
 import { parseExtra, saltedDigest } from './domain/leaf.ts'
 import { findEntri } from './store/entri-store.ts'
-import { openLogHouse, TEST_AUDIT_KIND } from './testing/log-house.ts'
+import { openLogHouse, TEST_AUDIT_KIND, TEST_KIND } from './testing/log-house.ts'
 
 const { db, owner } = await useTestDatabase('public-log')
 const house = await openLogHouse(db)
@@ -90,6 +91,29 @@ describe('the log', () => {
     await Promise.all([house.sequencer.run(), other.sequencer.run()])
     other.close()
     expect(await sizeOf()).toEqual({ ukuran: before + 300, waiting: 0 })
+  })
+
+  it('is signed while more entries wait: whoever appends without end keeps nobody waiting', async () => {
+    const before = house.seen.length
+    await house.append(9 * BATCH_MAX)
+    await house.sequencer.run()
+    const signed = house.seen.slice(before).map(({ ukuran }) => ukuran)
+    expect(signed).toHaveLength(2)
+    expect((signed[1] ?? 0) - (signed[0] ?? 0)).toBe(BATCH_MAX)
+  })
+
+  it('puts acts of both logs that were appended together in their order, each with its own salt', async () => {
+    const kinds = [TEST_KIND, TEST_AUDIT_KIND]
+    const records = Array.from({ length: 600 }, (_, n) => house.record(n, kinds[n % 2]))
+    await house.publicLog.appendMany(db, records)
+    await house.sequencer.run()
+    for (const { name, log } of kinds) {
+      const refs = records.flatMap(({ kind, ref }) => (kind.name === name ? [ref] : []))
+      const found = await Promise.all(refs.map((ref) => findEntri(db, log, ref)))
+      const first = found[0]?.indeks ?? -1
+      expect(found.map((entri) => entri?.indeks)).toEqual(refs.map((_, at) => first + at))
+    }
+    expect((await house.check()).faults).toEqual([])
   })
 
   it('keeps a log of its own for what is not public', async () => {

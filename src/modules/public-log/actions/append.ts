@@ -12,9 +12,11 @@ import type { AppendToLog, LogRecord } from '../types.ts'
 
 export type Appending = Readonly<{
   append: AppendToLog
-  /** Many acts of one transaction, for imports: one statement for all of them. */
+  /** Many acts of one transaction, for imports: one statement for all of a log. */
   appendMany: (tx: Tx, records: readonly LogRecord[]) => Promise<void>
 }>
+
+const LOGS = ['publik', 'audit'] as const
 
 /** The bytes that a document's digest is over. */
 export function documentBytes(document: unknown): Buffer {
@@ -69,7 +71,10 @@ export function createAppend(
       )
       if (records.length === 0) return
       nudge()
-      await insertManyTitipan(tx, records.map(rowOf))
+      for (const log of LOGS) {
+        const rows = records.filter(({ kind }) => kind.log === log).map(rowOf)
+        if (rows.length > 0) await insertManyTitipan(tx, log, rows)
+      }
     },
   }
 }

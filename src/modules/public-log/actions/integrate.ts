@@ -1,21 +1,9 @@
 import { type Edge, grow, packHashes, rootOfEdge, unpackHashes } from '../../../kernel/tlog/grow.ts'
-import { isSameHash, leafHash } from '../../../kernel/tlog/merkle.ts'
-import {
-  packEntries,
-  pathOfTile,
-  TILE_WIDTH,
-  type Tile,
-  widthOfLevel,
-} from '../../../kernel/tlog/tiles.ts'
+import { isSameHash } from '../../../kernel/tlog/merkle.ts'
+import { pathOfTile, TILE_WIDTH, type Tile, widthOfLevel } from '../../../kernel/tlog/tiles.ts'
 import { type Db, type Tx, transaction } from '../../../platform/db/database.ts'
 import { sha256 } from '../../../platform/sha256.ts'
-import {
-  insertGrowth,
-  lockPohon,
-  type Pohon,
-  type Taken,
-  takeTitipan,
-} from '../store/titipan-store.ts'
+import { lockPohon, type Pohon, placeTitipan, saveGrowth } from '../store/titipan-store.ts'
 import { readTiles } from '../store/ubin-store.ts'
 import type { LogName } from '../types.ts'
 
@@ -40,9 +28,9 @@ export function createIntegrate(db: Db, now: () => Date) {
       if (pohon === undefined) return 'nothing'
       const edge = await edgeOf(tx, { log, pohon, kept: edges.get(log) })
       if (edge === undefined) return { damagedAt: pohon.ukuran }
-      const taken = await takeTitipan(tx, log, BATCH_MAX)
-      if (taken.length === 0) return 'nothing'
-      return { count: taken.length, edge: await append(tx, { log, edge, taken, waktu: now() }) }
+      const { count, leaves } = await placeTitipan(tx, { log, from: edge.size, limit: BATCH_MAX })
+      if (count === 0) return 'nothing'
+      return { count, edge: await append(tx, { log, edge, leaves, waktu: now() }) }
     })
     if (done === 'nothing') return { kind: 'nothing' }
     if ('damagedAt' in done) return { kind: 'damaged', size: done.damagedAt }
@@ -51,45 +39,22 @@ export function createIntegrate(db: Db, now: () => Date) {
   }
 }
 
-type Appended = Readonly<{ log: LogName; edge: Edge; taken: readonly Taken[]; waktu: Date }>
+type Appended = Readonly<{ log: LogName; edge: Edge; leaves: Uint8Array; waktu: Date }>
 
-async function append(tx: Tx, { log, edge, taken, waktu }: Appended): Promise<Edge> {
-  const growth = grow(
-    sha256,
-    edge,
-    taken.map(({ daun }) => leafHash(sha256, daun)),
-  )
-  await insertGrowth(tx, {
+async function append(tx: Tx, { log, edge, leaves, waktu }: Appended): Promise<Edge> {
+  const growth = grow(sha256, edge, unpackHashes(leaves) ?? [])
+  await saveGrowth(tx, {
     log,
-    from: edge.size,
     ukuran: growth.edge.size,
     akar: growth.root,
     waktu,
-    entri: taken,
     ubin: growth.tiles.map(({ level, index, hashes }) => ({
       tingkat: level,
       nomor: index,
       isi: packHashes(hashes),
     })),
-    bundel: bundlesOf(edge.size, taken),
   })
   return growth.edge
-}
-
-/** The entries by bundle; the first may belong behind those of an earlier batch. */
-function bundlesOf(from: number, taken: readonly Taken[]) {
-  const bundles: { nomor: number; isi: Uint8Array }[] = []
-  for (let at = 0; at < taken.length; ) {
-    const place = from + at
-    const room = TILE_WIDTH - (place % TILE_WIDTH)
-    const part = taken.slice(at, at + room)
-    bundles.push({
-      nomor: Math.floor(place / TILE_WIDTH),
-      isi: packEntries(part.map(({ daun }) => daun)),
-    })
-    at += part.length
-  }
-  return bundles
 }
 
 /**

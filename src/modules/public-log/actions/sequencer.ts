@@ -4,7 +4,7 @@ import { insertPeringatan, type JenisPeringatan } from '../store/peringatan-stor
 import type { Titik } from '../store/titik-store.ts'
 import { readStanding } from '../store/titipan-store.ts'
 import type { LogName, Signer } from '../types.ts'
-import { createIntegrate } from './integrate.ts'
+import { BATCH_MAX, createIntegrate } from './integrate.ts'
 import type { PeakFile } from './peak.ts'
 import { publish } from './publish.ts'
 
@@ -37,6 +37,11 @@ const BATCH_MS = 150
 /** Entries of other processes, and of transactions that committed late. */
 const LOOK_MS = 1_000
 const PAUSE_MAX_MS = 30_000
+/** The tree is signed after so many batches, though more entries wait: who appends without end keeps nobody waiting. */
+const BATCHES_MAX = 8
+
+/** All is in, more waits, or nothing may go on: a tree is damaged, or one was signed that is not this one. */
+type Done = 'all' | 'more' | 'stopped'
 
 /**
  * The only one who gives entries their place. Several processes may have one: the row of the tree is
@@ -52,15 +57,16 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
   let stalledSince: Date | undefined
   let isFirst = true
 
-  /** @returns whether all is well */
-  const fill = async (log: LogName): Promise<boolean> => {
-    for (;;) {
+  const fill = async (log: LogName): Promise<Done> => {
+    for (let batches = 0; batches < BATCHES_MAX; batches += 1) {
       const done = await integrate(log)
-      if (done.kind === 'nothing') return true
-      if (done.kind === 'grown') continue
-      await alarm(deps, 'rusak', `log ${log}: ubin pada ${done.size} entri bukan ubin akarnya`)
-      return false
+      if (done.kind === 'damaged') {
+        await alarm(deps, 'rusak', `log ${log}: ubin pada ${done.size} entri bukan ubin akarnya`)
+        return 'stopped'
+      }
+      if (done.kind === 'nothing' || done.count < BATCH_MAX) return 'all'
     }
+    return 'more'
   }
   const sign = async (): Promise<boolean> => {
     const done = await publish(deps)
@@ -69,23 +75,30 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
     await alarm(deps, done.finding, done.rincian)
     return false
   }
-  const round = async (): Promise<boolean> => {
+  /** Fill both trees and sign, once. */
+  const pass = async (): Promise<readonly Done[]> => {
     const standing = await readStanding(deps.db)
     await deps.tellPrivateRoot(standing.find(({ log }) => log === 'audit')?.ukuran ?? 0)
     // At first also when nothing has grown: what is stored may be an old dump that was brought back.
     let hasGrown = isFirst || standing.some(({ isUnsigned }) => isUnsigned)
-    let isWell = true
+    const filled: Done[] = []
     // "audit" comes first: its root becomes an entry of the public one.
     for (const { log, isWaiting } of standing) {
       const isDue = isWaiting || (log === 'publik' && hasGrown)
       if (!isDue) continue
-      isWell = (await fill(log)) && isWell
+      filled.push(await fill(log))
       hasGrown = true
     }
-    if (!hasGrown) return isWell
-    const isSigned = await sign()
-    isFirst = !isSigned
-    return isSigned && isWell
+    if (hasGrown) isFirst = !(await sign())
+    return [...filled, isFirst ? 'stopped' : 'all']
+  }
+  /** @returns whether all is well */
+  const round = async (): Promise<boolean> => {
+    for (;;) {
+      const done = await pass()
+      if (done.includes('stopped')) return false
+      if (!done.includes('more')) return true
+    }
   }
   const run = (): Promise<void> => {
     running ??= round()

@@ -16,19 +16,21 @@ comment on table public_log.pohon is 'One row per log: its name (origin), how ma
 insert into public_log.pohon (log, asal, akar, waktu)
 select l.log, 'belum-bernama', sha256(''::bytea), now() from (values ('publik'), ('audit')) as l (log);
 
+-- No reference to pohon here and in entri: each would lock the tree's row, of every act and for every leaf.
 create table public_log.titipan (
-  id bigint generated always as identity primary key,
-  log text not null references public_log.pohon (log),
+  id bigint generated always as identity,
+  log text not null check (log in ('publik', 'audit')),
   daun bytea not null check (octet_length(daun) between 1 and 65535),
   jenis text not null,
   acuan uuid not null,
   garam bytea not null check (octet_length(garam) = 32),
-  waktu timestamptz not null
+  waktu timestamptz not null,
+  primary key (log, id)
 );
 comment on table public_log.titipan is 'Entries of committed acts that are not in the tree yet; emptied at least every two seconds';
 
 create table public_log.entri (
-  log text not null references public_log.pohon (log),
+  log text not null check (log in ('publik', 'audit')),
   indeks bigint not null check (indeks >= 0),
   jenis text not null,
   acuan uuid not null,

@@ -1,4 +1,12 @@
-import { maybeRow, rows, run, sql, type Tx, together } from '../../../platform/db/database.ts'
+import {
+  maybeRow,
+  oneRow,
+  rows,
+  run,
+  sql,
+  type Tx,
+  together,
+} from '../../../platform/db/database.ts'
 import type { LogName } from '../types.ts'
 
 export type Titipan = Readonly<{
@@ -18,14 +26,27 @@ export async function insertTitipan(tx: Tx, row: Titipan): Promise<void> {
   )
 }
 
-/** Many at once, for imports: one statement however many. */
-export async function insertManyTitipan(tx: Tx, all: readonly Titipan[]): Promise<void> {
+/**
+ * Many of one log at once, for imports: one statement however many. All bytes travel as two values, leaves
+ * and salts, each behind the one before: an array of bytes is text on its way, and read sign by sign.
+ */
+export async function insertManyTitipan(
+  tx: Tx,
+  log: LogName,
+  all: readonly Omit<Titipan, 'log'>[],
+): Promise<void> {
+  const daun = Buffer.concat(all.map((row) => row.daun))
+  const garam = Buffer.concat(all.map((row) => row.garam))
   await run(
     tx,
     sql`insert into public_log.titipan (log, daun, jenis, acuan, garam, waktu)
-    select w.log, w.daun, w.jenis, w.acuan, w.garam, w.waktu from unnest(${all.map(({ log }) => log)}::text[], ${all.map(({ daun }) => daun)}::bytea[], ${all.map(({ jenis }) => jenis)}::text[],
-      ${all.map(({ acuan }) => acuan)}::uuid[], ${all.map(({ garam }) => garam)}::bytea[], ${all.map(({ waktu }) => waktu)}::timestamptz[])
-      as w (log, daun, jenis, acuan, garam, waktu)`,
+    select ${log}, substring(${daun}::bytea from w.sampai - w.panjang + 1 for w.panjang), w.jenis, w.acuan,
+      substring(${garam}::bytea from 32 * w.n - 31 for 32), to_timestamp(w.ms / 1000)
+    from (select u.jenis, u.acuan, u.panjang, u.ms, u.n::int as n, (sum(u.panjang) over (order by u.n))::int as sampai
+      from unnest(${all.map(({ jenis }) => jenis)}::text[], ${all.map(({ acuan }) => acuan)}::uuid[],
+        ${all.map((row) => row.daun.length)}::int[], ${all.map(({ waktu }) => waktu.getTime())}::float8[])
+        with ordinality as u (jenis, acuan, panjang, ms, n)) w
+    order by w.n`,
   )
 }
 
@@ -47,23 +68,40 @@ export function readStanding(tx: Tx): Promise<Standing[]> {
   )
 }
 
-export type Taken = Readonly<{
-  daun: Buffer
-  jenis: string
-  acuan: string
-  garam: Buffer
-  waktu: Date
+export type Placed = Readonly<{
+  /** How many entries got a place. */
+  count: number
+  /** Hashes of their leaves, in order, 32 bytes each. */
+  leaves: Buffer
 }>
 
-/** Take the oldest entries that wait, in order, out of the queue; the caller's transaction gives them a place. */
-export function takeTitipan(tx: Tx, log: LogName, limit: number): Promise<Taken[]> {
-  return rows(
+/**
+ * Move the oldest entries that wait to their places in the log: out of the queue, into `entri` and bundles.
+ * Their bytes stay where they are; what comes back is the hash of each leaf (RFC 6962: SHA-256 behind a
+ * nought), for the tree.
+ */
+export function placeTitipan(
+  tx: Tx,
+  { log, from, limit }: Readonly<{ log: LogName; from: number; limit: number }>,
+): Promise<Placed> {
+  return oneRow(
     tx,
-    sql<Taken>`with taken as (
-      delete from public_log.titipan t where t.id in (
-        select w.id from public_log.titipan w where w.log = ${log} order by w.id limit ${limit})
-      returning t.id, t.daun, t.jenis, t.acuan, t.garam, t.waktu)
-    select t.daun, t.jenis, t.acuan, t.garam, t.waktu from taken t order by t.id`,
+    sql<Placed>`with taken as (
+      delete from public_log.titipan t where t.log = ${log} and t.id <= (
+        select max(w.id) from (select o.id from public_log.titipan o where o.log = ${log} order by o.id limit ${limit}) w)
+      returning t.id, t.daun, t.jenis, t.acuan, t.garam, t.waktu),
+    placed as (
+      select ${from}::bigint + row_number() over (order by t.id) - 1 as indeks, t.daun, t.jenis, t.acuan, t.garam, t.waktu
+      from taken t),
+    entries as (
+      insert into public_log.entri (log, indeks, jenis, acuan, garam, waktu)
+      select ${log}, p.indeks, p.jenis, p.acuan, p.garam, p.waktu from placed p),
+    bundles as (
+      insert into public_log.bundel as b (log, nomor, isi)
+      select ${log}, p.indeks / 256, string_agg(substring(int4send(octet_length(p.daun)) from 3) || p.daun, ''::bytea order by p.indeks)
+      from placed p group by p.indeks / 256
+      on conflict (log, nomor) do update set isi = b.isi || excluded.isi)
+    select count(*)::int as count, coalesce(string_agg(sha256('\\x00'::bytea || p.daun), ''::bytea order by p.indeks), ''::bytea) as leaves from placed p`,
   )
 }
 
@@ -77,7 +115,7 @@ export function readPohon(tx: Tx, log: LogName): Promise<Pohon | undefined> {
 
 /** The tree, held until the transaction ends: one sequencer at a time, in whatever process. */
 export function lockPohon(tx: Tx, log: LogName): Promise<Pohon | undefined> {
-  return maybeRow(tx, sql<Pohon>`${POHON} where p.log = ${log} for update`)
+  return maybeRow(tx, sql<Pohon>`${POHON} where p.log = ${log} for no key update`)
 }
 
 /** Give the logs their names, once and for ever. @returns whether they had none */
@@ -95,27 +133,16 @@ export async function namePohon(
 
 export type GrowthRows = Readonly<{
   log: LogName
-  from: number
   ukuran: number
   akar: Uint8Array
   waktu: Date
-  entri: readonly Omit<Taken, 'daun'>[]
   ubin: readonly Readonly<{ tingkat: number; nomor: number; isi: Uint8Array }>[]
-  bundel: readonly Readonly<{ nomor: number; isi: Uint8Array }>[]
 }>
 
-/** Everything a batch adds, in one journey. */
-export async function insertGrowth(tx: Tx, growth: GrowthRows): Promise<void> {
-  const { log, entri, ubin, bundel } = growth
+/** Tiles as they stand after a batch, and the tree's new size and root, in one journey. */
+export async function saveGrowth(tx: Tx, growth: GrowthRows): Promise<void> {
+  const { log, ubin } = growth
   await together([
-    run(
-      tx,
-      sql`insert into public_log.entri (log, indeks, jenis, acuan, garam, waktu)
-      select ${log}, ${growth.from}::bigint + e.n - 1, e.jenis, e.acuan, e.garam, e.waktu
-      from unnest(${entri.map(({ jenis }) => jenis)}::text[], ${entri.map(({ acuan }) => acuan)}::uuid[],
-        ${entri.map(({ garam }) => garam)}::bytea[], ${entri.map(({ waktu }) => waktu)}::timestamptz[])
-        with ordinality as e (jenis, acuan, garam, waktu, n)`,
-    ),
     run(
       tx,
       sql`insert into public_log.ubin (log, tingkat, nomor, isi)
@@ -123,13 +150,6 @@ export async function insertGrowth(tx: Tx, growth: GrowthRows): Promise<void> {
       from unnest(${ubin.map(({ tingkat }) => tingkat)}::smallint[], ${ubin.map(({ nomor }) => nomor)}::bigint[],
         ${ubin.map(({ isi }) => isi)}::bytea[]) as u (tingkat, nomor, isi)
       on conflict (log, tingkat, nomor) do update set isi = excluded.isi`,
-    ),
-    run(
-      tx,
-      sql`insert into public_log.bundel as b (log, nomor, isi)
-      select ${log}, u.nomor, u.isi
-      from unnest(${bundel.map(({ nomor }) => nomor)}::bigint[], ${bundel.map(({ isi }) => isi)}::bytea[]) as u (nomor, isi)
-      on conflict (log, nomor) do update set isi = b.isi || excluded.isi`,
     ),
     run(
       tx,
