@@ -31,6 +31,7 @@ if (box && tool) {
     document.head.append(script)
   }
   tool.hidden = false
+  box.querySelector('[data-tanpa]')?.remove()
   // What was touched before the tool was there is done again when it is.
   tool.addEventListener('click', ({ target }) => {
     const isPressed = target instanceof HTMLElement && target.dataset.periksa !== undefined

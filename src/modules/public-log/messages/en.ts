@@ -15,7 +15,7 @@ export const en: LogMessages = {
     'Its words have not changed since.',
     'No record was thrown away or slipped in between the others.',
   ],
-  provesNot: 'What is not',
+  provesNot: 'What is not guaranteed',
   provesNotList: [
     'That the words are true. Mistakes are recorded too; the log only keeps them from being swapped in silence.',
     'What was never written here. The log knows nothing of what happened outside it.',
@@ -69,11 +69,8 @@ export const en: LogMessages = {
     intro:
       'A witness is somebody outside this office. It signs the log only when the log has grown out of what it saw before.',
     none: 'This log has no witness outside yet. Without one, a dishonest operator could still show two different logs to two people.',
-    name: 'Witness',
-    stateOf: 'State',
-    last: 'Signed last',
-    never: 'never yet',
-    lastAt: (when: string, size: string) => `${when}, at ${size} records`,
+    never: 'Has never signed.',
+    lastAt: (when: string, size: string) => `Signed last ${when}, at ${size} records.`,
     states: {
       baru: 'Has not answered yet',
       menyaksikan: 'Witnessing',
@@ -222,7 +219,7 @@ export const en: LogMessages = {
   check: {
     title: 'Check it yourself',
     noScript:
-      'This browser runs no scripts, so it cannot check by itself. The commands below give the same answer.',
+      'If no checking tool appears here, your browser runs no scripts. The commands below give the same answer.',
     intro: 'The check runs in your browser, not on our server.',
     button: 'Check in this browser',
     filesTitle: 'Check files you have kept',

@@ -68,11 +68,9 @@ export const id = {
     intro:
       'Saksi adalah pihak di luar kantor ini. Ia menandatangani log hanya bila log bertambah dari yang pernah ia lihat.',
     none: 'Log ini belum punya saksi dari luar. Tanpa saksi, pengelola yang curang masih dapat menunjukkan dua log yang berbeda kepada dua orang.',
-    name: 'Saksi',
-    stateOf: 'Keadaan',
-    last: 'Terakhir menandatangani',
-    never: 'belum pernah',
-    lastAt: (when: string, size: string) => `${when}, pada ${size} catatan`,
+    never: 'Belum pernah menandatangani.',
+    lastAt: (when: string, size: string) =>
+      `Terakhir menandatangani ${when}, pada ${size} catatan.`,
     states: {
       baru: 'Belum menjawab',
       menyaksikan: 'Menyaksikan',
@@ -222,7 +220,7 @@ export const id = {
   check: {
     title: 'Periksa sendiri',
     noScript:
-      'Peramban ini tidak menjalankan skrip, jadi tidak dapat memeriksa sendiri. Dengan perintah di bawah hasilnya sama.',
+      'Bila alat periksa tidak muncul di sini, peramban Anda tidak menjalankan skrip. Perintah di bawah memberi hasil yang sama.',
     intro: 'Pemeriksaan berjalan di peramban Anda, bukan di server kami.',
     button: 'Periksa di peramban ini',
     filesTitle: 'Periksa berkas yang Anda simpan',

@@ -29,9 +29,9 @@ export function CheckBox({
       {...(files && { 'data-berkas': files.proof.path })}
       {...(files?.document && { 'data-isi': files.document.path })}
     >
-      <noscript>
-        <p class="info">{m.noScript}</p>
-      </noscript>
+      <p class="info" data-tanpa>
+        {m.noScript}
+      </p>
       <div class="tumpuk" data-alat hidden>
         <p class="kecil redup">{m.intro}</p>
         {files && (

@@ -36,11 +36,6 @@ export function WitnessSection({
   saksi,
 }: Readonly<{ ctx: PageContext; saksi: readonly ShownSaksi[] }>) {
   const m = logMessages(ctx.lang).witnesses
-  const columns: readonly Column<ShownSaksi>[] = [
-    { header: m.name, isHead: true, cell: ({ nama }) => nama },
-    { header: m.stateOf, cell: (row) => <WitnessState ctx={ctx} row={row} /> },
-    { header: m.last, cell: (row) => lastSigned(ctx, row) },
-  ]
   return (
     <Section id="h-saksi" title={m.title}>
       <div class="tumpuk">
@@ -48,7 +43,15 @@ export function WitnessSection({
         {saksi.length === 0 ? (
           <Information>{m.none}</Information>
         ) : (
-          <DataTable caption={m.title} columns={columns} rows={saksi} />
+          <ul class="kartu saksi">
+            {saksi.map((row) => (
+              <li>
+                <b>{row.nama}</b>
+                <WitnessState ctx={ctx} row={row} />
+                <span class="kecil redup">{lastSigned(ctx, row)}</span>
+              </li>
+            ))}
+          </ul>
         )}
         {saksi.length > 0 && (
           <details>
@@ -66,16 +69,16 @@ function WitnessState({ ctx, row }: Readonly<{ ctx: PageContext; row: ShownSaksi
   const since = row.dilihat ?? row.terakhir
   const isSilent = row.keadaan === 'diam' && since !== null
   return (
-    <>
+    <span>
       <StatusTag kind={STATE_TAGS[row.keadaan]}>
         {isSilent
           ? m.silentSince(formatRelative(since, ctx.now, localeOf(ctx)))
           : m.states[row.keadaan]}
       </StatusTag>
       {row.rincian !== null && row.keadaan !== 'menyaksikan' && (
-        <p class="kecil redup">{row.rincian}</p>
+        <span class="keterangan">{row.rincian}</span>
       )}
-    </>
+    </span>
   )
 }
 
