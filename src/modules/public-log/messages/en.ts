@@ -96,10 +96,7 @@ export const en: LogMessages = {
     intro:
       'Once a day somebody else stamps the log with the time (RFC 3161). After that, the log of the days before cannot be made anew.',
     none: 'No time stamp yet.',
-    day: 'Day',
-    size: 'Records',
-    authority: 'Stamped by',
-    files: 'Files',
+    size: (size: string) => `at ${size} records`,
     token: 'stamp (.tsr)',
     note: 'what was stamped (.txt)',
     unchecked: 'its certificate is not checked yet',

@@ -96,10 +96,7 @@ export const id = {
     intro:
       'Sekali sehari pihak lain memberi cap waktu pada log (RFC 3161). Sesudah itu, log dari sebelum hari itu tidak dapat disusun ulang.',
     none: 'Belum ada cap waktu.',
-    day: 'Hari',
-    size: 'Catatan',
-    authority: 'Pemberi cap',
-    files: 'Berkas',
+    size: (size: string) => `pada ${size} catatan`,
     token: 'cap (.tsr)',
     note: 'yang dicap (.txt)',
     unchecked: 'sertifikatnya belum diperiksa',

@@ -8,8 +8,6 @@ import {
   localeOf,
 } from '../../../ui/format.ts'
 import {
-  type Column,
-  DataTable,
   Information,
   type PageContext,
   Section,
@@ -124,20 +122,6 @@ export function StampSection({
   stempel,
 }: Readonly<{ ctx: PageContext; stempel: readonly ShownStempel[] }>) {
   const m = logMessages(ctx.lang).stamps
-  const columns: readonly Column<ShownStempel>[] = [
-    { header: m.day, isHead: true, cell: (row) => formatTanggal(tanggal(row.tanggal), ctx.lang) },
-    { header: m.size, isNumber: true, cell: ({ ukuran }) => formatNumber(ukuran, ctx.lang) },
-    {
-      header: m.authority,
-      cell: ({ otoritas, terperiksa }) => (
-        <>
-          {otoritas}
-          {!terperiksa && <p class="kecil redup">{m.unchecked}</p>}
-        </>
-      ),
-    },
-    { header: m.files, cell: (row) => <StampFiles ctx={ctx} tanggal={row.tanggal} /> },
-  ]
   const [newest] = stempel
   return (
     <Section id="h-cap" title={m.title}>
@@ -147,7 +131,11 @@ export function StampSection({
           <p>{m.none}</p>
         ) : (
           <>
-            <DataTable caption={m.title} columns={columns} rows={stempel} />
+            <ul class="kartu saksi">
+              {stempel.map((row) => (
+                <Stamp ctx={ctx} row={row} />
+              ))}
+            </ul>
             <Code
               label={m.command}
               text={`openssl ts -verify -data ${newest.tanggal}.txt -in ${newest.tanggal}.tsr -CAfile ca.pem`}
@@ -159,19 +147,31 @@ export function StampSection({
   )
 }
 
-function StampFiles({ ctx, tanggal: day }: Readonly<{ ctx: PageContext; tanggal: string }>) {
+function Stamp({ ctx, row }: Readonly<{ ctx: PageContext; row: ShownStempel }>) {
   const m = logMessages(ctx.lang).stamps
+  const { tanggal: day, ukuran, otoritas, terperiksa } = row
+  const shown = formatTanggal(tanggal(day), ctx.lang)
   return (
-    <>
-      <a href={`/log/stempel/${day}.tsr`} download>
-        {m.token}
-        <span class="vh"> {day}</span>
-      </a>
-      {', '}
-      <a href={`/log/stempel/${day}.txt`} download>
-        {m.note}
-        <span class="vh"> {day}</span>
-      </a>
-    </>
+    <li>
+      <span>
+        <b>{shown}</b>
+        <span class="keterangan">{m.size(formatNumber(ukuran, ctx.lang))}</span>
+      </span>
+      <span class="kecil">
+        {otoritas}
+        {!terperiksa && <span class="keterangan">{m.unchecked}</span>}
+      </span>
+      <span class="kecil">
+        <a href={`/log/stempel/${day}.tsr`} download>
+          {m.token}
+          <span class="vh"> {shown}</span>
+        </a>
+        {', '}
+        <a href={`/log/stempel/${day}.txt`} download>
+          {m.note}
+          <span class="vh"> {shown}</span>
+        </a>
+      </span>
+    </li>
   )
 }
