@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ANONYMOUS } from '../src/kernel/actor.ts'
 import { present } from '../src/kernel/assert.ts'
+import { parseVerifierKey } from '../src/kernel/tlog/note.ts'
 import { openBrowser } from '../src/modules/identity/testing/test-browser.ts'
+import { checkRecord } from '../src/modules/public-log/index.ts'
 import { rows, run, sql } from '../src/platform/db/database.ts'
+import { CHECK_TOOLS, sha256 } from '../src/platform/sha256.ts'
 import { useRunningApp } from './support/running-app.ts'
 
 const { app, database, dataDir, takeQueries, logged } = await useRunningApp()
@@ -172,6 +175,39 @@ describe('the page of a report', () => {
     for (let n = 0; n < 20; n += 1) await browser.post(`/laporan/${nomor}/pelapor`, { kode: 'x' })
     const slowed = await browser.post(`/laporan/${nomor}/pelapor`, { kode: 'x' })
     expect(slowed.html).toContain('Terlalu sering')
+  })
+
+  it('of a secret case gives its reporter proof of each line, and nobody else', async () => {
+    await app.runningLog.prepare()
+    const secret = await report(true)
+    await app.runningLog.sequencer.run()
+    const reporter = visitor()
+    await reporter.get(`/laporan/${nomor}`)
+    await reporter.post(`/laporan/${secret.nomor}/pelapor`, { kode: secret.kodeLacak })
+    const { html } = await reporter.get(`/laporan/${secret.nomor}`)
+    const [path = ''] = /\/laporan\/[^"/]+\/catatan\/[0-9a-f-]{36}/.exec(html) ?? []
+    expect((await reporter.get(path)).html).toContain(`${path}/catatan.tlog-proof`)
+    const proof = await reporter.get(`${path}/catatan.tlog-proof`)
+    const document = await reporter.get(`${path}/dokumen.json`)
+    expect(proof.headers['cache-control']).toBe('no-store')
+    const keys = await rows(
+      database.owner,
+      sql<{ kunci: string }>`select k.kunci from public_log.kunci_log k`,
+    )
+    const checked = checkRecord(CHECK_TOOLS, {
+      proof: proof.html,
+      document: Buffer.from(document.html),
+      logKeys: keys.flatMap(({ kunci }) => parseVerifierKey(sha256, kunci) ?? []),
+      witnessKeys: [],
+      quorum: 0,
+    })
+    expect(checked).toMatchObject({ faults: [], leaf: { type: 'laporan.diterima' } })
+    expect(checked.signed).toHaveLength(1)
+    expect(proof.html).not.toContain(secret.nomor)
+    for (const url of [path, `${path}/catatan.tlog-proof`, `${path}/dokumen.json`])
+      expect([url, (await visitor().get(url)).status]).toEqual([url, 404])
+    const otherLine = path.replace(/[0-9a-f]{8}-/, '00000000-')
+    expect((await reporter.get(otherLine)).status).toBe(404)
   })
 
   it('of a secret case is not there for strangers, nor is anything one can do to it', async () => {

@@ -6,6 +6,7 @@ import type { CitizenReports } from './types.ts'
 import { alertRoutes } from './web/kasus/alert-routes.tsx'
 import { feedRoutes } from './web/kasus/feed-routes.ts'
 import { kasusRoutes } from './web/kasus/kasus-routes.tsx'
+import { ownProofRoutes } from './web/kasus/own-proof.tsx'
 import { ownRoutes } from './web/kasus/own-routes.tsx'
 
 /** One report's page, following, alerts, feeds, and the API for programs. */
@@ -18,6 +19,7 @@ export function kasusParts(
     routes: [
       ...kasusRoutes(reports),
       ...alertRoutes(reports),
+      ...ownProofRoutes(reports),
       ...ownRoutes(reports),
       ...feedRoutes(reports),
       ...v1Routes(reports),

@@ -38,14 +38,26 @@ export async function makeObjects(app: App, owner: Db): Promise<Objects> {
   await app.runningLog.sequencer.run()
   const ids = await makeRows(owner, nomor.pupr)
   const named = { ...nomor, ada: nomor.pupr }
+  const lines = await firstLines(owner)
   const years: Partial<Record<Which, string>> = { 'tidak-ada': '1901' }
   const values = (name: string, pattern: string, which: Which): string => {
     if (name === 'nomor') return named[which]
+    if (name === 'baris') return lines.get(named[which]) ?? randomUUID()
     if (name === 'tahun') return years[which] ?? '2026'
     if (which === 'tidak-ada') return /id$/i.test(name) ? randomUUID() : 'tidak-ada'
     return ids.find((row) => row.matches(pattern, name))?.value ?? 'tidak-ada'
   }
   return { nomor, kodeRahasia: rahasia.kodeLacak ?? '', values }
+}
+
+/** The first line of each case's timeline, by the case's number. */
+async function firstLines(owner: Db): Promise<ReadonlyMap<string, string>> {
+  const found = await rows(
+    owner,
+    sql<{ nomor: string; id: string }>`select distinct on (l.nomor) l.nomor, r.id
+    from citizen_reports.riwayat r join citizen_reports.laporan l on l.id = r.laporan_id order by l.nomor, r.waktu, r.id`,
+  )
+  return new Map(found.map(({ nomor, id }) => [nomor, id]))
 }
 
 type Rule = Readonly<{ matches: (pattern: string, name: string) => boolean; value: string }>

@@ -103,6 +103,15 @@ export const kasusEn: KasusMessages = {
   completeAny: 'Add information',
   correction: 'Personal data or something wrong on this page?',
   correctionLink: 'Ask for a correction',
+  ownProof: {
+    title: 'Proof in the public log',
+    intro:
+      'This report is secret: the public log names it by a code, and its content is not there. With these two files you can show at any time that this line was recorded and has not been changed. Whoever holds the content file can read it, so keep it well.',
+    proof: 'Download the proof (.tlog-proof)',
+    document: 'Download the content (.json)',
+    waiting: 'This record is being locked. Reload this page in a few seconds.',
+    check: 'Check both files in your browser',
+  },
   koreksi: {
     title: 'Ask for a correction',
     intro: 'The coordinator reads this request. It is not published.',

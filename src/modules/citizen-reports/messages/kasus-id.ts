@@ -107,6 +107,15 @@ export const kasusId = {
   completeAny: 'Tambah keterangan',
   correction: 'Ada data pribadi atau isi yang keliru di halaman ini?',
   correctionLink: 'Minta perbaikan',
+  ownProof: {
+    title: 'Bukti dalam log publik',
+    intro:
+      'Laporan ini rahasia: di log publik ia disebut dengan sandi, dan isinya tidak ada di sana. Dengan dua berkas ini Anda dapat menunjukkan kapan pun bahwa baris ini tercatat dan tidak diubah. Siapa pun yang memegang berkas isi dapat membacanya, jadi simpan baik-baik.',
+    proof: 'Unduh berkas bukti (.tlog-proof)',
+    document: 'Unduh isi catatan (.json)',
+    waiting: 'Catatan ini sedang dikunci. Muat ulang halaman ini beberapa detik lagi.',
+    check: 'Periksa kedua berkas di peramban Anda',
+  },
   koreksi: {
     title: 'Minta perbaikan halaman',
     intro: 'Koordinator membaca permintaan ini. Isinya tidak terbit.',

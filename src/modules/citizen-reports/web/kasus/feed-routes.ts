@@ -124,11 +124,9 @@ function stepItem(
   req: Req,
   { step, url, katalog }: Readonly<{ step: Riwayat; url: string; katalog: Katalog }>,
 ): FeedItem {
-  const shown = viewStep(
-    req.ctx,
-    step,
-    (kode) => katalog.alasan.get(kode)?.teks[req.ctx.lang] ?? kode,
-  )
+  const shown = viewStep(req.ctx, step, {
+    reasonOf: (kode) => katalog.alasan.get(kode)?.teks[req.ctx.lang] ?? kode,
+  })
   return {
     url: `${url}#${step.id}`,
     title: String(shown.title),

@@ -78,7 +78,12 @@ export async function showCase(
     },
     share: shareOf(deps, req, laporan),
     ...catalogueWords(deps, req, { laporan, katalog }),
-    timeline: stored.timeline.map((row) => viewStep(req.ctx, row, reasonIn(katalog, req))),
+    timeline: stored.timeline.map((row) =>
+      viewStep(req.ctx, row, {
+        reasonOf: reasonIn(katalog, req),
+        ...(laporan.isRahasia ? { secretNomor: laporan.nomor } : {}),
+      }),
+    ),
   }
   return page(<LaporanPage {...props} />, {
     status: refusals.length > 0 ? 422 : 200,

@@ -63,10 +63,18 @@ function unitRow(ctx: PageContext, laporan: Laporan, reference: FactSource['refe
   }
 }
 
-type ReasonOf = (kode: string) => string
+export type StepView = Readonly<{
+  reasonOf: (kode: string) => string
+  /** Number of a secret case: its proofs are handed out on its own page only. */
+  secretNomor?: string
+}>
 
 /** One step of the timeline in words; `data` of the step fills the sentence. */
-export function viewStep(ctx: PageContext, row: Riwayat, reasonOf: ReasonOf): TimelineItem {
+export function viewStep(
+  ctx: PageContext,
+  row: Riwayat,
+  { reasonOf, secretNomor }: StepView,
+): TimelineItem {
   const events: Readonly<Record<string, string | ((what: string) => string)>> = laporanMessages(
     ctx.lang,
   ).events
@@ -83,7 +91,9 @@ export function viewStep(ctx: PageContext, row: Riwayat, reasonOf: ReasonOf): Ti
   return {
     title,
     when: `${at} · ${actorOf(ctx, row.pelakuLabel)}`,
-    ...(isTold(row.kejadian) ? { link: proofLink(ctx, row.id, `${title}, ${at}`) } : {}),
+    ...(isTold(row.kejadian)
+      ? { link: proofLink(ctx, { id: row.id, line: `${title}, ${at}`, secretNomor }) }
+      : {}),
     isDone: true,
     isLate: row.kejadian === 'eskalasi',
     ...(row.pesan === null ? {} : { body: row.pesan }),
@@ -91,9 +101,18 @@ export function viewStep(ctx: PageContext, row: Riwayat, reasonOf: ReasonOf): Ti
 }
 
 /** To the line's record in the public log, for whoever wants to know whether it can be changed. */
-function proofLink(ctx: PageContext, id: string, line: string): TimelineItem['link'] & object {
+function proofLink(
+  ctx: PageContext,
+  {
+    id,
+    line,
+    secretNomor,
+  }: Readonly<{ id: string; line: string; secretNomor: string | undefined }>,
+): TimelineItem['link'] & object {
   const label = laporanMessages(ctx.lang).one.proof
-  return { href: `/bukti/catatan/${id}`, label, name: `${label}: ${line}` }
+  const href =
+    secretNomor === undefined ? `/bukti/catatan/${id}` : `/laporan/${secretNomor}/catatan/${id}`
+  return { href, label, name: `${label}: ${line}` }
 }
 
 /** About 110 metres: enough to find the street, too little to find the house. */
