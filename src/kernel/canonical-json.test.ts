@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from './canonical-json.ts'
 
@@ -21,6 +22,14 @@ describe('canonical JSON', () => {
   it('writes numbers as the RFC does', () =>
     expect(canonicalJson([333_333_333.333_333_3, 1e30, 4.5, 2e-3, 1e-27, -0])).toBe(
       '[333333333.3333333,1e+30,4.5,0.002,1e-27,0]',
+    ))
+
+  it('writes texts as the engine does, plain ones too', () =>
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (strange, plain) => {
+        for (const text of [strange, plain])
+          expect(canonicalJson({ [text]: text })).toBe(JSON.stringify({ [text]: text }))
+      }),
     ))
 
   it('leaves out what is not there, and writes whole numbers of any length as text', () =>

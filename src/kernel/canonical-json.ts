@@ -10,12 +10,21 @@ export function canonicalJson(value: unknown): string {
   for (const key of Object.keys(value).sort()) {
     const inner = (value as Readonly<Record<string, unknown>>)[key]
     if (inner === undefined) continue
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(inner)}`
+    text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(inner)}`
   }
   return `{${text}}`
 }
 
 function primitive(value: unknown): string {
-  if (typeof value === 'bigint') return JSON.stringify(value.toString())
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'bigint') return `"${value}"`
   return JSON.stringify(value ?? null)
+}
+
+/** Signs of ASCII that stand for themselves. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
+/** Most of our texts are plain, and looking is quicker than asking the engine to write them. */
+function quoted(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text)
 }

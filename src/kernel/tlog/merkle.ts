@@ -26,7 +26,9 @@ export const leafHash = (sha: Sha256, entry: Uint8Array): Hash => sha(LEAF, entr
 export const nodeHash = (sha: Sha256, left: Hash, right: Hash): Hash => sha(INNER, left, right)
 
 export function isSameHash(a: Hash, b: Hash): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at])
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false
+  return true
 }
 
 /**

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Tx } from '../../../platform/db/database.ts'
+import { type Tx, together } from '../../../platform/db/database.ts'
 import type { Kit } from '../../../platform/kit.ts'
 import { readJsonObject } from '../domain/read-json.ts'
-import { listKnown, listOwnDocuments } from '../store/check-store.ts'
+import { listOwnDocuments, listUntold } from '../store/check-store.ts'
 import type { AppendToLog, DocumentSource, RecordKind } from '../types.ts'
 
 /** First record of the log: what was there before it began, and so is in no leaf. */
@@ -18,23 +18,27 @@ export const BEGINNING: RecordKind = {
 export type Untold = Readonly<{ count: number; sha256: string; newest: readonly string[] }>
 
 const SHOWN_MAX = 20
-const PAGE = 1_000
+const PAGE = 5_000
 
 /** Acts that are neither in a log nor on their way to it. */
 export async function findUntold(tx: Tx, source: DocumentSource): Promise<Untold> {
   const hash = createHash('sha256')
   let count = 0
   let newest: readonly string[] = []
-  for (let after: string | undefined; ; ) {
-    const refs = await source.list(tx, { limit: PAGE, ...(after === undefined ? {} : { after }) })
-    const known = await listKnown(tx, refs)
-    const untold = refs.filter((ref) => !known.has(ref))
+  let refs = await source.list(tx, { limit: PAGE })
+  while (refs.length > 0) {
+    const after = refs.at(-1)
+    const isLast = refs.length < PAGE || after === undefined
+    const [untold, next] = await together([
+      listUntold(tx, refs),
+      isLast ? [] : source.list(tx, { limit: PAGE, after }),
+    ])
     for (const ref of untold) hash.update(ref)
     count += untold.length
     newest = [...newest, ...untold].slice(-SHOWN_MAX)
-    after = refs.at(-1)
-    if (refs.length < PAGE) return { count, sha256: hash.digest('hex'), newest }
+    refs = next
   }
+  return { count, sha256: hash.digest('hex'), newest }
 }
 
 /** Say once, as the first thing, what the log does not tell of. */

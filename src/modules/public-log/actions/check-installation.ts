@@ -1,19 +1,17 @@
 import { hexOf } from '../../../kernel/digest-format.ts'
-import { isSameHash } from '../../../kernel/tlog/merkle.ts'
+import { type Hash, isSameHash } from '../../../kernel/tlog/merkle.ts'
 import type { VerifierKey } from '../../../kernel/tlog/note.ts'
-import { proofFrom, tilesFor, wantedForRoot } from '../../../kernel/tlog/prove.ts'
-import { pathOfTile } from '../../../kernel/tlog/tiles.ts'
 import { openCheckpoint } from '../../../kernel/tlog/verify.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { CHECK_TOOLS, sha256 } from '../../../platform/sha256.ts'
+import { CHECK_TOOLS } from '../../../platform/sha256.ts'
 import { listOwnDocuments, listTitik, type SignedRoot } from '../store/check-store.ts'
-import { readTiles } from '../store/ubin-store.ts'
 import type { DocumentSource, LogName } from '../types.ts'
 import { findUntold, nameOf, readBeginning } from './beginning.ts'
 import { type CheckedTree, checkTree, type LogFault } from './check-log.ts'
 import type { Documents } from './documents.ts'
 import { comparePeak, type Peak } from './peak.ts'
 import { PRIVATE_ROOT, readToldRoot } from './private-root.ts'
+import { rootsAt } from './stored-roots.ts'
 
 export type InstallationCheck = Readonly<{
   tx: Tx
@@ -71,8 +69,14 @@ async function checkSigned(
   let nomor = 0
   for (let after = -1; ; ) {
     const page = await listTitik(tx, { after, limit: PAGE })
+    const roots = await rootsAt(
+      tx,
+      'publik',
+      page.map(({ ukuran }) => ukuran).filter((ukuran) => ukuran <= tree.size),
+    )
     for (const titik of page) {
-      const what = await faultOfSigned(tx, titik, { keys, size: tree.size })
+      const root = roots.get(titik.ukuran)
+      const what = faultOfSigned(titik, { keys, size: tree.size, root })
       const place = `titik periksa ${titik.ukuran}`
       if (what !== undefined) faults.push({ log: 'publik', place, what })
       nomor += 1
@@ -87,34 +91,23 @@ async function checkSigned(
   }
 }
 
-async function faultOfSigned(
-  tx: Tx,
-  titik: SignedRoot,
-  { keys, size }: Readonly<{ keys: readonly VerifierKey[]; size: number }>,
-): Promise<string | undefined> {
+type Stored = Readonly<{
+  keys: readonly VerifierKey[]
+  size: number
+  /** Of the stored tree at the checkpoint's size. */
+  root: Hash | undefined
+}>
+
+function faultOfSigned(titik: SignedRoot, { keys, size, root }: Stored): string | undefined {
   const opened = openCheckpoint(CHECK_TOOLS, titik.nota, { logKeys: keys })
   if (!opened.ok) return 'tanda tangannya tidak sah'
   const { checkpoint } = opened
   if (checkpoint.size !== titik.ukuran || !isSameHash(checkpoint.root, titik.akar))
     return 'isinya bukan yang ditandatangani'
   if (titik.ukuran > size) return `lebih besar dari pohon (${size} entri): pohon mundur`
-  const root = await rootAt(tx, 'publik', titik.ukuran)
   return root !== undefined && isSameHash(root, titik.akar)
     ? undefined
     : 'akarnya bukan akar pohon pada ukuran itu'
-}
-
-/** Root of the stored tree at an earlier size; undefined when tiles for it are missing. */
-async function rootAt(tx: Tx, log: LogName, size: number): Promise<Uint8Array | undefined> {
-  const wanted = wantedForRoot(size)
-  const tiles = await readTiles(tx, log, tilesFor(wanted))
-  if (tiles.size < tilesFor(wanted).length) return undefined
-  const [root] = proofFrom(
-    sha256,
-    wanted,
-    (tile) => tiles.get(pathOfTile(tile)) ?? new Uint8Array(),
-  )
-  return root ?? sha256()
 }
 
 /** What the public log says of the private one must still be so. */
@@ -123,23 +116,32 @@ async function checkToldRoots(
   audit: CheckedTree,
 ): Promise<readonly LogFault[]> {
   const faults: LogFault[] = []
-  for (const { indeks, isi } of await listOwnDocuments(tx, PRIVATE_ROOT.name)) {
-    const told = readToldRoot(isi)
-    const place = `akar audit dalam entri publik ${indeks}`
-    if (told === undefined) faults.push({ log: 'audit', place, what: 'tidak dapat dibaca' })
-    else if (told.size > audit.size)
-      faults.push({
-        log: 'audit',
-        place,
-        what: `mundur: ${audit.size} entri, tercatat ${told.size}`,
-      })
-    else {
-      const root = await rootAt(tx, 'audit', told.size)
-      if (root === undefined || hexOf(root) !== told.root)
-        faults.push({ log: 'audit', place, what: 'bukan akar log audit pada ukuran itu' })
+  const told = (await listOwnDocuments(tx, PRIVATE_ROOT.name)).map(({ indeks, isi }) => ({
+    place: `akar audit dalam entri publik ${indeks}`,
+    root: readToldRoot(isi),
+  }))
+  for (let from = 0; from < told.length; from += PAGE) {
+    const page = told.slice(from, from + PAGE)
+    const sizes = page.flatMap(({ root }) => root?.size ?? []).filter((size) => size <= audit.size)
+    const roots = await rootsAt(tx, 'audit', sizes)
+    for (const { place, root } of page) {
+      const what = faultOfTold(root, { size: audit.size, roots })
+      if (what !== undefined) faults.push({ log: 'audit', place, what })
     }
   }
   return faults
+}
+
+function faultOfTold(
+  told: ReturnType<typeof readToldRoot>,
+  { size, roots }: Readonly<{ size: number; roots: ReadonlyMap<number, Hash> }>,
+): string | undefined {
+  if (told === undefined) return 'tidak dapat dibaca'
+  if (told.size > size) return `mundur: ${size} entri, tercatat ${told.size}`
+  const root = roots.get(told.size)
+  return root !== undefined && hexOf(root) === told.root
+    ? undefined
+    : 'bukan akar log audit pada ukuran itu'
 }
 
 /** Acts that no log tells of were put in behind the program's back, unless they are older than the log. */

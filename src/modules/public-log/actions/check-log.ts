@@ -2,15 +2,16 @@ import { hexOf } from '../../../kernel/digest-format.ts'
 import { type Edge, EMPTY_EDGE, grow, packHashes, rootOfEdge } from '../../../kernel/tlog/grow.ts'
 import { isSameHash, leafHash } from '../../../kernel/tlog/merkle.ts'
 import { pathOfTile, TILE_WIDTH, unpackEntries } from '../../../kernel/tlog/tiles.ts'
-import type { Tx } from '../../../platform/db/database.ts'
+import { type Tx, together } from '../../../platform/db/database.ts'
 import { sha256 } from '../../../platform/sha256.ts'
 import { type Leaf, parseLeaf, saltedDigest } from '../domain/leaf.ts'
+import { inOrder } from '../monitor/in-order.ts'
 import { type Bundel, listBundel, listWaiting } from '../store/check-store.ts'
 import { type Entri, listEntri } from '../store/entri-store.ts'
 import { readPohon } from '../store/titipan-store.ts'
 import { readTiles } from '../store/ubin-store.ts'
 import type { LogName } from '../types.ts'
-import type { Documents } from './documents.ts'
+import type { Documents, OpenedDocument } from './documents.ts'
 
 export type LogFault = Readonly<{
   log: LogName
@@ -30,8 +31,11 @@ type Checking = Readonly<{
   faultsMax: number
 }>
 
-/** Bundles looked at together: 4,096 entries. */
-const BUNDLES = 16
+/** Bundles looked at together: 1,024 entries, few enough to be forgotten young. */
+const BUNDLES = 4
+const PART = BUNDLES * TILE_WIDTH
+/** Parts that are read while one is looked at: the database and this program work at the same time. */
+const AHEAD = 3
 
 /**
  * Read a whole log as it is stored, and the acts it tells of from where their modules keep them: leaves
@@ -41,32 +45,11 @@ const BUNDLES = 16
 export async function checkTree(checking: Checking): Promise<CheckedTree> {
   const { tx, log, faultsMax } = checking
   const faults: LogFault[] = []
-  const tell = (place: string, what: string) => {
+  const tell: Tell = (place, what) => {
     if (faults.length < faultsMax) faults.push({ log, place, what })
   }
   const pohon = await readPohon(tx, log)
-  let edge: Edge = EMPTY_EDGE
-  let isBroken = false
-  for (let from = 0; !isBroken; from += BUNDLES) {
-    const bundles = await listBundel(tx, { log, from, limit: BUNDLES })
-    const { entries, fault } = entriesOf(bundles, from)
-    if (fault !== undefined) tell(fault.place, fault.what)
-    // Behind a bundle that is gone nothing has its place any longer.
-    isBroken = fault !== undefined
-    const entri = await listEntri(tx, { log, from: edge.size, limit: BUNDLES * TILE_WIDTH })
-    if (entries.length === 0) {
-      for (const { indeks } of entri) tell(`entri ${indeks}`, 'tidak punya daun dalam pohon')
-      break
-    }
-    await checkEntries(checking, { from: edge.size, entries, entri, tell })
-    const growth = grow(
-      sha256,
-      edge,
-      entries.map((entry) => leafHash(sha256, entry)),
-    )
-    await checkTiles(checking, growth.tiles, tell)
-    edge = growth.edge
-  }
+  const edge = await walkParts(checking, tell)
   await checkWaiting(checking, tell)
   const root = rootOfEdge(sha256, edge)
   const stored = pohon?.ukuran ?? 0
@@ -79,37 +62,90 @@ export async function checkTree(checking: Checking): Promise<CheckedTree> {
   return { size: edge.size, root, faults }
 }
 
-/** What waits is not in the tree yet, but must tell of an act all the same. */
-async function checkWaiting(checking: Checking, tell: Tell): Promise<void> {
-  const waiting = await listWaiting(checking.tx, checking.log)
-  const entries = waiting.map(({ daun }) => daun)
-  const entri = waiting.map(({ jenis, acuan, garam, waktu }, indeks) => ({
-    indeks,
-    jenis,
-    acuan,
-    garam,
-    waktu,
-  }))
-  await checkEntries(checking, {
-    from: 0,
-    entries,
-    entri,
-    tell: (place, what) => tell(`titipan, ${place}`, what),
-  })
+/** @returns the edge of the tree over all leaves, or as far as they have their place */
+async function walkParts(checking: Checking, tell: Tell): Promise<Edge> {
+  const underWay: Promise<void>[] = []
+  const read = (first: number) => {
+    const part = readPart(checking, first)
+    underWay.push(part.then(nothing, nothing))
+    return part
+  }
+  let edge: Edge = EMPTY_EDGE
+  try {
+    for await (const { key: first, value: part } of inOrder(everyPart(), read, AHEAD)) {
+      const isHole = part.entries.length > 0 && edge.size !== first * TILE_WIDTH
+      if (isHole) tell(`bundel ${Math.floor(edge.size / TILE_WIDTH)}`, NOT_WHOLE)
+      // Behind a bundle that is gone nothing has its place any longer.
+      if (isHole) return edge
+      checkPart(part, tell)
+      if (part.entries.length === 0) return edge
+      const leaves = part.entries.map((entry) => leafHash(sha256, entry))
+      const growth = grow(sha256, edge, leaves)
+      await checkTiles(checking, growth.tiles, tell)
+      edge = growth.edge
+      if (part.isBroken) return edge
+    }
+    return edge
+  } finally {
+    // The transaction that is read in must not end before the last answer.
+    await Promise.allSettled(underWay)
+  }
+}
+
+const nothing = () => undefined
+
+/** First bundle of each part, without end: a log is over where a part is empty. */
+function* everyPart(): Generator<number> {
+  for (let first = 0; ; first += BUNDLES) yield first
 }
 
 type Tell = (place: string, what: string) => void
+type Fault = Pick<LogFault, 'place' | 'what'>
+
+type Told = Readonly<{ row: Entri; leaf: Leaf }>
+
+type Part = Readonly<{
+  entries: readonly Uint8Array[]
+  /** Something in its row of bundles is missing or cannot be read. */
+  isBroken: boolean
+  /** Found while reading. */
+  faults: readonly Fault[]
+  told: readonly Told[]
+  documents: FoundDocuments
+}>
+
+async function readPart(checking: Checking, first: number): Promise<Part> {
+  const { tx, log } = checking
+  const from = first * TILE_WIDTH
+  const [bundles, rows] = await together([
+    listBundel(tx, { log, from: first, limit: BUNDLES }),
+    listEntri(tx, { log, from, limit: PART }),
+  ])
+  const { entries, fault } = entriesOf(bundles, first)
+  const inTree = rows.filter(({ indeks }) => indeks < from + PART)
+  const { told, faults } = matchEntries({ from, entries, rows: inTree })
+  const extra = fault === undefined ? rowsBehind(inTree, from + entries.length) : []
+  return {
+    entries,
+    isBroken: fault !== undefined,
+    faults: [...(fault === undefined ? [] : [fault]), ...faults, ...extra],
+    told,
+    documents: await readDocuments(checking, told),
+  }
+}
+
+const NOT_WHOLE = 'hilang atau tidak penuh'
 
 function entriesOf(
   bundles: readonly Bundel[],
   first: number,
-): Readonly<{ entries: readonly Uint8Array[]; fault?: Pick<LogFault, 'place' | 'what'> }> {
+): Readonly<{ entries: readonly Uint8Array[]; fault?: Fault }> {
   const entries: Uint8Array[] = []
   for (const [at, { nomor, isi }] of bundles.entries()) {
     const inside = unpackEntries(isi)
     const isInRow = nomor === first + at && entries.length === at * TILE_WIDTH
     if (inside === undefined || !isInRow) {
-      const what = inside === undefined ? 'tidak dapat dibaca' : 'hilang atau tidak penuh'
+      const what = inside === undefined ? 'tidak dapat dibaca' : NOT_WHOLE
       return { entries, fault: { place: `bundel ${isInRow ? nomor : first + at}`, what } }
     }
     entries.push(...inside)
@@ -117,60 +153,81 @@ function entriesOf(
   return { entries }
 }
 
-type Told = Readonly<{ row: Entri; leaf: Leaf }>
+function rowsBehind(rows: readonly Entri[], end: number): readonly Fault[] {
+  return rows
+    .filter(({ indeks }) => indeks >= end)
+    .map(({ indeks }) => ({ place: `entri ${indeks}`, what: 'tidak punya daun dalam pohon' }))
+}
 
-type Part = Readonly<{
+type Rows = Readonly<{
   from: number
   entries: readonly Uint8Array[]
-  entri: readonly Entri[]
-  tell: Tell
+  rows: readonly Entri[]
 }>
 
-async function checkEntries(checking: Checking, part: Part): Promise<void> {
-  const rows = new Map(part.entri.map((row) => [row.indeks, row]))
+/** Each leaf with the row that ties it to an act. */
+function matchEntries({ from, entries, rows }: Rows) {
+  const byPlace = new Map(rows.map((row) => [row.indeks, row]))
   const told: Told[] = []
-  for (const [at, entry] of part.entries.entries()) {
-    const indeks = part.from + at
+  const faults: Fault[] = []
+  const tell = (indeks: number, what: string) => faults.push({ place: `entri ${indeks}`, what })
+  for (const [at, entry] of entries.entries()) {
     const leaf = parseLeaf(entry)
-    const row = rows.get(indeks)
-    if (leaf === undefined) part.tell(`entri ${indeks}`, 'bukan daun yang kami tulis')
-    if (row === undefined) part.tell(`entri ${indeks}`, 'hilang dari tabel entri')
+    const row = byPlace.get(from + at)
+    if (leaf === undefined) tell(from + at, 'bukan daun yang kami tulis')
+    if (row === undefined) tell(from + at, 'hilang dari tabel entri')
     if (leaf === undefined || row === undefined) continue
     if (row.jenis !== leaf.type || row.waktu.toISOString() !== leaf.time)
-      part.tell(`entri ${indeks}`, 'jenis atau waktunya lain dari daunnya')
+      tell(from + at, 'jenis atau waktunya lain dari daunnya')
     else told.push({ row, leaf })
   }
-  for (const [kind, group] of groupByType(told))
-    await checkDocuments(checking, { kind, group, tell: part.tell })
+  return { told, faults }
 }
 
-function groupByType(told: readonly Told[]): ReadonlyMap<string, readonly Told[]> {
-  const groups = new Map<string, Told[]>()
-  for (const one of told) {
-    const group = groups.get(one.leaf.type) ?? []
-    group.push(one)
-    groups.set(one.leaf.type, group)
-  }
-  return groups
-}
+type FoundDocuments = ReadonlyMap<string, ReadonlyMap<string, OpenedDocument>>
 
-async function checkDocuments(
+/** By kind and reference; what is forgotten has no document to be compared with. */
+async function readDocuments(
   { tx, documents }: Checking,
-  { kind, group, tell }: Readonly<{ kind: string; group: readonly Told[]; tell: Tell }>,
-): Promise<void> {
-  const salted = group.filter(({ row }) => row.garam !== null)
-  const found = await documents.read(
-    tx,
-    kind,
-    salted.map(({ row }) => row.acuan),
-  )
-  for (const { row, leaf } of salted) {
-    const document = found.get(row.acuan)
-    const place = `entri ${row.indeks} (${leaf.object})`
-    if (document === undefined) tell(place, `dokumennya hilang: ${leaf.type} ${row.acuan}`)
-    else if (saltedDigest(sha256, row.garam ?? new Uint8Array(), document.bytes) !== leaf.sha256)
-      tell(place, `dokumen atau garamnya diubah: ${leaf.type} ${row.acuan}`)
+  told: readonly Told[],
+): Promise<FoundDocuments> {
+  const refs = new Map<string, string[]>()
+  for (const { row } of told) {
+    if (row.garam === null) continue
+    const ofKind = refs.get(row.jenis)
+    if (ofKind === undefined) refs.set(row.jenis, [row.acuan])
+    else ofKind.push(row.acuan)
   }
+  return new Map(
+    await together(
+      [...refs].map(async ([kind, all]) => [kind, await documents.read(tx, kind, all)] as const),
+    ),
+  )
+}
+
+function checkPart({ faults, told, documents }: Omit<Part, 'entries' | 'isBroken'>, tell: Tell) {
+  for (const { place, what } of faults) tell(place, what)
+  for (const { row, leaf } of told) {
+    if (row.garam === null) continue
+    const document = documents.get(row.jenis)?.get(row.acuan)
+    const isSame =
+      document !== undefined && saltedDigest(sha256, row.garam, document.bytes) === leaf.sha256
+    if (isSame) continue
+    const what = document === undefined ? 'dokumennya hilang' : 'dokumen atau garamnya diubah'
+    tell(`entri ${row.indeks} (${leaf.object})`, `${what}: ${leaf.type} ${row.acuan}`)
+  }
+}
+
+/** What waits is not in the tree yet, but must tell of an act all the same. */
+async function checkWaiting(checking: Checking, tell: Tell): Promise<void> {
+  const waiting = await listWaiting(checking.tx, checking.log)
+  const matched = matchEntries({
+    from: 0,
+    entries: waiting.map(({ daun }) => daun),
+    rows: waiting.map((row, indeks) => ({ ...row, indeks })),
+  })
+  const documents = await readDocuments(checking, matched.told)
+  checkPart({ ...matched, documents }, (place, what) => tell(`titipan, ${place}`, what))
 }
 
 async function checkTiles(

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts'
-import { readDokumen } from '../store/dokumen-store.ts'
+import { listDokumen } from '../store/dokumen-store.ts'
 import type { DocumentSource, RecordedDocument, RecordKind } from '../types.ts'
 import { documentBytes } from './append.ts'
 
@@ -51,10 +51,6 @@ async function ownDocuments(
   tx: Tx,
   refs: readonly string[],
 ): Promise<ReadonlyMap<string, OpenedDocument>> {
-  const found = new Map<string, OpenedDocument>()
-  for (const ref of refs) {
-    const bytes = await readDokumen(tx, ref)
-    if (bytes !== undefined) found.set(ref, { bytes, isOpen: true })
-  }
-  return found
+  const found = await listDokumen(tx, refs)
+  return new Map([...found].map(([ref, bytes]) => [ref, { bytes, isOpen: true }]))
 }

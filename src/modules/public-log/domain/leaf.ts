@@ -8,7 +8,7 @@ import { hexOf } from '../../../kernel/digest-format.ts'
 import type { Sha256 } from '../../../kernel/tlog/merkle.ts'
 import { fromBase64, toBase64 } from '../../../kernel/tlog/note.ts'
 
-import { readJsonObject } from './read-json.ts'
+import { parseObject, readJsonObject, readText } from './read-json.ts'
 
 export type Leaf = Readonly<{
   /** Kind of record: "laporan.diterima". */
@@ -28,20 +28,39 @@ export type Leaf = Readonly<{
 export const SALT_BYTES = 32
 
 /** The bytes that are hashed into the tree: canonical JSON (RFC 8785) in UTF-8. */
-export function formatLeaf({ type, object, version, actor, time, sha256 }: Leaf): Uint8Array {
-  return new TextEncoder().encode(canonicalJson({ type, object, version, actor, time, sha256 }))
+export function formatLeaf(leaf: Leaf): Uint8Array {
+  return encoder.encode(leafText(leaf))
 }
+
+const encoder = new TextEncoder()
+const leafText = ({ type, object, version, actor, time, sha256 }: Leaf) =>
+  canonicalJson({ type, object, version, actor, time, sha256 })
+
+/** A leaf whose texts need no escapes, as canonical JSON writes it: almost all are. */
+const PLAIN_TEXT = '"([^"\\\\\\u0000-\\u001f]*)"'
+const PLAIN_LEAF = new RegExp(
+  `^{"actor":${PLAIN_TEXT},"object":${PLAIN_TEXT},"sha256":"([0-9a-f]{64})","time":${PLAIN_TEXT},"type":${PLAIN_TEXT},"version":(0|[1-9]\\d{0,14})}$`,
+)
 
 /** @returns undefined for bytes that are no leaf exactly as we write it */
 export function parseLeaf(bytes: Uint8Array): Leaf | undefined {
-  const value = readJsonObject(bytes)
+  const text = readText(bytes)
+  if (text === undefined) return undefined
+  const plain = PLAIN_LEAF.exec(text)
+  if (plain === null) return parseEscaped(text)
+  const [, actor = '', object = '', sha256 = '', time = '', type = '', version] = plain
+  return { type, object, version: Number(version), actor, time, sha256 }
+}
+
+function parseEscaped(text: string): Leaf | undefined {
+  const value = parseObject(text)
   if (value === undefined) return undefined
   const { type, object, version, actor, time, sha256 } = value
   if (![type, object, actor, time].every((one) => typeof one === 'string')) return undefined
   if (!Number.isSafeInteger(version) || typeof sha256 !== 'string') return undefined
   if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined
   const leaf = { type, object, version, actor, time, sha256 } as Leaf
-  return isSame(formatLeaf(leaf), bytes) ? leaf : undefined
+  return leafText(leaf) === text ? leaf : undefined
 }
 
 /** SHA-256 of salt and document, as it stands in the leaf. The salt has a fixed length, so no two pairs meet. */
@@ -74,6 +93,3 @@ export function parseExtra(bytes: Uint8Array): Extra | undefined {
   const salt = typeof value.salt === 'string' ? fromBase64(value.salt) : undefined
   return salt?.length === SALT_BYTES ? { entry, salt } : undefined
 }
-
-const isSame = (a: Uint8Array, b: Uint8Array) =>
-  a.length === b.length && a.every((byte, at) => byte === b[at])

@@ -14,16 +14,17 @@ export function listBundel(
   )
 }
 
-/** Which of these acts are in a log or wait for it. */
-export async function listKnown(tx: Tx, refs: readonly string[]): Promise<ReadonlySet<string>> {
+/** Which of these acts no log tells of, nor will: in the order given. */
+export async function listUntold(tx: Tx, refs: readonly string[]): Promise<readonly string[]> {
   const found = await rows(
     tx,
-    sql<{
-      acuan: string
-    }>`select e.acuan from public_log.entri e where e.acuan = any(${[...refs]}::uuid[])
-    union all select t.acuan from public_log.titipan t where t.acuan = any(${[...refs]}::uuid[])`,
+    sql<{ acuan: string }>`select r.acuan
+    from unnest(${[...refs]}::uuid[]) with ordinality as r (acuan, n)
+    where not exists (select 1 from public_log.entri e where e.acuan = r.acuan)
+      and not exists (select 1 from public_log.titipan t where t.acuan = r.acuan)
+    order by r.n`,
   )
-  return new Set(found.map(({ acuan }) => acuan))
+  return found.map(({ acuan }) => acuan)
 }
 
 export type Waiting = Readonly<{

@@ -1,4 +1,4 @@
-import { maybeRow, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 
 /** Keep the document of one of the log's own records; other modules keep theirs in their own tables. */
 export async function insertDokumen(
@@ -14,4 +14,17 @@ export async function readDokumen(tx: Tx, acuan: string): Promise<Buffer | undef
     sql<{ isi: Buffer }>`select d.isi from public_log.dokumen d where d.acuan = ${acuan}`,
   )
   return found?.isi
+}
+
+/** Several at once; what is not there is left out. */
+export async function listDokumen(
+  tx: Tx,
+  acuan: readonly string[],
+): Promise<ReadonlyMap<string, Buffer>> {
+  const found = await rows(
+    tx,
+    sql<{ acuan: string; isi: Buffer }>`select d.acuan, d.isi
+    from public_log.dokumen d where d.acuan = any(${[...acuan]}::uuid[])`,
+  )
+  return new Map(found.map((row) => [row.acuan, row.isi]))
 }

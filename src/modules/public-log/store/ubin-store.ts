@@ -1,4 +1,4 @@
-import { pathOfTile, type Tile } from '../../../kernel/tlog/tiles.ts'
+import { pathOfTile, TILE_WIDTH, type Tile } from '../../../kernel/tlog/tiles.ts'
 import { maybeRow, rows, sql, type Tx } from '../../../platform/db/database.ts'
 import type { LogName } from '../types.ts'
 
@@ -24,6 +24,24 @@ export async function readTiles(
       const tile = tiles[n - 1]
       return tile === undefined ? [] : [[pathOfTile(tile), Uint8Array.from(isi)] as const]
     }),
+  )
+}
+
+/** Bytes of several tiles as wide as they are stored, by the address of the full one. */
+export async function readStoredTiles(
+  tx: Tx,
+  log: LogName,
+  tiles: readonly Tile[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const found = await rows(
+    tx,
+    sql<{ level: number; index: number; isi: Buffer }>`
+    select u.tingkat as level, u.nomor::float8 as index, u.isi
+    from unnest(${tiles.map(({ level }) => level)}::smallint[], ${tiles.map(({ index }) => index)}::bigint[]) as w (tingkat, nomor)
+    join public_log.ubin u on u.log = ${log} and u.tingkat = w.tingkat and u.nomor = w.nomor`,
+  )
+  return new Map(
+    found.map(({ level, index, isi }) => [pathOfTile({ level, index, width: TILE_WIDTH }), isi]),
   )
 }
 
