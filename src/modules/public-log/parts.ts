@@ -73,6 +73,7 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
     now: kit.now,
     newId: kit.newId,
     peak,
+    prepare,
     signers: () => signersNow({ ...kit, folder }),
     onCheckpoint: () => witnesses.tell(),
     tellPrivateRoot: createTellRoot(kit, publicLog),
@@ -97,7 +98,6 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
     },
     loop: {
       start: async () => {
-        await prepare()
         sequencer.start()
         // What was signed while nobody was asked, or by another program.
         witnesses.tell()

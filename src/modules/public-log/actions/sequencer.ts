@@ -14,6 +14,8 @@ export type SequencerDeps = Readonly<{
   now: () => Date
   newId: () => string
   peak: PeakFile
+  /** Done once, before anything is placed or signed; a database that is away just then is asked again. */
+  prepare: () => Promise<void>
   signers: () => Promise<readonly Signer[]>
   /** Told of every new checkpoint; waited for by nobody. */
   onCheckpoint: (titik: Titik) => void
@@ -56,6 +58,7 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
   let pauseMs = LOOK_MS
   let stalledSince: Date | undefined
   let isFirst = true
+  let isPrepared = false
 
   const fill = async (log: LogName): Promise<Done> => {
     for (let batches = 0; batches < BATCHES_MAX; batches += 1) {
@@ -94,6 +97,8 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
   }
   /** @returns whether all is well */
   const round = async (): Promise<boolean> => {
+    if (!isPrepared) await deps.prepare()
+    isPrepared = true
     for (;;) {
       const done = await pass()
       if (done.includes('stopped')) return false

@@ -69,6 +69,7 @@ export async function openLogHouse(
     now: () => new Date(),
     newId,
     peak: peakFile(dataDir),
+    prepare: async () => undefined,
     signers: async () => [signer],
     onCheckpoint: (titik) => {
       seen.push(titik)
