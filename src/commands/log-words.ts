@@ -3,8 +3,13 @@ import type { AuditFault, LogSource, RecordFault } from '../modules/public-log/i
 
 /** Text of strangers, made safe for a terminal: no control signs, not endless. */
 export function printable(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd').slice(0, 300)
+  return withoutControls(text).slice(0, 300)
 }
+
+const withoutControls = (text: string) => text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd')
+
+/** A whole reason of `pendopo log renew`. */
+const REASON_MAX = 1_000
 
 const SECONDS_MAX = 8_640_000_000_000
 
@@ -47,6 +52,8 @@ export function sayAuditFault(fault: AuditFault): string {
       return 'yang disajikan sebagai titik periksa bukan titik periksa.'
     case 'other-log':
       return `titik periksa ini dari log ${printable(fault.origin)}, dan tidak ada kunci yang bernama begitu.`
+    case 'renewed':
+      return sayRenewed(fault)
     case 'not-signed':
       return sayNotSigned(fault)
     case 'behind':
@@ -68,6 +75,7 @@ type PartFault = Exclude<
     kind:
       | 'not-a-checkpoint'
       | 'other-log'
+      | 'renewed'
       | 'not-signed'
       | 'behind'
       | 'forked'
@@ -95,6 +103,20 @@ function sayPartFault(fault: PartFault): string {
     case 'child':
       return `${fault.path}: hash ke-${fault.at} bukan akar dari ${fault.below}.`
   }
+}
+
+function sayRenewed(fault: Extract<AuditFault, Readonly<{ kind: 'renewed' }>>): string {
+  const { ukuran, ukuranTerakhir, remembered } = fault
+  const old = printable(fault.asal)
+  const more =
+    remembered !== undefined && remembered > ukuranTerakhir
+      ? ` Anda mengingat ${remembered} entri, lebih banyak daripada yang diakui log ini.`
+      : ''
+  return (
+    `log ${old} berakhir. Sejak ${printable(fault.waktu)} di alamat ini ada log baru bernama ${printable(fault.origin)}, menurut pengelolanya karena: "${withoutControls(fault.alasan).slice(0, REASON_MAX)}". ` +
+    `Yang lama sampai ${ukuranTerakhir} entri, yang baru mulai dengan ${ukuran} entri dan menyebutnya dalam catatan log.diganti.${more} ` +
+    'Menerima log baru adalah keputusan Anda: periksa dengan --key kunci barunya dan berkas --state yang baru; simpan yang lama sebagai bukti.'
+  )
 }
 
 function sayNotSigned({

@@ -205,6 +205,38 @@ describe('pendopo log audit', () => {
     expect(said).toContain(filled(200).checkpoint())
   })
 
+  it('says that a log has ended and why, and that it forgets what we remember; the state stays', async () => {
+    const old = filled(450)
+    const server = await serve(old)
+    const state = join(folder, 'berakhir.json')
+    await run('audit', server.address, '--state', state)
+    const kept = readFileSync(state, 'utf8')
+    const name = `${ORIGIN}/2`
+    const next = createMemoryLog(name, [testKey(name)])
+    next.fill(400)
+    server.show(next)
+    await expect(run('audit', server.address, '--state', state)).resolves.toBe(1)
+    expect(said).toContain('dari log uji.example/log/2, dan tidak ada kunci yang bernama begitu')
+    const row = {
+      asal: ORIGIN,
+      pengganti: name,
+      ukuranTerakhir: 412,
+      ukuran: 398,
+      alasan: 'Cakram rusak \u001b[2J semalam, katanya.',
+      waktu: '2026-11-26T01:00:00.000Z',
+    }
+    server.instead.set('lama', (response) => response.end(JSON.stringify({ lama: [row] })))
+    expect(await run('audit', server.address, '--state', state, '--follow', '1')).toBe(1)
+    expect(said).toContain(
+      'Salah: log uji.example/log berakhir. Sejak 2026-11-26T01:00:00.000Z di alamat ini ada log baru bernama uji.example/log/2',
+    )
+    expect(said).toContain('"Cakram rusak \ufffd[2J semalam, katanya."')
+    expect(said).toContain('Yang lama sampai 412 entri, yang baru mulai dengan 398 entri')
+    expect(said).toContain('Anda mengingat 450 entri, lebih banyak daripada yang diakui log ini.')
+    expect(readFileSync(state, 'utf8')).toBe(kept)
+    expect(await run('audit', server.address)).toBe(0)
+  })
+
   it('says what is no address, no log, no state and no time', async () => {
     expect(await run('audit', 'ftp://contoh')).toBe(2)
     expect(await run('audit')).toBe(2)

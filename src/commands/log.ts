@@ -5,6 +5,7 @@ import { wrongUsage } from './with-installation.ts'
 const KINDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   audit: () => import('./log-audit.ts'),
   check: () => import('./log-check.ts'),
+  renew: () => import('./log-renew.ts'),
   rotate: () => import('./log-rotate.ts'),
   verify: () => import('./log-verify.ts'),
 }
@@ -16,7 +17,8 @@ async function kindOf([kind = '']: readonly string[]): Promise<Command | undefin
 }
 
 export const command: Command = {
-  summary: 'Memeriksa log publik (satu catatan atau seluruhnya), atau mengganti kuncinya',
+  summary:
+    'Memeriksa log publik (satu catatan atau seluruhnya), mengganti kuncinya, atau memulainya lagi',
   usage: `pendopo log <${names}> …   (rincian: pendopo log <apa> --help)`,
   run: async (args) => {
     const kind = await kindOf(args)

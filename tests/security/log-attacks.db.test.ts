@@ -17,19 +17,12 @@ import {
   type Memory,
 } from '../../src/modules/public-log/index.ts'
 import { testWitness } from '../../src/modules/public-log/testing/test-witness.ts'
-import {
-  maybeRow,
-  oneRow,
-  rows,
-  run,
-  sql,
-  type Tx,
-  transaction,
-} from '../../src/platform/db/database.ts'
+import { maybeRow, oneRow, rows, run, sql } from '../../src/platform/db/database.ts'
 import { CHECK_TOOLS, sha256 } from '../../src/platform/sha256.ts'
 import { sendCase } from '../support/case-house.ts'
 import { serveLog } from '../support/log-server.ts'
 import { createMemoryLog } from '../support/memory-log.ts'
+import { asSuperuser, bringBack, dump } from '../support/old-dump.ts'
 import { pause } from '../support/program.ts'
 import { useRunningApp } from '../support/running-app.ts'
 
@@ -97,7 +90,7 @@ async function rewriteHistory(entries: readonly Uint8Array[]): Promise<void> {
     EMPTY_EDGE,
     entries.map((entry) => leafHash(sha256, entry)),
   )
-  await asSuperuser(async (tx) => {
+  await asSuperuser(owner, async (tx) => {
     for (const table of ['ubin', 'bundel', 'titik_periksa'])
       await run(tx, sql.raw(`delete from public_log.${table} where log = 'publik'`))
     for (const { level, index, hashes } of tiles)
@@ -124,13 +117,6 @@ async function rewriteHistory(entries: readonly Uint8Array[]): Promise<void> {
   rmSync(peakPath, { force: true })
 }
 
-async function asSuperuser(work: (tx: Tx) => Promise<void>): Promise<void> {
-  await transaction(owner, async (tx) => {
-    await run(tx, sql`set local session_replication_role = replica`)
-    await work(tx)
-  })
-}
-
 const TABLES = [
   'public_log.pohon',
   'public_log.entri',
@@ -143,23 +129,6 @@ const TABLES = [
   'audit.catatan',
   'audit.akses',
 ]
-
-/** A dump of yesterday. */
-async function dump(name: string): Promise<void> {
-  await run(owner, sql.raw(`create schema ${name}`))
-  for (const table of TABLES)
-    await run(owner, sql.raw(`create table ${name}.${table.split('.')[1]} as table ${table}`))
-}
-
-async function bringBack(name: string): Promise<void> {
-  await asSuperuser(async (tx) => {
-    for (const table of TABLES) {
-      const copy = `${name}.${table.split('.')[1]}`
-      await run(tx, sql.raw(`delete from ${table}`))
-      await run(tx, sql.raw(`insert into ${table} overriding system value table ${copy}`))
-    }
-  })
-}
 
 /** A reader who looks at the log as `pendopo log audit` does. */
 async function look(
@@ -207,6 +176,13 @@ const isWitnessed = async () =>
     sql`select 1 from public_log.kosignatur k where k.ukuran = (select max(t.ukuran) from public_log.titik_periksa t)`,
   )) !== undefined
 
+/** Everything is in the tree, signed and witnessed: what is looked at next stands still. */
+async function settle(): Promise<void> {
+  do await runningLog.sequencer.run()
+  while ((await maybeRow(owner, sql`select 1 from public_log.titipan t limit 1`)) !== undefined)
+  await until('the witness signs', isWitnessed)
+}
+
 /** The program started anew, as after a night in which somebody was at the machine. */
 async function startAgain(): Promise<void> {
   await runningLog.loop.stop()
@@ -228,8 +204,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await sendCase(app)
-  await runningLog.sequencer.run()
-  await until('the witness signs', isWitnessed)
+  await settle()
   const report = await look()
   expect(report.faults).toEqual([])
   const { served } = report
@@ -239,13 +214,13 @@ beforeEach(async () => {
   serial += 1
   yesterday = `dump_${serial}`
   restored = yesterday
-  await dump(yesterday)
+  await dump(owner, yesterday, TABLES)
 })
 
 /** Everything as it was before the attack, and the program anew. */
 afterEach(async () => {
   await runningLog.loop.stop()
-  await bringBack(restored)
+  await bringBack(owner, restored, TABLES)
   writeFileSync(peakPath, peak)
   await run(owner, sql`update public_log.saksi set coba_lagi = null, gagal_beruntun = 0`)
   await startAgain()
@@ -259,7 +234,7 @@ describe('the six attacks are each detected and named', { timeout: 120_000 }, ()
       sql<{ id: string; nomor: string }>`select r.id, l.nomor from citizen_reports.riwayat r
       join citizen_reports.laporan l on l.id = r.laporan_id order by r.waktu desc limit 1`,
     )
-    await asSuperuser(async (tx) => {
+    await asSuperuser(owner, async (tx) => {
       await run(
         tx,
         sql`update citizen_reports.riwayat set pelaku_label = 'Dinas lain' where id = ${id}`,
@@ -277,7 +252,7 @@ describe('the six attacks are each detected and named', { timeout: 120_000 }, ()
         .toString()
         .replace('laporan', 'lapuran'),
     )
-    await asSuperuser(async (tx) => {
+    await asSuperuser(owner, async (tx) => {
       const isi = Buffer.from(packEntries(entries.slice(0, TILE_WIDTH).with(7, changed)))
       await run(
         tx,
@@ -289,7 +264,7 @@ describe('the six attacks are each detected and named', { timeout: 120_000 }, ()
   })
 
   it('2. a row is deleted: the check names it, and a reader what is missing', async () => {
-    await asSuperuser(async (tx) => {
+    await asSuperuser(owner, async (tx) => {
       await run(
         tx,
         sql`delete from citizen_reports.riwayat where id = (select r.id from citizen_reports.riwayat r order by r.waktu desc limit 1)`,
@@ -300,8 +275,8 @@ describe('the six attacks are each detected and named', { timeout: 120_000 }, ()
     expect(places).toContain('entri 0')
     const { faults } = await look(memory)
     expect(faults[0]).toMatchObject({ kind: 'missing', from: 0 })
-    await bringBack(yesterday)
-    await asSuperuser(async (tx) => {
+    await bringBack(owner, yesterday, TABLES)
+    await asSuperuser(owner, async (tx) => {
       await run(
         tx,
         sql`delete from citizen_reports.riwayat where id = (select r.id from citizen_reports.riwayat r order by r.waktu desc limit 1)`,
@@ -360,15 +335,14 @@ describe('the six attacks are each detected and named', { timeout: 120_000 }, ()
 
   it('5. an old dump is brought back: the program signs nothing on it, whoever hides the file', async () => {
     for (const _more of [1, 2]) await sendCase(app)
-    await runningLog.sequencer.run()
-    await until('the witness signs', isWitnessed)
+    await settle()
     const since = await look()
     const today = since.served
     peak = readFileSync(peakPath, 'utf8')
-    await dump('hari_ini')
+    await dump(owner, 'hari_ini', TABLES)
     restored = 'hari_ini'
     await runningLog.loop.stop()
-    await bringBack(yesterday)
+    await bringBack(owner, yesterday, TABLES)
     await startAgain()
     await until('the program notices', () => hasAlarm('mundur', 'program'))
     expect(runningLog.sequencer.stalledSince()).toBeInstanceOf(Date)
@@ -376,7 +350,7 @@ describe('the six attacks are each detected and named', { timeout: 120_000 }, ()
     expect(checked.faults[0]?.what).toMatch(/^mundur: \d+ entri, pernah ditandatangani \d+ entri$/)
     // The file is gone as well: then the witness remembers.
     await runningLog.loop.stop()
-    await bringBack(yesterday)
+    await bringBack(owner, yesterday, TABLES)
     rmSync(peakPath)
     await run(
       owner,

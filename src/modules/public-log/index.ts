@@ -1,4 +1,6 @@
 export { createPublicLog, type PublicLog } from './actions/public-log.ts'
+export type { Renewed, RenewOrder, RenewRefusal } from './actions/renew-log.ts'
+export type { RestoredLog } from './actions/restored-log.ts'
 export { ensureFirstKey, type Rotated, rotateKey } from './actions/rotate-key.ts'
 export { createWitnessLoop, type WitnessLoop } from './actions/witness-loop.ts'
 export { type ChainFault, followKeys, type ShownRotation } from './domain/key-chain.ts'
@@ -17,6 +19,7 @@ export {
   parseLeaf,
   saltedDigest,
 } from './domain/leaf.ts'
+export { ALASAN_MAX, ALASAN_MIN, parseReason } from './domain/renewal.ts'
 export { type CheckedRecord, checkRecord, type RecordFault } from './domain/verify-record.ts'
 export {
   type AuditOrder,

@@ -2,17 +2,20 @@ import type { Env } from '../../env.ts'
 import { parseVerifierKey, type VerifierKey } from '../../kernel/tlog/note.ts'
 import { withoutSlashes } from '../../kernel/without-slashes.ts'
 import type { LogWitness } from '../../log-witnesses.ts'
-import { type Tx, transaction } from '../../platform/db/database.ts'
+import { type Db, type Tx, transaction } from '../../platform/db/database.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import type { Loop } from '../../platform/loop.ts'
 import { createSafeFetch } from '../../platform/net/safe-fetch.ts'
 import { sha256 } from '../../platform/sha256.ts'
 import { BEGINNING, tellBeginning } from './actions/beginning.ts'
 import { type CheckedInstallation, checkInstallation } from './actions/check-installation.ts'
+import { checkTree } from './actions/check-log.ts'
 import { createDocuments, type Documents } from './actions/documents.ts'
 import { peakFile } from './actions/peak.ts'
 import { createTellRoot, PRIVATE_ROOT } from './actions/private-root.ts'
 import type { PublicLog } from './actions/public-log.ts'
+import { RENEWED, type RenewOrder, renewLog } from './actions/renew-log.ts'
+import { judgeRestored, type RestoredLog } from './actions/restored-log.ts'
 import { ensureFirstKey, NEW_KEY, signersNow } from './actions/rotate-key.ts'
 import { createSequencer, type Sequencer } from './actions/sequencer.ts'
 import { createWitnessLoop } from './actions/witness-loop.ts'
@@ -35,6 +38,10 @@ export type RunningLog = Readonly<{
    * which sees one moment, unless a test hands in one that it takes back.
    */
   check: (tx?: Tx) => Promise<CheckedInstallation>
+  /** Begin the log anew under another name; with the owner's connection, because nobody else may. */
+  renew: (owner: Db, order: RenewOrder) => ReturnType<typeof renewLog>
+  /** What to think of a log that was just brought back from a backup. */
+  judgeRestored: (tx: Tx) => Promise<RestoredLog>
   loop: Loop
   /** The daily stamp of an authority outside. */
   stamps: Pick<ModuleParts, 'jobs' | 'cron'>
@@ -79,7 +86,10 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
     tellPrivateRoot: createTellRoot(kit, publicLog),
   })
   publicLog.whenAppended(sequencer.nudge)
-  const documents = createDocuments([BEGINNING, NEW_KEY, PRIVATE_ROOT], sources)
+  const documents = createDocuments([BEGINNING, NEW_KEY, PRIVATE_ROOT, RENEWED], sources)
+  /** All that is looked at is of one moment. */
+  const atOneMoment = <T>(look: (tx: Tx) => Promise<T>) =>
+    kit.db.transaction().setIsolationLevel('repeatable read').execute(look)
   return {
     documents,
     witnesses: env.LOG_WITNESSES ?? [],
@@ -92,10 +102,19 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
         const keys = verifierKeys(await listKunci(tx))
         return checkInstallation({ tx, documents, sources, peak: kept, keys })
       }
-      return given === undefined
-        ? kit.db.transaction().setIsolationLevel('repeatable read').execute(look)
-        : look(given)
+      return given === undefined ? atOneMoment(look) : look(given)
     },
+    renew: (owner, order) => {
+      const findDamage = () =>
+        atOneMoment(async (tx) => {
+          const { faults } = await checkTree({ tx, log: 'publik', documents, faultsMax: 1 })
+          if (faults.length > 0) return faults[0]
+          return (await checkTree({ tx, log: 'audit', documents, faultsMax: 1 })).faults[0]
+        })
+      const deps = { ...kit, folder, append: publicLog.append, peak, findDamage }
+      return renewLog(deps, owner, order)
+    },
+    judgeRestored: (tx) => judgeRestored(tx, peak.read()),
     loop: {
       start: async () => {
         sequencer.start()

@@ -11,7 +11,7 @@ import { BATCH_MAX } from './actions/integrate.ts'
 import { proofOf, prove } from './actions/prove.ts'
 import { parseExtra, saltedDigest } from './domain/leaf.ts'
 import { findEntri } from './store/entri-store.ts'
-import { openLogHouse, TEST_AUDIT_KIND, TEST_KIND } from './testing/log-house.ts'
+import { openLogHouse, TEST_AUDIT_KIND, TEST_KIND, TEST_ORIGIN } from './testing/log-house.ts'
 
 const { db, owner } = await useTestDatabase('public-log')
 const house = await openLogHouse(db)
@@ -160,7 +160,11 @@ describe('the log', () => {
 describe('signing', () => {
   it('is refused for a tree that is smaller than one signed before', async () => {
     const peak = house.deps.peak.read()
-    house.deps.peak.write({ size: (peak?.size ?? 0) + 1_000, root: sha256() })
+    house.deps.peak.write({
+      origin: TEST_ORIGIN,
+      size: (peak?.size ?? 0) + 1_000,
+      root: sha256(),
+    })
     await house.append(1)
     const before = house.seen.length
     await house.sequencer.run()

@@ -63,6 +63,9 @@ export async function askWitness(
 
 const textOf = ({ nota }: Titik) => parseNote(nota)?.text ?? ''
 
+/** The name of the log that a checkpoint is of. */
+export const originOf = (titik: Titik): string => parseCheckpoint(textOf(titik))?.origin ?? ''
+
 /** @returns undefined when the tiles are not there */
 async function proveGrowth(
   db: Db,
@@ -112,8 +115,8 @@ export async function askEvidence(
   { url }: LogWitness,
   titik: Titik,
 ): Promise<string | undefined> {
-  const origin = parseCheckpoint(textOf(titik))?.origin ?? ''
-  const heard = await hear(deps, `${url}/checkpoint?origin=${encodeURIComponent(origin)}`, {})
+  const origin = encodeURIComponent(originOf(titik))
+  const heard = await hear(deps, `${url}/checkpoint?origin=${origin}`, {})
   if (heard.kind !== 'answer' || heard.status !== 200) return undefined
   const keys = await listKunci(deps.db)
   const logKeys = keys.flatMap(({ kunci }) => parseVerifierKey(sha256, kunci) ?? [])

@@ -4,8 +4,14 @@ import type { LogWitness } from '../../../log-witnesses.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import type { Log } from '../../../platform/log/log.ts'
 import { sha256 } from '../../../platform/sha256.ts'
+import { wordEvidence } from '../domain/alarm-evidence.ts'
 import { pauseAfter } from '../domain/witness-answer.ts'
-import { insertPeringatan, type JenisPeringatan } from '../store/peringatan-store.ts'
+import { holdName } from '../store/lama-store.ts'
+import {
+  insertPeringatan,
+  type JenisPeringatan,
+  type Peringatan,
+} from '../store/peringatan-store.ts'
 import {
   claimSaksi,
   findSaksi,
@@ -18,7 +24,14 @@ import {
   setUnsigned,
 } from '../store/saksi-store.ts'
 import { readLatestCheckpoint, type Titik } from '../store/titik-store.ts'
-import { ANSWER_MS, type AskDeps, askEvidence, askWitness, type Outcome } from './ask-witness.ts'
+import {
+  ANSWER_MS,
+  type AskDeps,
+  askEvidence,
+  askWitness,
+  type Outcome,
+  originOf,
+} from './ask-witness.ts'
 
 export type RoundDeps = AskDeps & Readonly<{ log: Log }>
 
@@ -97,24 +110,44 @@ async function settle(deps: RoundDeps, asked: Asked, outcome: Outcome): Promise<
     await releaseSaksi(db, nama)
     return { kind: 'done' }
   }
+  const origin = originOf(titik)
   if (outcome.kind === 'cosigned') {
     const { ukuran } = titik
     const waktu = new Date(outcome.seconds * 1_000)
-    await transaction(db, async (tx) => {
+    const isKept = await transaction(db, async (tx) => {
+      if (!(await holdName(tx, origin))) return false
       await insertKosignatur(tx, { ukuran, saksi: nama, baris: outcome.line, waktu })
       await setSigned(tx, { nama, ukuran, now: now() })
+      return true
     })
+    if (!isKept) return afterRename(now)
     return (await newerThan(deps, titik)) === undefined ? { kind: 'done' } : { kind: 'more' }
   }
   const finding = findingOf(asked, outcome)
-  if (finding.alarm !== undefined) await raise(deps, asked, finding.alarm)
+  const peringatan = finding.alarm && (await wordAlarm(deps, asked, finding.alarm))
   const gagalBeruntun = saksi.gagalBeruntun + 1
   const cobaLagi = new Date(now().getTime() + pauseAfter(gagalBeruntun))
   const { keadaan, rincian } = finding
   const heard =
     outcome.kind === 'unreachable' || outcome.kind === 'no-proof' ? {} : { dilihat: now() }
-  await setUnsigned(db, { nama, keadaan, rincian, gagalBeruntun, cobaLagi, ...heard })
-  return { kind: 'later', at: cobaLagi }
+  return transaction(db, async (tx): Promise<RoundEnd> => {
+    if (!(await holdName(tx, origin))) return afterRename(now)
+    if (peringatan && (await insertPeringatan(tx, peringatan))) shout(deps, peringatan)
+    await setUnsigned(tx, { nama, keadaan, rincian, gagalBeruntun, cobaLagi, ...heard })
+    return { kind: 'later', at: cobaLagi }
+  })
+}
+
+const RENAMED_MS = 1_000
+
+/** The log has begun anew meanwhile: what was heard is of the old one, and the new one is asked for soon. */
+const afterRename = (now: () => Date): RoundEnd => ({
+  kind: 'later',
+  at: new Date(now().getTime() + RENAMED_MS),
+})
+
+function shout({ log }: RoundDeps, { jenis, sumber, rincian }: Peringatan): void {
+  log.error({ jenis, sumber, rincian }, 'public log: ALARM')
 }
 
 type Alarm = Readonly<{
@@ -179,21 +212,19 @@ function accuse(
   return { keadaan, rincian: alarm.rincian, alarm: { jenis, ...alarm } }
 }
 
-async function raise(deps: RoundDeps, { witness, titik }: Asked, alarm: Alarm): Promise<void> {
-  const { jenis, size } = alarm
+async function wordAlarm(
+  deps: RoundDeps,
+  { witness, titik }: Asked,
+  { jenis, size, isAccused, ...alarm }: Alarm,
+): Promise<Peringatan> {
   // Missing tiles are our own affair; everything else is what the witness found or did.
   const sumber = jenis === 'rusak' ? 'program' : witness.key.name
-  const rincian = alarm.isAccused
+  const rincian = isAccused
     ? `${alarm.rincian} ${wordEvidence(await askEvidence(deps, witness, titik))}`
     : alarm.rincian
   // The same alarm has the same id, in whatever process and however it is worded.
-  const digest = sha256(Buffer.from(`${jenis}\n${sumber}\n${size}`))
+  const asal = originOf(titik)
+  const digest = sha256(Buffer.from(`${jenis}\n${sumber}\n${asal}\n${size}`))
   const id = uuidV4(Uint8Array.from(digest.subarray(0, 16)))
-  if (await insertPeringatan(deps.db, { id, waktu: deps.now(), jenis, sumber, rincian }))
-    deps.log.error({ jenis, sumber, rincian }, 'public log: ALARM')
+  return { id, waktu: deps.now(), jenis, sumber, rincian, asal }
 }
-
-const wordEvidence = (shown: string | undefined) =>
-  shown === undefined
-    ? 'Saksi tidak memperlihatkannya.'
-    : `Saksi memperlihatkannya, bertanda tangan log ini:\n${shown}`

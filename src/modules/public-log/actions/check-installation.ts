@@ -1,15 +1,16 @@
 import { hexOf } from '../../../kernel/digest-format.ts'
 import { type Hash, isSameHash } from '../../../kernel/tlog/merkle.ts'
 import type { VerifierKey } from '../../../kernel/tlog/note.ts'
-import { openCheckpoint } from '../../../kernel/tlog/verify.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { CHECK_TOOLS } from '../../../platform/sha256.ts'
 import { listOwnDocuments, listTitik, type SignedRoot } from '../store/check-store.ts'
+import { readPohon } from '../store/titipan-store.ts'
 import type { DocumentSource, LogName } from '../types.ts'
 import { findUntold, nameOf, readBeginning } from './beginning.ts'
 import { type CheckedTree, checkTree, type LogFault } from './check-log.ts'
+import { checkRenewals } from './check-renewals.ts'
 import type { Documents } from './documents.ts'
-import { comparePeak, type Peak } from './peak.ts'
+import { faultOfNote } from './note-fault.ts'
+import { comparePeak, type NamedTree, type Peak, peakOf } from './peak.ts'
 import { PRIVATE_ROOT, readToldRoot } from './private-root.ts'
 import { rootsAt } from './stored-roots.ts'
 
@@ -36,11 +37,15 @@ export async function checkInstallation(check: InstallationCheck): Promise<Check
   const faultsMax = check.faultsMax ?? FAULTS_MAX
   const publik = await checkTree({ ...check, log: 'publik', faultsMax })
   const audit = await checkTree({ ...check, log: 'audit', faultsMax })
+  const asal = (await readPohon(check.tx, 'publik'))?.asal ?? ''
+  const peak = await peakOf(check.tx, check.peak, asal)
+  const tree: NamedTree = { origin: asal, size: publik.size, root: publik.root }
   const faults = [
-    ...checkPeak(check.peak, publik),
+    ...checkPeak(peak, tree),
     ...publik.faults,
     ...audit.faults,
-    ...(await checkSigned(check, publik)),
+    ...(await checkSigned({ ...check, peak }, tree)),
+    ...(await checkRenewals({ ...check, asal })),
     ...(await checkToldRoots(check, audit)),
     ...(await checkUntold(check)),
   ]
@@ -50,7 +55,7 @@ export async function checkInstallation(check: InstallationCheck): Promise<Check
   }
 }
 
-function checkPeak(peak: Peak | undefined, tree: CheckedTree): readonly LogFault[] {
+function checkPeak(peak: Peak | undefined, tree: NamedTree): readonly LogFault[] {
   const finding = comparePeak(peak, tree)
   const fault = (what: string): readonly LogFault[] => [{ log: 'publik', place: 'pohon', what }]
   if (finding === 'shrunk')
@@ -63,7 +68,7 @@ const PAGE = 1_000
 /** Every checkpoint was signed by us, and is of the tree that is stored. */
 async function checkSigned(
   { tx, keys, peak }: InstallationCheck,
-  tree: CheckedTree,
+  tree: NamedTree,
 ): Promise<readonly LogFault[]> {
   const faults: LogFault[] = []
   let nomor = 0
@@ -76,7 +81,7 @@ async function checkSigned(
     )
     for (const titik of page) {
       const root = roots.get(titik.ukuran)
-      const what = faultOfSigned(titik, { keys, size: tree.size, root })
+      const what = faultOfSigned(titik, { keys, tree, root })
       const place = `titik periksa ${titik.ukuran}`
       if (what !== undefined) faults.push({ log: 'publik', place, what })
       nomor += 1
@@ -93,18 +98,15 @@ async function checkSigned(
 
 type Stored = Readonly<{
   keys: readonly VerifierKey[]
-  size: number
+  tree: NamedTree
   /** Of the stored tree at the checkpoint's size. */
   root: Hash | undefined
 }>
 
-function faultOfSigned(titik: SignedRoot, { keys, size, root }: Stored): string | undefined {
-  const opened = openCheckpoint(CHECK_TOOLS, titik.nota, { logKeys: keys })
-  if (!opened.ok) return 'tanda tangannya tidak sah'
-  const { checkpoint } = opened
-  if (checkpoint.size !== titik.ukuran || !isSameHash(checkpoint.root, titik.akar))
-    return 'isinya bukan yang ditandatangani'
-  if (titik.ukuran > size) return `lebih besar dari pohon (${size} entri): pohon mundur`
+function faultOfSigned(titik: SignedRoot, { keys, tree, root }: Stored): string | undefined {
+  const fault = faultOfNote(titik, { keys, origin: tree.origin })
+  if (fault !== undefined) return fault
+  if (titik.ukuran > tree.size) return `lebih besar dari pohon (${tree.size} entri): pohon mundur`
   return root !== undefined && isSameHash(root, titik.akar)
     ? undefined
     : 'akarnya bukan akar pohon pada ukuran itu'

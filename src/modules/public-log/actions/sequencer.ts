@@ -1,8 +1,8 @@
 import type { Db } from '../../../platform/db/database.ts'
 import type { Log } from '../../../platform/log/log.ts'
-import { insertPeringatan, type JenisPeringatan } from '../store/peringatan-store.ts'
+import { insertPeringatan, type Peringatan } from '../store/peringatan-store.ts'
 import type { Titik } from '../store/titik-store.ts'
-import { readStanding } from '../store/titipan-store.ts'
+import { readPohon, readStanding } from '../store/titipan-store.ts'
 import type { LogName, Signer } from '../types.ts'
 import { BATCH_MAX, createIntegrate } from './integrate.ts'
 import type { PeakFile } from './peak.ts'
@@ -64,7 +64,9 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
     for (let batches = 0; batches < BATCHES_MAX; batches += 1) {
       const done = await integrate(log)
       if (done.kind === 'damaged') {
-        await alarm(deps, 'rusak', `log ${log}: ubin pada ${done.size} entri bukan ubin akarnya`)
+        const rincian = `log ${log}: ubin pada ${done.size} entri bukan ubin akarnya`
+        const asal = (await readPohon(deps.db, 'publik'))?.asal ?? ''
+        await alarm(deps, { asal, jenis: 'rusak', rincian })
         return 'stopped'
       }
       if (done.kind === 'nothing' || done.count < BATCH_MAX) return 'all'
@@ -75,7 +77,7 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
     const done = await publish(deps)
     if (done.kind === 'signed') deps.onCheckpoint(done.titik)
     if (done.kind !== 'refused') return true
-    await alarm(deps, done.finding, done.rincian)
+    await alarm(deps, { asal: done.asal, jenis: done.finding, rincian: done.rincian })
     return false
   }
   /** Fill both trees and sign, once. */
@@ -161,7 +163,9 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
   }
 }
 
-async function alarm(deps: SequencerDeps, jenis: JenisPeringatan, rincian: string): Promise<void> {
-  const row = { id: deps.newId(), waktu: deps.now(), jenis, sumber: 'program', rincian }
-  if (await insertPeringatan(deps.db, row)) deps.log.error({ jenis, rincian }, 'public log: ALARM')
+type Alarm = Pick<Peringatan, 'asal' | 'jenis' | 'rincian'>
+
+async function alarm(deps: SequencerDeps, alarm: Alarm): Promise<void> {
+  const row = { id: deps.newId(), waktu: deps.now(), sumber: 'program', ...alarm }
+  if (await insertPeringatan(deps.db, row)) deps.log.error(alarm, 'public log: ALARM')
 }

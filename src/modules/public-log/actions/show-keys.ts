@@ -1,9 +1,12 @@
+import { parseVerifierKey } from '../../../kernel/tlog/note.ts'
 import type { Tx } from '../../../platform/db/database.ts'
+import { sha256 } from '../../../platform/sha256.ts'
 import type { ShownRotation } from '../domain/key-chain.ts'
 import { readDokumen } from '../store/dokumen-store.ts'
 import { findEntri } from '../store/entri-store.ts'
 import { type Kunci, listKunci } from '../store/kunci-store.ts'
 import { readFirstWith } from '../store/titik-store.ts'
+import { readPohon } from '../store/titipan-store.ts'
 import { proveUnder } from './prove.ts'
 
 /**
@@ -13,7 +16,12 @@ import { proveUnder } from './prove.ts'
  */
 export async function showRotations(tx: Tx): Promise<readonly ShownRotation[]> {
   const shown: ShownRotation[] = []
-  for (const key of await listKunci(tx)) {
+  const origin = (await readPohon(tx, 'publik'))?.asal
+  // Keys of a name that has ended name no key of today's log; who knows one of them asks /log/lama.
+  const own = (await listKunci(tx)).filter(
+    ({ kunci }) => parseVerifierKey(sha256, kunci)?.name === origin,
+  )
+  for (const key of own) {
     const rotation = await showOne(tx, key)
     if (rotation !== undefined) shown.push(rotation)
   }

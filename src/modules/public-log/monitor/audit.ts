@@ -14,6 +14,7 @@ import type { FetchBytes } from './fetch-bytes.ts'
 import { createFindings } from './findings.ts'
 import { keysToday, readRotations } from './follow-keys.ts'
 import { createParts } from './read-parts.ts'
+import { findRenewal } from './renewals.ts'
 import {
   newSignersOf,
   openServed,
@@ -76,6 +77,11 @@ export async function auditLog(deps: AuditDeps, order: AuditOrder): Promise<Audi
   const keys = await followChange(deps, prefix, { note: first ?? '', known: chosen.keys })
   const opened = openLog(deps, order, { note: first, keys })
   const blank = { exhibits: [], from: 0, signed: [], witnesses: [], keys, isFirstUse, newKeys: [] }
+  const renewed = await beganAnew(deps, order, {
+    origin: originOf(first ?? '') ?? '',
+    known: keys.map(({ name }) => name),
+  })
+  if (renewed !== undefined) return { ...blank, faults: [renewed] }
   if (!opened.ok) {
     const { fault } = opened
     if (fault.kind !== 'not-signed') return { ...blank, faults: [fault] }
@@ -97,6 +103,19 @@ export async function auditLog(deps: AuditDeps, order: AuditOrder): Promise<Audi
     witnesses: asked,
     newKeys: await newKeysIn(deps, prefix, { note: served.note, known: keys }),
   }
+}
+
+/** Asked only when the name is another than the one we know: is there more to say of it than that? */
+async function beganAnew(
+  { fetchBytes }: AuditDeps,
+  { prefix, memory }: AuditOrder,
+  { origin, known }: Readonly<{ origin: string; known: readonly string[] }>,
+): Promise<AuditFault | undefined> {
+  const remembered = memory?.checkpoint
+  const names = remembered === undefined ? known : [remembered.origin]
+  if (origin === '' || names.includes(origin)) return undefined
+  const renewed = await findRenewal(fetchBytes, prefix, { known: names, origin })
+  return renewed && remembered ? { ...renewed, remembered: remembered.size } : renewed
 }
 
 async function chooseKeys(

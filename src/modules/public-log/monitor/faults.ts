@@ -5,6 +5,21 @@ export type AuditFault =
   | Readonly<{ kind: 'not-a-checkpoint' }>
   /** The checkpoint is of a log whose name none of the keys has. */
   | Readonly<{ kind: 'other-log'; origin: string }>
+  /**
+   * The log says that it ended under the name we know, and began anew under another: when and why, what it
+   * knows to have signed last under the old name, and with how much of it the new one begins.
+   */
+  | Readonly<{
+      kind: 'renewed'
+      asal: string
+      origin: string
+      waktu: string
+      alasan: string
+      ukuranTerakhir: number
+      ukuran: number
+      /** Size of the old log that we remember. */
+      remembered?: number
+    }>
   /** None of the keys signed it; `offered` are keys the log hands out that did. */
   | Readonly<{ kind: 'not-signed'; origin: string; offered: readonly string[] }>
   /** A larger tree was signed before, or is held by a witness, than the log shows now. */

@@ -58,6 +58,18 @@ export function listTitik(
   )
 }
 
+/** Checkpoints of an ended name by size, some at a time. */
+export function listTitikLama(
+  tx: Tx,
+  where: Readonly<{ asal: string; after: number; limit: number }>,
+): Promise<SignedRoot[]> {
+  return rows(
+    tx,
+    sql<SignedRoot>`select t.ukuran::float8 as ukuran, t.nomor::float8 as nomor, t.akar, t.nota from public_log.titik_lama t
+    where t.asal = ${where.asal} and t.ukuran > ${where.after} order by t.ukuran limit ${where.limit}`,
+  )
+}
+
 /** Documents of the log's own records of one kind, in the order of the log. */
 export function listOwnDocuments(
   tx: Tx,

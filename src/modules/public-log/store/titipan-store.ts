@@ -118,7 +118,10 @@ export function lockPohon(tx: Tx, log: LogName): Promise<Pohon | undefined> {
   return maybeRow(tx, sql<Pohon>`${POHON} where p.log = ${log} for no key update`)
 }
 
-/** Give the logs their names, once and for ever. @returns whether they had none */
+/** Name of a log before its program has first served. */
+export const UNNAMED = 'belum-bernama'
+
+/** Give the logs their names, for good: only `pendopo log renew` gives others. @returns whether they had none */
 export async function namePohon(
   tx: Tx,
   named: Readonly<{ publik: string; audit: string }>,
@@ -126,7 +129,7 @@ export async function namePohon(
   const changed = await run(
     tx,
     sql`update public_log.pohon set asal = case log when 'publik' then ${named.publik} else ${named.audit} end
-    where asal = 'belum-bernama'`,
+    where asal = ${UNNAMED}`,
   )
   return changed > 0
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { uuidV7 } from '../../../kernel/id.ts'
-import { ED25519, keyIdOf } from '../../../kernel/tlog/note.ts'
+import { ED25519, keyIdOf, type VerifierKey } from '../../../kernel/tlog/note.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { createLog } from '../../../platform/log/log.ts'
 import { freshRandom } from '../../../platform/random.ts'
@@ -12,6 +12,8 @@ import { checkInstallation } from '../actions/check-installation.ts'
 import { createDocuments } from '../actions/documents.ts'
 import { peakFile } from '../actions/peak.ts'
 import { createPublicLog } from '../actions/public-log.ts'
+import { RENEWED } from '../actions/renew-log.ts'
+import { NEW_KEY } from '../actions/rotate-key.ts'
 import { createSequencer, type SequencerDeps } from '../actions/sequencer.ts'
 import type { Titik } from '../store/titik-store.ts'
 import { namePohon } from '../store/titipan-store.ts'
@@ -100,13 +102,13 @@ export async function openLogHouse(
     seen,
     logged: () => lines,
     /** Everything stored against everything said and signed; acts of these kinds are all the same. */
-    check: () =>
+    check: (keys: readonly VerifierKey[] = [signer.key]) =>
       checkInstallation({
         tx: db,
-        documents: createDocuments([], [EVERYTHING]),
+        documents: createDocuments([NEW_KEY, RENEWED], [EVERYTHING]),
         sources: [],
         peak: deps.peak.read(),
-        keys: [signer.key],
+        keys,
       }),
     append: (count: number, kind = TEST_KIND) =>
       publicLog.appendMany(

@@ -1,3 +1,4 @@
+import { hexOf } from '../../../kernel/digest-format.ts'
 import { formatVerifierKey } from '../../../kernel/tlog/note.ts'
 import {
   packEntries,
@@ -15,6 +16,7 @@ import { wholeCheckpoint } from '../actions/prove.ts'
 import { showRotations } from '../actions/show-keys.ts'
 import { stampFile } from '../actions/stamp-day.ts'
 import { listKunci } from '../store/kunci-store.ts'
+import { listLogLama } from '../store/lama-store.ts'
 import { readLatestCheckpoint } from '../store/titik-store.ts'
 import { readBundel, readTiles } from '../store/ubin-store.ts'
 
@@ -40,6 +42,7 @@ export function logRoutes(db: Db, witnesses: readonly LogWitness[]): readonly Ro
     { ...open, url: '/log/stempel/:berkas', handle: (req) => stamp(db, req) },
     { ...open, url: '/log/saksi', handle: () => witnessKeys(witnesses) },
     { ...open, url: '/log/kunci', handle: () => keys(db) },
+    { ...open, url: '/log/lama', handle: () => ended(db) },
   ]
 }
 
@@ -62,6 +65,17 @@ async function rotations(db: Db): Promise<Answer> {
     document: Buffer.from(document).toString(),
   }))
   return json({ rotasi }, { headers: FOR_A_MOMENT })
+}
+
+/** Names under which the log has ended, oldest first: a reader who remembers one learns why it finds another. */
+async function ended(db: Db): Promise<Answer> {
+  const lama = (await listLogLama(db)).map(({ acuan: _acuan, ...row }) => ({
+    ...row,
+    akar: hexOf(row.akar),
+    akarTerakhir: hexOf(row.akarTerakhir),
+    waktu: row.waktu.toISOString(),
+  }))
+  return json({ lama }, { headers: FOR_A_MOMENT })
 }
 
 /** A day's stamp as the authority gave it (.tsr), and what it is over (.txt). */
