@@ -200,6 +200,18 @@ describe('an office that has only last night’s backup', () => {
     })
   })
 
+  it('says so on /bukti before anything else, in both languages', async () => {
+    for (const [lang, title] of [
+      ['id', 'Log ini pernah dimulai lagi'],
+      ['en', 'This log has begun anew'],
+    ]) {
+      const headers = { accept: 'text/html', cookie: `bahasa=${lang}` }
+      const html = await (await fetch(`${address}/bukti`, { headers })).text()
+      expect(html.indexOf(title ?? '')).toBeGreaterThan(0)
+      expect(html.indexOf(title ?? '')).toBeLessThan(html.indexOf('<h1'))
+    }
+  })
+
   it('is looked at by who remembers the old log: that one has ended, and taking the new one is the reader’s choice', async () => {
     const fresh = await newestKey()
     const sentence = new RegExp(

@@ -1,6 +1,7 @@
 import { type Db, together } from '../../../platform/db/database.ts'
 import { listShownSaksi, type ShownSaksi } from '../store/bukti-store.ts'
 import { type Kunci, listKunci } from '../store/kunci-store.ts'
+import { type LogLama, listLogLama } from '../store/lama-store.ts'
 import { listPeringatan, type Peringatan } from '../store/peringatan-store.ts'
 import { listStempel, type ShownStempel } from '../store/stempel-store.ts'
 import { readLatestCheckpoint, type Titik } from '../store/titik-store.ts'
@@ -19,19 +20,22 @@ export type Overview = Readonly<{
   peringatan: readonly Peringatan[]
   stempel: readonly ShownStempel[]
   records: readonly ListedRecord[]
+  /** Names under which the log has ended, oldest first. */
+  lama: readonly LogLama[]
 }>
 
 export async function readOverview(documents: Documents, db: Db): Promise<Overview> {
-  const [titik, saksi, kunci, peringatan, stempel, records] = await together([
+  const [titik, saksi, kunci, peringatan, stempel, records, lama] = await together([
     readLatestCheckpoint(db, 'publik'),
     listShownSaksi(db),
     listKunci(db),
     listPeringatan(db, ALARMS_SHOWN),
     listStempel(db, STAMPS_SHOWN),
     listRecords(documents, db, RECORDS_SHOWN),
+    listLogLama(db),
   ])
   const standing = saksi.map((one) => ({ ...one, keadaan: standingOf(one, titik) }))
-  return { titik, saksi: standing, kunci, peringatan, stempel, records }
+  return { titik, saksi: standing, kunci, peringatan, stempel, records, lama }
 }
 
 /** Longer than a witness that is asked takes to answer. */

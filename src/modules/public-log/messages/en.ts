@@ -36,6 +36,12 @@ export const en: LogMessages = {
     unreadable:
       'Enter the number of a report as on its slip, such as ADU-2026-004417-N, or the number of a record, such as 1234.',
   },
+  renewals: {
+    title: 'This log has begun anew',
+    lost: (signed: string, kept: string) =>
+      `${signed} records had been signed; ${kept} could be restored.`,
+    reason: 'Reason',
+  },
   alarms: {
     title: 'Alarms',
     help: 'This must not happen, and it did. We show it because you have a right to know.',
@@ -188,6 +194,8 @@ export const en: LogMessages = {
       alasan: 'Reason',
       putusan: 'Decision',
       status: 'State',
+      digantikan: 'Log that ended',
+      titik: 'Checkpoints',
       kejadian: 'Event',
       waktu: 'Time',
       nomor: 'Number',

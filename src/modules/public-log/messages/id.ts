@@ -35,6 +35,12 @@ export const id = {
     unreadable:
       'Isi nomor laporan seperti pada tanda terima, misalnya ADU-2026-004417-N, atau nomor catatan, misalnya 1234.',
   },
+  renewals: {
+    title: 'Log ini pernah dimulai lagi',
+    lost: (signed: string, kept: string) =>
+      `Pernah ditandatangani ${signed} catatan; yang dapat dipulihkan ${kept} catatan.`,
+    reason: 'Sebabnya',
+  },
   alarms: {
     title: 'Peringatan',
     help: 'Ini tidak boleh terjadi, dan terjadi. Kami menampilkannya karena Anda berhak tahu.',
@@ -190,6 +196,8 @@ export const id = {
       putusan: 'Putusan',
       status: 'Status',
       kejadian: 'Kejadian',
+      digantikan: 'Log yang berakhir',
+      titik: 'Titik periksa',
       waktu: 'Waktu',
       nomor: 'Nomor',
       data: 'Rincian',

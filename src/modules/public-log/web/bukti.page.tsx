@@ -38,6 +38,7 @@ export function BuktiPage(props: BuktiProps) {
       <div class="wadah isi-hal">
         <ErrorSummary ctx={ctx} refusals={props.refusals} />
         <Alarms {...props} />
+        <Renewals {...props} />
         <h1>{m.lead}</h1>
         <div class="dua-lajur isi-hal">
           <div class="tumpuk">
@@ -59,6 +60,32 @@ export function BuktiPage(props: BuktiProps) {
         <Newest {...props} />
       </div>
     </CitizenPage>
+  )
+}
+
+/** A log that lost something says so before it says anything good of itself. */
+function Renewals({ ctx, overview: { lama } }: BuktiProps) {
+  if (lama.length === 0) return null
+  const m = logMessages(ctx.lang).renewals
+  const number = (value: number) => formatNumber(value, ctx.lang)
+  return (
+    <section class="galat" aria-labelledby="h-lama">
+      <h2 id="h-lama">{m.title}</h2>
+      <ul>
+        {lama.map(({ asal, pengganti, ukuran, ukuranTerakhir, alasan, waktu, acuan }) => (
+          <li>
+            {formatDateTime(waktu, localeOf(ctx))}: <code>{asal}</code> →{' '}
+            <a href={`/bukti/catatan/${acuan}`}>{pengganti}</a>
+            <br />
+            {m.lost(number(ukuranTerakhir), number(ukuran))}
+            <br />
+            <span class="kecil">
+              {m.reason}: {alasan}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
