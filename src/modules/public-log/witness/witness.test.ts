@@ -134,8 +134,13 @@ describe('many at once', () => {
       }
       return 409
     }
-    const sizes = Array.from({ length: 200 }, (_, n) => 1 + ((n * 37) % 200))
-    const ends = await Promise.all(sizes.map((size, n) => push(n % 4 === 0 ? forked : log, size)))
+    const ends: number[] = []
+    // Five waves of forty, each of larger trees: one of every wave at least is signed, whoever is quicker.
+    for (let wave = 0; wave < 5; wave += 1) {
+      const sizes = Array.from({ length: 40 }, (_, n) => wave * 40 + 1 + ((n * 37) % 40))
+      const pushed = sizes.map((size, n) => push(n % 4 === 0 ? forked : log, size))
+      ends.push(...(await Promise.all(pushed)))
+    }
     expect(ends.filter((status) => ![200, 409, 422].includes(status))).toEqual([])
     const roots = new Map<number, Set<string>>()
     for (const { from, size } of signed)
@@ -143,7 +148,7 @@ describe('many at once', () => {
     expect([...roots.values()].filter(({ size }) => size > 1)).toEqual([])
     // Each was signed from the size signed before it: together they are one chain from nothing to the last.
     const chain = signed.toSorted((a, b) => a.size - b.size)
-    expect(chain.length).toBeGreaterThan(5)
+    expect(chain.length).toBeGreaterThanOrEqual(5)
     expect(chain.map(({ oldSize }) => oldSize)).toEqual([
       0,
       ...chain.map(({ size }) => size).slice(0, -1),
