@@ -3,6 +3,8 @@ import { wrongUsage } from './with-installation.ts'
 
 /** What can be measured; each is a command of its own that prints JSON lines on standard output. */
 const KINDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  log: () => import('./bench-log.ts'),
+  'log-server': () => import('./bench-log-server.ts'),
   reports: () => import('./bench-reports.ts'),
   routing: () => import('./bench-routing.ts'),
   yardstick: () => import('./bench-yardstick.ts'),

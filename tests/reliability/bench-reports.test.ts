@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import type { Line } from '../../src/commands/bench/reports/line.ts'
+import type { Line } from '../../src/commands/bench/line.ts'
 import { runReportsBench, type SlowLine } from '../../src/commands/bench/reports/run.ts'
 
 const SMALL = 300
@@ -61,6 +61,7 @@ describe('bench reports', () => {
       const before = houses()
       const lines: (Line | SlowLine)[] = []
       await runReportsBench({
+        bench: 'reports',
         sizes: [SMALL],
         rounds: 1,
         loadMs: 100,

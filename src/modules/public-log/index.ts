@@ -1,3 +1,4 @@
+export { prove } from './actions/prove.ts'
 export { createPublicLog, type PublicLog } from './actions/public-log.ts'
 export type { Renewed, RenewOrder, RenewRefusal } from './actions/renew-log.ts'
 export type { RestoredLog } from './actions/restored-log.ts'
@@ -33,6 +34,7 @@ export { findPrefix } from './monitor/served-checkpoint.ts'
 export { type Memory, readMemory, writeMemory } from './monitor/state-file.ts'
 export { createRunningLog, publicLogParts, type RunningLog } from './parts.ts'
 export { parseToken, type Token } from './signer/pkcs11-signer.ts'
+export { findEntriAt } from './store/entri-store.ts'
 export { type LogStanding, readLogStanding } from './store/titik-store.ts'
 export type {
   AppendToLog,

@@ -6,9 +6,9 @@ import { readBackup, writeBackup } from '../../../platform/db/backup.ts'
 import { run, sql } from '../../../platform/db/database.ts'
 import { migrate } from '../../../platform/db/migrate.ts'
 import { backupFiles } from '../../backup-files.ts'
+import { atMost, type Figure } from '../line.ts'
+import { takeTurns, timed } from '../rounds.ts'
 import type { House } from './house.ts'
-import { atMost, type Figure } from './line.ts'
-import { takeTurns, timed } from './rounds.ts'
 
 const BAR = 2
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { get } from 'node:http'
+import { atMost, type Figure } from '../line.ts'
 import type { House } from './house.ts'
-import { atMost, type Figure } from './line.ts'
 
 const LOOK_EVERY_MS = 20
 /**

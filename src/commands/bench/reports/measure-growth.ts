@@ -1,10 +1,10 @@
 import { run, sql } from '../../../platform/db/database.ts'
-import { type Explained, explainAll } from './explain.ts'
+import { type Explained, explainAll } from '../explain.ts'
+import { atMost, type Figure } from '../line.ts'
+import { requestText, runLoad } from '../load.ts'
+import { percentile } from '../rounds.ts'
 import type { House } from './house.ts'
-import { atMost, type Figure } from './line.ts'
-import { requestText, runLoad } from './load.ts'
 import { ask, type BenchPage, listPages } from './pages.ts'
-import { percentile } from './rounds.ts'
 import { openVisitor, type Visitor } from './visitor.ts'
 
 const STATEMENTS_MAX = 12

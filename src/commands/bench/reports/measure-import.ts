@@ -10,9 +10,9 @@ import {
   runImpor,
 } from '../../../modules/citizen-reports/index.ts'
 import { oneRow, rows, run, sql } from '../../../platform/db/database.ts'
+import { atLeast, type Figure } from '../line.ts'
+import { median, takeTurns, timed } from '../rounds.ts'
 import type { House } from './house.ts'
-import { atLeast, type Figure } from './line.ts'
-import { median, takeTurns, timed } from './rounds.ts'
 
 const BAR = 0.2
 /** Long before the seeded reports, so that the imported ones are told apart. */

@@ -1,18 +1,13 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { QuerySeen } from '../../../platform/db/database.ts'
+import { atLeast, atMost, type Figure } from '../line.ts'
+import { requestText, runLoad } from '../load.ts'
+import type { Effort } from '../plan.ts'
+import { type Program, startYardstick } from '../programs.ts'
+import { takeTurns } from '../rounds.ts'
 import type { House } from './house.ts'
-import { atLeast, atMost, type Figure } from './line.ts'
-import { requestText, runLoad } from './load.ts'
-import { type Program, startYardstick } from './programs.ts'
-import { takeTurns } from './rounds.ts'
 import { openVisitor, signIn, type Visitor } from './visitor.ts'
 import type { YardstickPage } from './yardstick.ts'
-
-export type Effort = Readonly<{
-  rounds: number
-  /** How long one side is loaded in a round. */
-  loadMs: number
-}>
 
 /** Visitors at once. With a few the load maker sleeps between answers, and waking it is what is measured. */
 const CONNECTIONS = 64

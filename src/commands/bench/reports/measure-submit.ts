@@ -1,12 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { type QuerySeen, run, sql } from '../../../platform/db/database.ts'
+import { atLeast, type Figure } from '../line.ts'
+import { requestText, runLoad } from '../load.ts'
+import { findPgbench, isDrawn, runPgbench, scriptOf } from '../pgbench.ts'
+import type { Effort } from '../plan.ts'
+import { countFor, takeTurns } from '../rounds.ts'
 import type { House } from './house.ts'
-import { atLeast, type Figure } from './line.ts'
-import { requestText, runLoad } from './load.ts'
-import type { Effort } from './measure-pages.ts'
-import { findPgbench, isDrawn, runPgbench, scriptOf } from './pgbench.ts'
-import { takeTurns } from './rounds.ts'
 
 const WRITERS = 8
 const BAR = 0.5
@@ -22,7 +22,7 @@ export async function measureSubmit(house: House, effort: Effort): Promise<reado
   const api = await apiLoad(house, effort.loadMs)
   const about = `8 writers, reports taken in a second / the same ${first.length} inserts in a transaction, ${yardstick.name}`
   const shared = { size: house.size, unit: 'reports/s', bar: atLeast(BAR) }
-  const action = () => countFor(effort.loadMs, bare)
+  const action = () => countFor({ ms: effort.loadMs, lanes: WRITERS }, bare)
   await action()
   await api()
   await yardstick.run()
@@ -95,20 +95,6 @@ async function insertsOf(house: House, send: () => Promise<void>): Promise<reado
   return house.takeQueries().filter(({ text }) => /^\s*insert|queue\.enqueue/i.test(text))
 }
 
-/** How many times a second the work is done by eight at once. */
-async function countFor(ms: number, work: () => Promise<unknown>): Promise<number> {
-  const startedMs = performance.now()
-  let count = 0
-  const lane = async () => {
-    while (performance.now() - startedMs < ms) {
-      await work()
-      count += 1
-    }
-  }
-  await Promise.all(Array.from({ length: WRITERS }, lane))
-  return (count * 1000) / (performance.now() - startedMs)
-}
-
 type Inserts = Readonly<{ first: readonly QuerySeen[]; second: readonly QuerySeen[]; ms: number }>
 type Yardstick = Readonly<{ name: string; run: () => Promise<number> }>
 
@@ -129,7 +115,7 @@ function yardstickOf({ addresses }: House, { first, second, ms }: Inserts): Yard
 async function loop(url: string, { first, second, ms }: Inserts): Promise<number> {
   const pool = new pg.Pool({ connectionString: url, max: WRITERS })
   try {
-    return await countFor(ms, async () => {
+    return await countFor({ ms, lanes: WRITERS }, async () => {
       const client = await pool.connect()
       const drawn = new Map<string, unknown>()
       await client.query('begin')

@@ -1,21 +1,14 @@
+import type { Figure } from '../line.ts'
+import { type BenchPlan, tell, wants } from '../plan.ts'
 import { type House, withHouse } from './house.ts'
-import { type Figure, type Line, lineOf } from './line.ts'
 import { measureBackup } from './measure-backup.ts'
 import { exportFigure, measureExport } from './measure-export.ts'
 import { type Costs, costFigures, growthFigures, measureCosts } from './measure-growth.ts'
 import { measureImport } from './measure-import.ts'
-import { type Effort, measureThroughput, measureWeights } from './measure-pages.ts'
+import { measureThroughput, measureWeights } from './measure-pages.ts'
 import { measureSubmit } from './measure-submit.ts'
 
-export type BenchPlan = Effort &
-  Readonly<{
-    /** Rising; the first is what growth is measured against. */
-    sizes: readonly number[]
-    /** Beginnings of names; empty for everything. */
-    only: readonly string[]
-    command: string
-    write: (line: Line | SlowLine) => void
-  }>
+type ReportsPlan = BenchPlan<SlowLine>
 
 export type SlowLine = Readonly<{
   bench: 'reports'
@@ -30,29 +23,25 @@ export type SlowLine = Readonly<{
 type Baseline = { costs?: { size: number; costs: Costs }; peak?: { size: number; mb: number } }
 
 /** Everything, size by size, each in a house of its own. */
-export async function runReportsBench(plan: BenchPlan): Promise<void> {
+export async function runReportsBench(plan: ReportsPlan): Promise<void> {
   const baseline: Baseline = {}
   for (const size of plan.sizes) await withHouse(size, (house) => measureAll(house, plan, baseline))
 }
 
-async function measureAll(house: House, plan: BenchPlan, baseline: Baseline): Promise<void> {
-  const wants = (...names: readonly string[]) =>
-    plan.only.length === 0 || names.some((name) => plan.only.includes(name))
-  const write = (figures: readonly Figure[]) => {
-    for (const figure of figures) {
-      if (wants(figure.name.split(' ')[0] ?? '')) plan.write(lineOf(figure, plan.command))
-    }
-  }
+async function measureAll(house: House, plan: ReportsPlan, baseline: Baseline): Promise<void> {
+  const write = (figures: readonly Figure[]) => tell(plan, figures)
   // Memory first: nothing else has made the program grow yet.
-  if (wants('G4')) write(await exportFigures(house, baseline))
+  if (wants(plan, 'G4')) write(await exportFigures(house, baseline))
   // Before any other page was asked for: the list's statements must be those of a first visit.
-  if (wants('P1', 'P1-new', 'P2', 'P3', 'P3-static')) write(await measureThroughput(house, plan))
-  if (wants('P14')) write(await measureWeights(house))
-  if (wants('G1', 'G3', 'p95', 'growth')) write(await growth(house, plan, baseline))
-  if (wants('submit')) write(await measureSubmit(house, plan))
+  if (wants(plan, 'P1', 'P1-new', 'P2', 'P3', 'P3-static'))
+    write(await measureThroughput(house, plan))
+  if (wants(plan, 'P14')) write(await measureWeights(house))
+  if (wants(plan, 'G1', 'G3', 'p95', 'growth')) write(await growth(house, plan, baseline))
+  if (wants(plan, 'submit')) write(await measureSubmit(house, plan))
   if (house.size > LARGE) return
-  if (wants('P16')) write(await measureBackup(house, plan.rounds))
-  if (wants('P12')) write(await measureImport(house, plan.rounds, Math.min(house.size, LARGE)))
+  if (wants(plan, 'P16')) write(await measureBackup(house, plan.rounds))
+  if (wants(plan, 'P12'))
+    write(await measureImport(house, plan.rounds, Math.min(house.size, LARGE)))
 }
 
 /** Backups and imports are linear in the rows; above this they only take long. */
@@ -69,7 +58,7 @@ async function exportFigures(house: House, baseline: Baseline): Promise<readonly
 
 async function growth(
   house: House,
-  plan: BenchPlan,
+  plan: ReportsPlan,
   baseline: Baseline,
 ): Promise<readonly Figure[]> {
   const { costs, slowest } = await measureCosts(house, plan.loadMs)

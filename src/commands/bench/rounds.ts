@@ -33,3 +33,20 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   await work()
   return (performance.now() - startedMs) / 1000
 }
+
+/** How many times a second the work is done by several at once. */
+export async function countFor(
+  { ms, lanes }: Readonly<{ ms: number; lanes: number }>,
+  work: () => Promise<unknown>,
+): Promise<number> {
+  const startedMs = performance.now()
+  let count = 0
+  const lane = async () => {
+    while (performance.now() - startedMs < ms) {
+      await work()
+      count += 1
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return (count * 1_000) / (performance.now() - startedMs)
+}

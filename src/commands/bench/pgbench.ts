@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { QuerySeen } from '../../../platform/db/database.ts'
+import type { QuerySeen } from '../../platform/db/database.ts'
 
 /** Debian keeps it out of the path of plain users. */
 const PLACES = ['pgbench', '/usr/bin/pgbench']

@@ -11,6 +11,8 @@ export type LoadPlan = Readonly<{
   connections: number
   /** How long to go on; a request on its way at the end still counts. */
   ms: number
+  /** Told of each request that was answered, at that moment. */
+  onAnswer?: (request: string) => void
 }>
 
 export type LoadSeen = Readonly<{
@@ -29,16 +31,18 @@ export async function runLoad(plan: LoadPlan): Promise<LoadSeen> {
   return { perSecond: ms.length / seconds, count: ms.length, ms }
 }
 
-function runLane({ port, next }: LoadPlan, untilMs: number): Promise<readonly number[]> {
+function runLane({ port, next, onAnswer }: LoadPlan, untilMs: number): Promise<readonly number[]> {
   return new Promise((done, fail) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     const ms: number[] = []
     let sentMs = 0
+    let request = ''
     let waiting = createAnswer()
     const send = () => {
       waiting = createAnswer()
+      request = next()
       sentMs = performance.now()
-      socket.write(next())
+      socket.write(request)
     }
     socket.on('error', fail)
     socket.on('connect', send)
@@ -52,6 +56,7 @@ function runLane({ port, next }: LoadPlan, untilMs: number): Promise<readonly nu
         return
       }
       ms.push(performance.now() - sentMs)
+      onAnswer?.(request)
       if (performance.now() < untilMs) send()
       else socket.end()
     })

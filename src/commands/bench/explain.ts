@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { QuerySeen } from '../../../platform/db/database.ts'
+import type { QuerySeen } from '../../platform/db/database.ts'
 
 export type Explained = Readonly<{ query: QuerySeen; buffers: number; ms: number }>
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { atLeast, atMost, lineOf } from './line.ts'
-import { exportFigure } from './measure-export.ts'
-import { type Costs, growthFigures } from './measure-growth.ts'
 import { scriptOf } from './pgbench.ts'
+import { exportFigure } from './reports/measure-export.ts'
+import { type Costs, growthFigures } from './reports/measure-growth.ts'
 import { percentile, takeTurns } from './rounds.ts'
+
+const SOURCE = { bench: 'reports', command: 'pendopo bench reports' } as const
 
 describe('the arithmetic of a bench', () => {
   it('takes turns and keeps the median of the ratios of each round', async () => {
@@ -27,13 +29,13 @@ describe('the arithmetic of a bench', () => {
 
   it('holds a ratio, or a figure that is compared with nothing, to its bar', () => {
     const about = { name: 'P1', about: '', size: 1, unit: '' }
-    expect(lineOf({ ...about, ours: 6, yardstick: 10, bar: atLeast(0.5) }, 'x')).toMatchObject({
+    expect(lineOf({ ...about, ours: 6, yardstick: 10, bar: atLeast(0.5) }, SOURCE)).toMatchObject({
       ratio: 0.6,
       bar: '>= 0.5',
       isMet: true,
     })
-    expect(lineOf({ ...about, ours: 13, bar: atMost(12) }, 'x').isMet).toBe(false)
-    expect(lineOf({ ...about, ours: 13 }, 'x')).toMatchObject({ bar: null, isMet: null })
+    expect(lineOf({ ...about, ours: 13, bar: atMost(12) }, SOURCE).isMet).toBe(false)
+    expect(lineOf({ ...about, ours: 13 }, SOURCE)).toMatchObject({ bar: null, isMet: null })
   })
 
   it('finds the value that 95 in 100 do not exceed', () => {
@@ -50,11 +52,13 @@ describe('the arithmetic of a bench', () => {
       ['new', cost(1)],
     ])
     const lines = growthFigures({ size: 1, costs: small }, { size: 100, costs: large })
-    expect(lines.map((one) => [one.name, lineOf(one, '').isMet])).toEqual([
+    expect(lines.map((one) => [one.name, lineOf(one, SOURCE).isMet])).toEqual([
       ['G1 list', false],
       ['growth list', true],
     ])
-    expect(lineOf(exportFigure({ size: 1, mb: 100 }, { size: 9, mb: 120 }), '').isMet).toBe(true)
+    expect(lineOf(exportFigure({ size: 1, mb: 100 }, { size: 9, mb: 120 }), SOURCE).isMet).toBe(
+      true,
+    )
   })
 })
 

@@ -1,12 +1,14 @@
 import { loadavg } from 'node:os'
 
+export type Bench = 'reports' | 'log'
+
 /** One measurement as it is printed: ours, what it is compared with, and the bar it is held to. */
 export type Line = Readonly<{
-  bench: 'reports'
+  bench: Bench
   name: string
   /** What exactly was measured, and against what. */
   about: string
-  /** Reports in the database. */
+  /** Reports in the database, leaves in the log. */
   size: number
   unit: string
   ours: number
@@ -39,13 +41,16 @@ export type Figure = Readonly<{
 }>
 
 /** @param command as typed, so that a record says how to get the figure again */
-export function lineOf(figure: Figure, command: string): Line {
+export function lineOf(
+  figure: Figure,
+  { bench, command }: Readonly<{ bench: Bench; command: string }>,
+): Line {
   const { yardstick, bar } = figure
   const ratio = figure.ratio ?? (yardstick === undefined ? undefined : figure.ours / yardstick)
   // A bar without a yardstick is held against the figure itself.
   const judged = ratio ?? figure.ours
   return {
-    bench: 'reports',
+    bench,
     name: figure.name,
     about: figure.about,
     size: figure.size,

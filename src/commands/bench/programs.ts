@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { packageRoot } from '../../../package-root.ts'
-import type { YardstickPlan } from './yardstick.ts'
+import { packageRoot } from '../../package-root.ts'
+import type { YardstickPlan } from './reports/yardstick.ts'
 
 /** A server in a process of its own. */
 export type Program = Readonly<{ port: number; pid: number; stop: () => Promise<void> }>
@@ -17,6 +17,11 @@ const READY_MS = 120_000
 /** The built program as an operator runs it, on the bench's database. */
 export function startPendopo(env: Readonly<Record<string, string>>): Promise<Program> {
   return start({ args: ['start'], env })
+}
+
+/** The same with one address more, which records an act. */
+export function startLogServer(env: Readonly<Record<string, string>>): Promise<Program> {
+  return start({ args: ['bench', 'log-server'], env })
 }
 
 export function startYardstick(plan: YardstickPlan): Promise<Program> {
