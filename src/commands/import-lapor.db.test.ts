@@ -1,8 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { useRunningApp } from '../../tests/support/running-app.ts'
+import { useTerminal } from '../../tests/support/terminal.ts'
 import { exportLaporKasus, exportLaporStatus } from '../modules/citizen-reports/index.ts'
 import { rows, sql } from '../platform/db/database.ts'
 import { runImportLapor } from './import-lapor.ts'
@@ -13,15 +14,7 @@ const unit = app.reference.units()[0]?.nama ?? ''
 const HEADER =
   'tracking_id;klasifikasi;judul;isi;waktu_lapor;status;instansi;lokasi;tindak_lanjut;waktu_tindak_lanjut'
 
-let errors = ''
-vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-  errors += String(text)
-  return true
-})
-vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-afterEach(() => {
-  errors = ''
-})
+const terminal = useTerminal()
 
 let files = 0
 const load = (content: string | Buffer, more: { isStatus?: boolean; isDryRun?: boolean } = {}) => {
@@ -84,8 +77,8 @@ describe('cases of SP4N-LAPOR!', () => {
     ].join('\n')
     expect(await load(bad)).toBe(1)
     expect(await casesOf('C')).toEqual([])
-    for (const row of ['baris 3', 'baris 4', 'baris 5']) expect(errors).toContain(row)
-    expect(errors).toContain('perangkat daerah')
+    for (const row of ['baris 3', 'baris 4', 'baris 5']) expect(terminal.complained).toContain(row)
+    expect(terminal.complained).toContain('perangkat daerah')
   })
 
   it('are only tried in a dry run', async () => {
@@ -104,7 +97,7 @@ describe('cases of SP4N-LAPOR!', () => {
       Buffer.from([0, 159, 146, 150, 1, 2, 3]),
     ])
       expect(await load(file)).toBe(1)
-    expect(errors).toContain('Tidak ada yang disimpan.')
+    expect(terminal.complained).toContain('Tidak ada yang disimpan.')
   })
 
   it('guard their formulas and mask what names people', async () => {

@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { useRunningApp } from '../../tests/support/running-app.ts'
+import { useTerminal } from '../../tests/support/terminal.ts'
 import { parseEnv } from '../env.ts'
 import { pointInPolygon } from '../kernel/geo.ts'
 import { readAreas } from '../modules/reference/index.ts'
@@ -13,21 +14,7 @@ const { app, database } = await useRunningApp({ isDemo: false })
 const folder = mkdtempSync(join(tmpdir(), 'pendopo-batas-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-let said = ''
-let complained = ''
-beforeEach(() => {
-  said = ''
-  complained = ''
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    said += String(text)
-    return true
-  })
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    complained += String(text)
-    return true
-  })
-})
-afterEach(() => vi.restoreAllMocks())
+const terminal = useTerminal()
 
 const env = parseEnv({ BASE_URL: 'https://lapor.surabaya.go.id' })
 const run = (order: Order) => {
@@ -72,7 +59,9 @@ describe('import wilayah', () => {
   it('refuses boundaries before the national codes are there, and stores nothing', async () => {
     const source = put('dini.geojson', [square('35.78.01', [112.7, -7.3])])
     expect(await run({ source, isDryRun: false })).toBe(1)
-    expect(complained).toContain('dini.geojson 1: Induk 35.78 dari 35.78.01 belum dikenal.')
+    expect(terminal.complained).toContain(
+      'dini.geojson 1: Induk 35.78 dari 35.78.01 belum dikenal.',
+    )
     expect(await count()).toEqual({ areas: 0, parts: 0 })
   })
 
@@ -95,9 +84,9 @@ describe('import wilayah', () => {
       ['desa', 75_265],
     ])
     expect(levels.reduce((sum, { n }) => sum + n, 0)).toBe(91_592)
-    said = ''
+    terminal.forget()
     expect(await run({ source: 'idn-area-data', isDryRun: false })).toBe(0)
-    expect(said).toContain(': 0 baru atau berubah')
+    expect(terminal.said).toContain(': 0 baru atau berubah')
   })
 
   it.each([
@@ -114,7 +103,7 @@ describe('import wilayah', () => {
     const source = join(folder, `${name}.geojson`)
     writeFileSync(source, text)
     expect(await run({ source, isDryRun: false })).toBe(1)
-    expect(complained).toContain(sentence)
+    expect(terminal.complained).toContain(sentence)
   })
 
   it('names each bad feature by its place and stores none of the good ones', async () => {
@@ -128,7 +117,7 @@ describe('import wilayah', () => {
       { ...good, properties: { kode: '35.78.04', nama: 'Titik' }, geometry: { type: 'Point' } },
     ])
     expect(await run({ source, isDryRun: false })).toBe(1)
-    expect(complained.split('\n').slice(0, -1)).toEqual([
+    expect(terminal.complained.split('\n').slice(0, -1)).toEqual([
       expect.stringContaining('campur.geojson 2: Properti "kode"'),
       expect.stringContaining('campur.geojson 3: Lintang dan bujur tertukar'),
       expect.stringContaining('campur.geojson 4: Kode 35.78.01 sudah ada pada campur.geojson 1'),
@@ -152,15 +141,15 @@ describe('import wilayah', () => {
       square('35.15.01', [112.7, -7.5]),
     ])
     expect(await run({ source, isDryRun: false, kode: '35.78' })).toBe(0)
-    expect(said).toContain('3 batas wilayah disimpan. 1 di luar 35.78 dilewati.')
-    expect(said).toContain('Kota Surabaya (35.78), alamat resmi surabaya.go.id')
+    expect(terminal.said).toContain('3 batas wilayah disimpan. 1 di luar 35.78 dilewati.')
+    expect(terminal.said).toContain('Kota Surabaya (35.78), alamat resmi surabaya.go.id')
     expect(app.reference.region().name).toBe('Kota Surabaya')
     expect(app.reference.sketchMap().kecamatan.map(({ kode }) => kode)).toEqual([
       '35.78.01',
       '35.78.02',
     ])
     expect(await run({ source, isDryRun: false, kode: '35.15' })).toBe(1)
-    expect(complained).toContain('sudah melayani Kota Surabaya')
+    expect(terminal.complained).toContain('sudah melayani Kota Surabaya')
   })
 
   const surabaya = new URL('../../../shared/data/indonesia/wilayah', import.meta.url).pathname

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../../tests/support/database.ts'
 import { useRunningApp } from '../../tests/support/running-app.ts'
+import { useTerminal } from '../../tests/support/terminal.ts'
 import { digestTables, readBackup, writeBackup } from '../platform/db/backup.ts'
 import { backupFiles } from './backup-files.ts'
 import { command, runRenew } from './log-renew.ts'
@@ -18,23 +19,13 @@ const ALASAN = 'Cakram peladen rusak; yang pulih cadangan semalam.'
 const renew = (isForced = false) =>
   runRenew({ app, cluster: { ownerUrl: database.ownerUrl } }, { alasan: ALASAN, isForced })
 
-let said = ''
-beforeEach(() => {
-  said = ''
-  const hear = (text: string | Uint8Array) => {
-    said += text
-    return true
-  }
-  vi.spyOn(process.stdout, 'write').mockImplementation(hear)
-  vi.spyOn(process.stderr, 'write').mockImplementation(hear)
-})
-afterEach(() => vi.restoreAllMocks())
+const terminal = useTerminal()
 
 describe('pendopo log renew', () => {
   it('asks that the program is started once when the log has no name yet', async () => {
     expect(await runningLog.judgeRestored(database.db)).toEqual({ kind: 'blank' })
     expect(await renew(true)).toBe(1)
-    expect(said).toBe(
+    expect(terminal.all).toBe(
       'Log publik belum bernama. Nyalakan program sekali: namanya dibuat sendiri.\n',
     )
   })
@@ -43,7 +34,9 @@ describe('pendopo log renew', () => {
     await runningLog.prepare()
     await runningLog.sequencer.run()
     expect(await renew(true)).toBe(0)
-    expect(said).toContain('Log 127.0.0.1:3000/log/2 dimulai dengan 1 entri, dan catatan nomor 1')
+    expect(terminal.all).toContain(
+      'Log 127.0.0.1:3000/log/2 dimulai dengan 1 entri, dan catatan nomor 1',
+    )
     await runningLog.sequencer.run()
     const path = join(folder, 'cadangan.bak')
     await writeBackup(database.ownerUrl, path, backupFiles(dataDir))
@@ -63,7 +56,7 @@ describe('pendopo log renew', () => {
     [['--alasan', ALASAN, 'sekarang'], 'pendopo log renew --alasan'],
   ])('is not run with %j', async (args, sentence) => {
     expect(await command.run(args)).toBe(2)
-    expect(said).toContain(sentence)
+    expect(terminal.all).toContain(sentence)
   })
 })
 

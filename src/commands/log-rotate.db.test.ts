@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { useRunningApp } from '../../tests/support/running-app.ts'
+import { useTerminal } from '../../tests/support/terminal.ts'
 import { parseEnv } from '../env.ts'
 import { ensureFirstKey, type RotationOrder } from '../modules/public-log/index.ts'
 import { rows, run, sql } from '../platform/db/database.ts'
@@ -20,21 +21,7 @@ const keys = () =>
       select k.id, k.kunci, k.berhenti from public_log.kunci_log k order by k.mulai`,
   )
 
-let said = ''
-let complained = ''
-beforeEach(() => {
-  said = ''
-  complained = ''
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    said += String(text)
-    return true
-  })
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    complained += String(text)
-    return true
-  })
-})
-afterEach(() => vi.restoreAllMocks())
+const terminal = useTerminal()
 
 describe('pendopo log rotate', () => {
   it('makes a new key in its folder, names both, and leaves an entry for the log', async () => {
@@ -45,8 +32,8 @@ describe('pendopo log rotate', () => {
     )
     expect(await rotate()).toBe(0)
     const [first, second] = await keys()
-    expect(said).toContain(`Kunci baru menandatangani mulai sekarang:\n${second?.kunci}\n`)
-    expect(said).toContain(`Kunci lama ${first?.id} berhenti pada`)
+    expect(terminal.said).toContain(`Kunci baru menandatangani mulai sekarang:\n${second?.kunci}\n`)
+    expect(terminal.said).toContain(`Kunci lama ${first?.id} berhenti pada`)
     expect(existsSync(join(dataDir, 'log-kunci', `${second?.id}.pem`))).toBe(true)
     const waiting = await rows(
       database.owner,
@@ -59,7 +46,9 @@ describe('pendopo log rotate', () => {
   it('is refused while the last change overlaps, and says how long and what to do', async () => {
     const before = await keys()
     expect(await rotate()).toBe(1)
-    expect(complained).toMatch(/^Penggantian sebelumnya berlangsung sampai 20.*--paksa\.\n$/)
+    expect(terminal.complained).toMatch(
+      /^Penggantian sebelumnya berlangsung sampai 20.*--paksa\.\n$/,
+    )
     expect(await keys()).toEqual(before)
     expect(await rotate({ isForced: true, overlapDays: 1 })).toBe(0)
     expect(await keys()).toHaveLength(3)
@@ -70,7 +59,7 @@ describe('pendopo log rotate', () => {
     await run(owner, sql`alter table public_log.kunci_log disable trigger user`)
     await run(owner, sql`delete from public_log.kunci_log`)
     expect(await rotate()).toBe(1)
-    expect(complained).toContain('Log publik belum punya kunci')
+    expect(terminal.complained).toContain('Log publik belum punya kunci')
   })
 
   it.each([
@@ -81,6 +70,6 @@ describe('pendopo log rotate', () => {
     [['kunci'], 'pendopo log rotate ['],
   ])('is not run with %j', async (args, sentence) => {
     expect(await command.run(args)).toBe(2)
-    expect(complained).toContain(sentence)
+    expect(terminal.complained).toContain(sentence)
   })
 })

@@ -1,9 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { type LogServer, serveLog } from '../../tests/support/log-server.ts'
 import { createMemoryLog, type MemoryLog, testKey } from '../../tests/support/memory-log.ts'
+import { useTerminal } from '../../tests/support/terminal.ts'
 import { COSIGNATURE } from '../kernel/tlog/note.ts'
 import { command } from './log.ts'
 
@@ -17,22 +18,10 @@ afterAll(async () => {
   for (const server of servers) await server.close()
 })
 
-let said = ''
-beforeEach(() => {
-  said = ''
-  const hear = (text: string | Uint8Array) => {
-    said += text
-    return true
-  }
-  vi.spyOn(process.stdout, 'write').mockImplementation(hear)
-  vi.spyOn(process.stderr, 'write').mockImplementation(hear)
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-})
+const terminal = useTerminal()
 
 async function run(...args: readonly string[]): Promise<number> {
-  said = ''
+  terminal.forget()
   return command.run(args)
 }
 
@@ -70,7 +59,7 @@ describe('pendopo log verify', () => {
       '--witness',
       witness.text,
     )
-    expect([code, said]).toEqual([
+    expect([code, terminal.all]).toEqual([
       0,
       `Tercatat di log:
   jenis     uji.catatan
@@ -87,29 +76,29 @@ Semua cocok: dokumen ini yang dicatat, dan tidak berubah.
   it('takes keys of log and witnesses from one file', async () => {
     const keys = keep('kunci.txt', `# kunci\n\n${signer.text}\r\n${witness.text}\n`)
     expect(await run('verify', proof, document, '--keys', keys, '--quorum', '1')).toBe(0)
-    expect(said).toContain('Disaksikan: saksi.example/w1')
+    expect(terminal.all).toContain('Disaksikan: saksi.example/w1')
   })
 
   it('checks everything else without a key, and does not call that proof', async () => {
     expect(await run('verify', proof, document)).toBe(1)
-    expect(said).toContain('tanda tangan tidak diperiksa: kunci log tidak diberikan')
-    expect(said).toContain('belum terbukti seluruhnya')
-    expect(said).not.toContain('Semua cocok')
+    expect(terminal.all).toContain('tanda tangan tidak diperiksa: kunci log tidak diberikan')
+    expect(terminal.all).toContain('belum terbukti seluruhnya')
+    expect(terminal.all).not.toContain('Semua cocok')
   })
 
   it('names what is wrong, and says when only a line feed was added', async () => {
     const key = ['--key', signer.text] as const
     const changed = keep('ubah.json', proven.document.toString().replace('lampu', 'jalan'))
     expect(await run('verify', proof, changed, ...key)).toBe(1)
-    expect(said).toContain('Salah: dokumen tidak sama dengan yang dicatat')
+    expect(terminal.all).toContain('Salah: dokumen tidak sama dengan yang dicatat')
     const edited = keep('sunting.json', `${proven.document}\n`)
     expect(await run('verify', proof, edited, ...key)).toBe(0)
-    expect(said).toContain('satu baris baru di ujungnya')
+    expect(terminal.all).toContain('satu baris baru di ujungnya')
     const forgotten = keep('lupa.tlog-proof', log.prove(42, { isForgotten: true }).text)
     expect(await run('verify', forgotten, document, ...key)).toBe(1)
-    expect(said).toContain('garam catatan ini sudah dihapus')
+    expect(terminal.all).toContain('garam catatan ini sudah dihapus')
     expect(await run('verify', document, proof, ...key)).toBe(1)
-    expect(said).toContain('bukan berkas .tlog-proof')
+    expect(terminal.all).toContain('bukan berkas .tlog-proof')
   })
 
   it('prints nothing of a stranger’s that a terminal would obey', async () => {
@@ -118,14 +107,14 @@ Semua cocok: dokumen ini yang dicatat, dan tidak berubah.
     const { text, document: body } = evil.prove(0)
     await run('verify', keep('jahat.tlog-proof', text), keep('jahat.json', body))
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-    expect(said).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/)
-    expect(said).toContain('uji\ufffd2J\ufffdexample/log')
+    expect(terminal.all).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/)
+    expect(terminal.all).toContain('uji\ufffd2J\ufffdexample/log')
   })
 
   it('tells wrong usage apart', async () => {
     expect(await run('verify', proof)).toBe(2)
     expect(await run('verify', proof, document, '--key', 'bukan+kunci')).toBe(2)
-    expect(said).toContain('bukan kunci pemeriksa')
+    expect(terminal.all).toContain('bukan kunci pemeriksa')
     expect(await run('verify', proof, document, '--quorum', 'dua')).toBe(2)
     expect(await run('periksa')).toBe(2)
     await expect(run('verify', join(folder, 'tiada'), document)).rejects.toThrow('tiada')
@@ -138,14 +127,14 @@ describe('pendopo log audit', () => {
     const server = await serve(log)
     const state = join(folder, 'keadaan.json')
     expect(await run('audit', server.address, '--state', state)).toBe(0)
-    expect(said).toContain('kunci diambil dari log itu sendiri')
-    expect(said).toContain(signer.text)
-    expect(said).toContain('Log uji.example/log: 1000 entri, 1000 diperiksa, semua cocok.')
+    expect(terminal.all).toContain('kunci diambil dari log itu sendiri')
+    expect(terminal.all).toContain(signer.text)
+    expect(terminal.all).toContain('Log uji.example/log: 1000 entri, 1000 diperiksa, semua cocok.')
     log.fill(500)
     expect(await run('audit', `${server.address}/log/`, '--state', state)).toBe(0)
-    expect(said).toBe('Log uji.example/log: 1500 entri, 500 diperiksa, semua cocok.\n')
+    expect(terminal.all).toBe('Log uji.example/log: 1500 entri, 500 diperiksa, semua cocok.\n')
     expect(await run('audit', server.address, '--state', state, '--from-scratch')).toBe(0)
-    expect(said).toContain('1500 diperiksa')
+    expect(terminal.all).toContain('1500 diperiksa')
   })
 
   it('names the bad entry, and keeps the state of before', async () => {
@@ -154,7 +143,7 @@ describe('pendopo log audit', () => {
     const state = join(folder, 'buruk.json')
     log.changeEntry(1_234, filled(3_000, 'jalan').entry(1_234))
     expect(await run('audit', server.address, '--key', signer.text, '--state', state)).toBe(1)
-    expect(said).toBe('Salah: entri 1234: isi tidak sama dengan daunnya.\n')
+    expect(terminal.all).toBe('Salah: entri 1234: isi tidak sama dengan daunnya.\n')
     expect(readdirSync(folder)).not.toContain('buruk.json')
   })
 
@@ -167,7 +156,9 @@ describe('pendopo log audit', () => {
     const kept = readFileSync(state, 'utf8')
     server.show(forked)
     expect(await run('audit', server.address, '--state', state)).toBe(1)
-    expect(said).toContain('Salah: log bercabang: titik periksa sebesar 700 entri punya dua akar')
+    expect(terminal.all).toContain(
+      'Salah: log bercabang: titik periksa sebesar 700 entri punya dua akar',
+    )
     expect(readFileSync(state, 'utf8')).toBe(kept)
     const [evidence = ''] = readdirSync(folder).filter((name) => /^cabang\.json\.bukti-/.test(name))
     const text = readFileSync(join(folder, evidence), 'utf8')
@@ -183,16 +174,17 @@ describe('pendopo log audit', () => {
     )
     const args = ['audit', server.address, '--key', signer.text, '--witness-url'] as const
     expect(await run(...args, other.address)).toBe(0)
-    expect(said).toContain(`Saksi ${other.address} melihat log yang sama (10 entri).`)
+    expect(terminal.all).toContain(`Saksi ${other.address} melihat log yang sama (10 entri).`)
     expect(await run(...args, `${other.address}/lain`)).toBe(1)
-    expect(said).toContain('tidak dapat dibandingkan: belum mengenal log ini.')
+    expect(terminal.all).toContain('tidak dapat dibandingkan: belum mengenal log ini.')
   })
 
   it('follows: a server that fails is waited for, a log that shrank ends it', async () => {
     const log = filled(300)
     const server = await serve(log)
     const following = run('audit', server.address, '--key', signer.text, '--follow', '1')
-    const until = async (text: string) => vi.waitFor(() => expect(said).toContain(text), 10_000)
+    const until = async (text: string) =>
+      vi.waitFor(() => expect(terminal.all).toContain(text), 10_000)
     await until('300 diperiksa')
     server.instead.set('*', (response) => response.writeHead(403).end())
     await until('jawaban 403')
@@ -201,8 +193,8 @@ describe('pendopo log audit', () => {
     await until('400 entri, 100 diperiksa')
     server.show(filled(200))
     expect(await following).toBe(1)
-    expect(said).toContain('log menyusut atau menyembunyikan entri')
-    expect(said).toContain(filled(200).checkpoint())
+    expect(terminal.all).toContain('log menyusut atau menyembunyikan entri')
+    expect(terminal.all).toContain(filled(200).checkpoint())
   })
 
   it('says that a log has ended and why, and that it forgets what we remember; the state stays', async () => {
@@ -216,7 +208,9 @@ describe('pendopo log audit', () => {
     next.fill(400)
     server.show(next)
     await expect(run('audit', server.address, '--state', state)).resolves.toBe(1)
-    expect(said).toContain('dari log uji.example/log/2, dan tidak ada kunci yang bernama begitu')
+    expect(terminal.all).toContain(
+      'dari log uji.example/log/2, dan tidak ada kunci yang bernama begitu',
+    )
     const row = {
       asal: ORIGIN,
       pengganti: name,
@@ -227,12 +221,14 @@ describe('pendopo log audit', () => {
     }
     server.instead.set('lama', (response) => response.end(JSON.stringify({ lama: [row] })))
     expect(await run('audit', server.address, '--state', state, '--follow', '1')).toBe(1)
-    expect(said).toContain(
+    expect(terminal.all).toContain(
       'Salah: log uji.example/log berakhir. Sejak 2026-11-26T01:00:00.000Z di alamat ini ada log baru bernama uji.example/log/2',
     )
-    expect(said).toContain('"Cakram rusak \ufffd[2J semalam, katanya."')
-    expect(said).toContain('Yang lama sampai 412 entri, yang baru mulai dengan 398 entri')
-    expect(said).toContain('Anda mengingat 450 entri, lebih banyak daripada yang diakui log ini.')
+    expect(terminal.all).toContain('"Cakram rusak \ufffd[2J semalam, katanya."')
+    expect(terminal.all).toContain('Yang lama sampai 412 entri, yang baru mulai dengan 398 entri')
+    expect(terminal.all).toContain(
+      'Anda mengingat 450 entri, lebih banyak daripada yang diakui log ini.',
+    )
     expect(readFileSync(state, 'utf8')).toBe(kept)
     expect(await run('audit', server.address)).toBe(0)
   })

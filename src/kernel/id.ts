@@ -8,6 +8,9 @@ import { hexOf } from './digest-format.ts'
 /** A UUID in lower case, told apart per entity by the compiler: Id<'laporan'> is no Id<'akun'>. */
 export type Id<Entity extends string> = string & { readonly entity: Entity }
 
+/** Nobody's id, and the one before all others (RFC 9562, section 5.9). */
+export const NIL_UUID = '00000000-0000-0000-0000-000000000000'
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const LATEST_MS = 2 ** 48 - 1
 

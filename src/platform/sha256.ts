@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, hash, verify } from 'node:crypto'
+import { createHash, createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
 import type { Sha256 } from '../kernel/tlog/merkle.ts'
 import type { Tools, VerifyEd25519 } from '../kernel/tlog/verify.ts'
 
@@ -31,6 +31,13 @@ function longSha256(pieces: readonly Uint8Array[]): Uint8Array {
   for (const piece of pieces) hashing.update(piece)
   return hashing.digest()
 }
+
+/** The 32 bytes of an Ed25519 public key. */
+export function rawPublicOf(key: KeyObject): Buffer {
+  return key.export({ format: 'der', type: 'spki' }).subarray(-RAW_BYTES)
+}
+
+const RAW_BYTES = 32
 
 /** What a raw Ed25519 key lacks to be a public key as files carry it (RFC 8410). */
 const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex')

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command as logCommand } from '../../src/commands/log.ts'
 import { runRenew } from '../../src/commands/log-renew.ts'
 import { parseEnv } from '../../src/env.ts'
@@ -15,6 +15,7 @@ import { sendCase } from '../support/case-house.ts'
 import { asSuperuser, bringBack, dump, LOG_TABLES } from '../support/old-dump.ts'
 import { pause } from '../support/program.ts'
 import { useRunningApp } from '../support/running-app.ts'
+import { useTerminal } from '../support/terminal.ts'
 
 /** After a disaster: what an office does that has nothing but last night's backup, and what others then see. */
 const ORIGIN = 'uji.example/log'
@@ -88,19 +89,7 @@ const servedOrigin = async () => (await served()).split('\n', 1)[0]
 const sizeOf = (note: string) => Number(note.split('\n')[1])
 const faults = async () => (await runningLog.check()).faults
 
-let said = ''
-beforeEach(() => {
-  said = ''
-  const hear = (text: string | Uint8Array) => {
-    said += text
-    return true
-  }
-  vi.spyOn(process.stdout, 'write').mockImplementation(hear)
-  vi.spyOn(process.stderr, 'write').mockImplementation(hear)
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-})
+const terminal = useTerminal()
 
 const renew = (isForced = false) =>
   runRenew({ app, cluster: { ownerUrl } }, { alasan: ALASAN, isForced })
@@ -133,7 +122,7 @@ beforeAll(async () => {
 describe('an office that has only last night’s backup', () => {
   it('signs nothing on it, and is not told to begin anew before', async () => {
     expect(await renew()).toBe(1)
-    expect(said).toMatch(/^Log ini tidak perlu nama baru: .*--paksa\.\n$/)
+    expect(terminal.all).toMatch(/^Log ini tidak perlu nama baru: .*--paksa\.\n$/)
     await loseADay('semalam')
     await startAgain()
     await until('the program notices', () => hasAlarm('program'))
@@ -159,7 +148,7 @@ describe('an office that has only last night’s backup', () => {
     changed[100] = (changed[100] ?? 0) ^ 1
     await put(changed)
     expect(await renew(true)).toBe(1)
-    expect(said).toMatch(
+    expect(terminal.all).toMatch(
       /^Yang tersimpan rusak, .* log publik, entri 0\b.*: .*cadangan yang utuh\.\n$/,
     )
     await put(isi)
@@ -167,9 +156,9 @@ describe('an office that has only last night’s backup', () => {
 
   it('begins anew beside the running program, which signs on at once under the new name', async () => {
     expect(await renew()).toBe(0)
-    expect(said).toContain(`Log ${ORIGIN} berakhir; sejauh diketahui ${sizeOf(lost)} entri`)
-    expect(said).toContain(`Log ${ORIGIN}/2 dimulai dengan`)
-    expect(said).toContain(await newestKey())
+    expect(terminal.all).toContain(`Log ${ORIGIN} berakhir; sejauh diketahui ${sizeOf(lost)} entri`)
+    expect(terminal.all).toContain(`Log ${ORIGIN}/2 dimulai dengan`)
+    expect(terminal.all).toContain(await newestKey())
     await until('the new log is signed', async () => (await servedOrigin()) === `${ORIGIN}/2`)
     expect(await faults()).toEqual([])
     await sendCase(app)
@@ -224,14 +213,14 @@ describe('an office that has only last night’s backup', () => {
       ['--state', state, '--key', fresh, '--key', oldKey],
     ]
     for (const args of known) {
-      said = ''
+      terminal.forget()
       expect([args, await audit(...args)]).toEqual([args, 1])
-      expect(said).toMatch(sentence)
+      expect(terminal.all).toMatch(sentence)
     }
     const next = join(folder, 'baru.json')
     expect(await audit('--key', fresh, '--state', next)).toBe(0)
     expect(await audit('--state', next)).toBe(0)
-    expect(said).toContain('semua cocok')
+    expect(terminal.all).toContain('semua cocok')
   })
 
   it('is witnessed from nought, once the witness has the new key', async () => {
@@ -274,16 +263,18 @@ describe('an office that has lost the machine with its files as well', () => {
     await startAgain()
     await until('the witness says so', () => hasAlarm(witnessName))
     expect(await renew()).toBe(0)
-    expect(said).toContain(`Log ${ORIGIN}/2 berakhir; sejauh diketahui ${sizeOf(lost)} entri`)
+    expect(terminal.all).toContain(
+      `Log ${ORIGIN}/2 berakhir; sejauh diketahui ${sizeOf(lost)} entri`,
+    )
     await until('the new log is signed', async () => (await servedOrigin()) === `${ORIGIN}/3`)
     expect(await faults()).toEqual([])
-    said = ''
+    terminal.forget()
     expect(await audit('--state', state)).toBe(1)
-    expect(said).toContain(`bernama ${ORIGIN}/3`)
-    said = ''
+    expect(terminal.all).toContain(`bernama ${ORIGIN}/3`)
+    terminal.forget()
     expect(await audit('--key', oldKey)).toBe(1)
-    expect(said).toContain(`Salah: log ${ORIGIN} berakhir.`)
-    expect(said).toContain(`bernama ${ORIGIN}/3`)
+    expect(terminal.all).toContain(`Salah: log ${ORIGIN} berakhir.`)
+    expect(terminal.all).toContain(`bernama ${ORIGIN}/3`)
   })
 
   it('keeps every alarm for ever, and what each log had signed', async () => {

@@ -17,14 +17,14 @@ import { formatProofFile } from '../../src/kernel/tlog/proof-file.ts'
 import { proofFrom, wantedForInclusion } from '../../src/kernel/tlog/prove.ts'
 import { packEntries, parseTilePath, TILE_WIDTH } from '../../src/kernel/tlog/tiles.ts'
 import { formatExtra, formatLeaf, saltedDigest } from '../../src/modules/public-log/index.ts'
-import { sha256 as sha } from '../../src/platform/sha256.ts'
+import { rawPublicOf, sha256 as sha } from '../../src/platform/sha256.ts'
 
 /** Who signs: a log, or a witness. */
 export type TestSigner = Readonly<{ key: VerifierKey; text: string; privateKey: KeyObject }>
 
 export function testKey(name: string, algorithm: VerifierKey['algorithm'] = ED25519): TestSigner {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const raw = Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32))
+  const raw = Uint8Array.from(rawPublicOf(publicKey))
   const named = { name, algorithm, publicKey: raw }
   const key = { ...named, id: keyIdOf(sha, named) }
   return { key, text: formatVerifierKey(key), privateKey }

@@ -1,6 +1,6 @@
 /** Checkpoints (C2SP tlog-checkpoint): which log, how many entries, and the root over them. */
 import type { Hash } from './merkle.ts'
-import { fromBase64, toBase64 } from './note.ts'
+import { fromBase64, type Note, parseNote, toBase64 } from './note.ts'
 
 export type Checkpoint = Readonly<{
   /** Name of the log, one line. */
@@ -27,4 +27,14 @@ export function parseCheckpoint(text: string): Checkpoint | undefined {
   if (root === undefined || root.length !== HASH_BYTES || extensions.includes('')) return undefined
   const entries = Number(size)
   return Number.isSafeInteger(entries) ? { origin, size: entries, root, extensions } : undefined
+}
+
+/** A checkpoint with the note it stands in. */
+export type CheckpointNote = Readonly<{ note: Note; checkpoint: Checkpoint }>
+
+/** @returns undefined for what is no signed note with a checkpoint in it; who signed it is not asked here */
+export function parseCheckpointNote(signedNote: string): CheckpointNote | undefined {
+  const note = parseNote(signedNote)
+  const checkpoint = note === undefined ? undefined : parseCheckpoint(note.text)
+  return note === undefined || checkpoint === undefined ? undefined : { note, checkpoint }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sha256 as sha } from '../../platform/sha256.ts'
+import { rawPublicOf, sha256 as sha } from '../../platform/sha256.ts'
 import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts'
 import {
   consistencyRanges,
@@ -96,7 +96,7 @@ const privateKey = createPrivateKey({
   type: 'pkcs8',
 })
 const publicKey = createPublicKey(privateKey)
-const rawPublic = Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32))
+const rawPublic = Uint8Array.from(rawPublicOf(publicKey))
 
 describe('the log of another program', () => {
   it('has our root, tiles and entries byte for byte, at the same addresses', () => {

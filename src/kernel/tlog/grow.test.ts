@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CHECK_TOOLS, sha256 as sha, verifyEd25519 } from '../../platform/sha256.ts'
+import { CHECK_TOOLS, rawPublicOf, sha256 as sha, verifyEd25519 } from '../../platform/sha256.ts'
 import { formatCheckpoint } from './checkpoint.ts'
 import { type Edge, EMPTY_EDGE, grow, packHashes, rootOfEdge, unpackHashes } from './grow.ts'
 import { emptyRoot, type Hash, isGrown, isIncluded, leafHash } from './merkle.ts'
@@ -133,9 +133,7 @@ describe('checking a proof', () => {
   const seed = Buffer.from(vector.seed_hex, 'hex')
   const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed])
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
-  const raw = Uint8Array.from(
-    createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32),
-  )
+  const raw = Uint8Array.from(rawPublicOf(createPublicKey(privateKey)))
   const keyOf = (name: string, algorithm: VerifierKey['algorithm']): VerifierKey => {
     const key = { name, algorithm, publicKey: raw }
     return { ...key, id: keyIdOf(sha, key) }

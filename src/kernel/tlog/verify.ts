@@ -1,12 +1,11 @@
 /** Checking what a log hands out. Pure: how a signature is checked is handed in, as hashes are. */
-import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, parseCheckpointNote } from './checkpoint.ts'
 import { isIncluded, leafHash, type Sha256 } from './merkle.ts'
 import {
   COSIGNATURE,
   cosignedText,
   type Note,
   type NoteSignature,
-  parseNote,
   signaturesOf,
   unpackCosignature,
   type VerifierKey,
@@ -82,10 +81,9 @@ export function openCheckpoint(
     others = [],
   }: Readonly<{ logKeys: readonly VerifierKey[]; others?: readonly VerifierKey[] }>,
 ): OpenedCheckpoint {
-  const note = parseNote(signedNote)
-  const checkpoint = note === undefined ? undefined : parseCheckpoint(note.text)
-  if (note === undefined || checkpoint === undefined)
-    return { ok: false, fault: 'not-a-checkpoint' }
+  const parsed = parseCheckpointNote(signedNote)
+  if (parsed === undefined) return { ok: false, fault: 'not-a-checkpoint' }
+  const { note, checkpoint } = parsed
   const own = logKeys.filter(({ name }) => name === checkpoint.origin)
   if (own.length === 0) return { ok: false, fault: 'other-log' }
   const byLog = signersOf(tools, note, own)

@@ -1,14 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { hexOf } from '../../kernel/digest-format.ts'
 import type { DocumentSource, LogRecord, RecordKind } from '../public-log/index.ts'
-import {
-  type AksesRow,
-  type CatatanRow,
-  findAkses,
-  findCatatan,
-  listAksesIds,
-  listCatatanIds,
-} from './store.ts'
+import { type AksesRow, type CatatanRow, findAkses, findCatatan, listIds } from './store.ts'
 
 const CATATAN: RecordKind = {
   name: 'audit.catatan',
@@ -41,27 +34,23 @@ function recordOf(
 export const AUDIT_RECORDS: readonly DocumentSource[] = [
   {
     kinds: [CATATAN],
-    read: async (tx, refs) =>
-      new Map(
-        (await findCatatan(tx, refs)).map((row) => [
-          row.id,
-          { document: catatanDocument(row), isOpen: false },
-        ]),
-      ),
-    list: listCatatanIds,
+    read: async (tx, refs) => closed(await findCatatan(tx, refs), catatanDocument),
+    list: (tx, page) => listIds(tx, 'catatan', page),
   },
   {
     kinds: [AKSES],
-    read: async (tx, refs) =>
-      new Map(
-        (await findAkses(tx, refs)).map((row) => [
-          row.id,
-          { document: aksesDocument(row), isOpen: false },
-        ]),
-      ),
-    list: listAksesIds,
+    read: async (tx, refs) => closed(await findAkses(tx, refs), aksesDocument),
+    list: (tx, page) => listIds(tx, 'akses', page),
   },
 ]
+
+/** By their ids; nobody but who may read the table reads them. */
+function closed<Row extends Readonly<{ id: string }>>(
+  rows: readonly Row[],
+  documentOf: (row: Row) => unknown,
+) {
+  return new Map(rows.map((row) => [row.id, { document: documentOf(row), isOpen: false }]))
+}
 
 function catatanDocument({ waktu, digestSebelum, digestSesudah, ...row }: CatatanRow) {
   return {

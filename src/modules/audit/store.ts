@@ -1,3 +1,4 @@
+import { NIL_UUID } from '../../kernel/id.ts'
 import { rows, run, sql, type Tx } from '../../platform/db/database.ts'
 
 export type CatatanRow = Readonly<{
@@ -89,27 +90,18 @@ export function findAkses(tx: Tx, ids: readonly string[]): Promise<AksesRow[]> {
   return rows(tx, sql<AksesRow>`${AKSES} where a.id = any(${[...ids]}::uuid[])`)
 }
 
-type IdPage = Readonly<{ after?: string; limit: number }>
+const TABLES = { catatan: sql.raw('audit.catatan'), akses: sql.raw('audit.akses') } as const
 
-const FIRST = '00000000-0000-0000-0000-000000000000'
-
-/** Ids of all rows in order, some at a time. */
-export async function listCatatanIds(tx: Tx, page: IdPage): Promise<readonly string[]> {
+/** Ids of all rows of a table in order, some at a time. */
+export async function listIds(
+  tx: Tx,
+  table: keyof typeof TABLES,
+  page: Readonly<{ after?: string; limit: number }>,
+): Promise<readonly string[]> {
   const found = await rows(
     tx,
-    sql<{
-      id: string
-    }>`select c.id from audit.catatan c where c.id > ${page.after ?? FIRST}::uuid order by c.id limit ${page.limit}`,
-  )
-  return found.map(({ id }) => id)
-}
-
-export async function listAksesIds(tx: Tx, page: IdPage): Promise<readonly string[]> {
-  const found = await rows(
-    tx,
-    sql<{
-      id: string
-    }>`select a.id from audit.akses a where a.id > ${page.after ?? FIRST}::uuid order by a.id limit ${page.limit}`,
+    sql<{ id: string }>`select r.id from ${TABLES[table]} r
+    where r.id > ${page.after ?? NIL_UUID}::uuid order by r.id limit ${page.limit}`,
   )
   return found.map(({ id }) => id)
 }

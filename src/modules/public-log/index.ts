@@ -1,3 +1,4 @@
+export { documentBytes } from './actions/append.ts'
 export { prove } from './actions/prove.ts'
 export { createPublicLog, type PublicLog } from './actions/public-log.ts'
 export type { Renewed, RenewOrder, RenewRefusal } from './actions/renew-log.ts'

@@ -1,12 +1,10 @@
 import type { Env } from '../../env.ts'
-import { parseVerifierKey, type VerifierKey } from '../../kernel/tlog/note.ts'
 import { withoutSlashes } from '../../kernel/without-slashes.ts'
 import type { LogWitness } from '../../log-witnesses.ts'
 import { type Db, type Tx, transaction } from '../../platform/db/database.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import type { Loop } from '../../platform/loop.ts'
 import { createSafeFetch } from '../../platform/net/safe-fetch.ts'
-import { sha256 } from '../../platform/sha256.ts'
 import { BEGINNING, tellBeginning } from './actions/beginning.ts'
 import { type CheckedInstallation, checkInstallation } from './actions/check-installation.ts'
 import { checkTree } from './actions/check-log.ts'
@@ -20,7 +18,7 @@ import { ensureFirstKey, NEW_KEY, signersNow } from './actions/rotate-key.ts'
 import { createSequencer, type Sequencer } from './actions/sequencer.ts'
 import { createWitnessLoop } from './actions/witness-loop.ts'
 import { stampParts } from './jobs/stamp-job.ts'
-import { listKunci } from './store/kunci-store.ts'
+import { listVerifierKeys } from './store/kunci-store.ts'
 import { namePohon, readPohon } from './store/titipan-store.ts'
 import type { DocumentSource } from './types.ts'
 import { buktiRoutes } from './web/bukti-routes.tsx'
@@ -99,7 +97,7 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
       // Before the moment that is looked at: the program may go on signing meanwhile.
       const kept = peak.read()
       const look = async (tx: Tx) => {
-        const keys = verifierKeys(await listKunci(tx))
+        const keys = await listVerifierKeys(tx)
         return checkInstallation({ tx, documents, sources, peak: kept, keys })
       }
       return given === undefined ? atOneMoment(look) : look(given)
@@ -128,10 +126,6 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
     },
     stamps: stampParts(kit, env),
   }
-}
-
-function verifierKeys(rows: readonly Readonly<{ kunci: string }>[]): readonly VerifierKey[] {
-  return rows.flatMap(({ kunci }) => parseVerifierKey(sha256, kunci) ?? [])
 }
 
 /** The address without its scheme, as tlog-tiles names logs; kept in the database once given. */

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { FileStore } from './file-store.ts'
+import { ignoreMissing } from './missing-file.ts'
 import { createS3Store, parseS3Url } from './s3-store.ts'
 
 export type { FileStore } from './file-store.ts'
@@ -38,7 +39,7 @@ export function createLocalStore(folder: string): FileStore {
       await writeWhole(pathOf(sha256), bytes)
       return { sha256, size: bytes.length }
     },
-    get: (sha256) => readFile(pathOf(sha256)).catch(undefinedWhenMissing),
+    get: (sha256) => readFile(pathOf(sha256)).catch(ignoreMissing),
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
   }
 }
@@ -55,11 +56,6 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
     await file.close()
   }
   await rename(aside, path)
-}
-
-function undefinedWhenMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT') return undefined
-  throw error
 }
 
 const NONCE_BYTES = 12

@@ -1,6 +1,5 @@
 import { present } from '../../../kernel/assert.ts'
-import { parseCheckpoint } from '../../../kernel/tlog/checkpoint.ts'
-import { parseNote } from '../../../kernel/tlog/note.ts'
+import { parseCheckpointNote } from '../../../kernel/tlog/checkpoint.ts'
 import { rows, sql } from '../../../platform/db/database.ts'
 import { atLeast, atMost, type Figure } from '../line.ts'
 import { requestText, runLoad } from '../load.ts'
@@ -125,8 +124,8 @@ function watchCheckpoint(port: number) {
   let isOver = false
   const look = async (): Promise<number> => {
     const answer = await fetch(`http://127.0.0.1:${port}/log/checkpoint`)
-    const checkpoint = parseCheckpoint(parseNote(await answer.text())?.text ?? '')
-    return present(checkpoint, 'the program serves a checkpoint').size
+    const parsed = parseCheckpointNote(await answer.text())
+    return present(parsed, 'the program serves a checkpoint').checkpoint.size
   }
   const going = (async () => {
     while (!isOver) {

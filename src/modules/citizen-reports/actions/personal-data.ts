@@ -1,3 +1,4 @@
+import { NIL_UUID } from '../../../kernel/id.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { PersonalDataSource } from '../../identity/index.ts'
 import { deleteAllOf, listOwnLangganan } from '../store/langganan-store.ts'
@@ -11,8 +12,6 @@ import {
   listOwnKomentar,
 } from '../store/own-store.ts'
 
-/** Nobody's account: comments of erased accounts point here. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 const ERASED_NAME = 'Akun dihapus'
 const ERASED_WORDS = 'Dihapus bersama akun penulisnya.'
 
@@ -34,7 +33,8 @@ export const REPORT_DATA: PersonalDataSource = {
   erase: async (tx: Tx, accountId: string) => {
     await anonymiseReporter(tx, accountId)
     await anonymiseKomentar(tx, accountId, {
-      akunId: NOBODY,
+      // Nobody's account.
+      akunId: NIL_UUID,
       nama: ERASED_NAME,
       isi: ERASED_WORDS,
     })

@@ -1,4 +1,6 @@
+import { NIL_UUID } from '../../../kernel/id.ts'
 import { oneRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import type { TimelineFacts } from '../domain/timeline-document.ts'
 
 /** One line of a case's timeline. `data` holds what the event's sentence needs: unit, reason, photo ids. */
 export type Riwayat = Readonly<{
@@ -186,18 +188,11 @@ export function findTold(
   )
 }
 
-export type LoggedLine = Readonly<{
-  id: string
-  nomor: string
-  waktu: Date
-  kejadian: string
-  status: string | null
-  pelakuLabel: string
-  pesan: string | null
-  data: Readonly<Record<string, unknown>>
-  /** On a page that everybody may read. */
-  isOpen: boolean
-}>
+export type LoggedLine = TimelineFacts &
+  Readonly<{
+    /** On a page that everybody may read. */
+    isOpen: boolean
+  }>
 
 /** Lines of timelines by their ids, whatever case they belong to. */
 export function listForLog(tx: Tx, ids: readonly string[]): Promise<LoggedLine[]> {
@@ -210,8 +205,6 @@ export function listForLog(tx: Tx, ids: readonly string[]): Promise<LoggedLine[]
   )
 }
 
-const FIRST = '00000000-0000-0000-0000-000000000000'
-
 /** Ids of all lines that must be in the public log, in order, some at a time. */
 export async function listLoggedIds(
   tx: Tx,
@@ -220,7 +213,7 @@ export async function listLoggedIds(
   const found = await rows(
     tx,
     sql<{ id: string }>`select r.id from citizen_reports.riwayat r
-    where r.id > ${page.after ?? FIRST}::uuid and r.is_publik and r.kejadian = any(${[...page.kejadian]}::text[])
+    where r.id > ${page.after ?? NIL_UUID}::uuid and r.is_publik and r.kejadian = any(${[...page.kejadian]}::text[])
     order by r.id limit ${page.limit}`,
   )
   return found.map(({ id }) => id)

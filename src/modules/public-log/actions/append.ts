@@ -34,7 +34,7 @@ export function createAppend(
   nudge: () => void,
 ): Appending {
   const mac = macOf(kit.secretKey)
-  const rowOf = (record: LogRecord): Titipan => {
+  const rowOf = (record: LogRecord, document = documentBytes(record.document)): Titipan => {
     const garam = kit.randomBytes(SALT_BYTES)
     const { kind, version, ref, actor, at } = record
     assert(record.object !== '' && record.object.length <= 200, 'a record names what it is about')
@@ -47,7 +47,7 @@ export function createAppend(
         version,
         actor: pseudonymOf(mac, actor, object),
         time: at.toISOString(),
-        sha256: saltedDigest(sha256, garam, documentBytes(record.document)),
+        sha256: saltedDigest(sha256, garam, document),
       }),
       jenis: kind.name,
       acuan: ref,
@@ -58,10 +58,10 @@ export function createAppend(
   return {
     append: async (tx, record) => {
       nudge()
-      const kept = record.kind.keepsDocument === true
+      const isi = documentBytes(record.document)
       await together([
-        insertTitipan(tx, rowOf(record)),
-        kept && insertDokumen(tx, { acuan: record.ref, isi: documentBytes(record.document) }),
+        insertTitipan(tx, rowOf(record, isi)),
+        record.kind.keepsDocument === true && insertDokumen(tx, { acuan: record.ref, isi }),
       ])
     },
     appendMany: async (tx, records) => {
@@ -72,7 +72,7 @@ export function createAppend(
       if (records.length === 0) return
       nudge()
       for (const log of LOGS) {
-        const rows = records.filter(({ kind }) => kind.log === log).map(rowOf)
+        const rows = records.filter(({ kind }) => kind.log === log).map((record) => rowOf(record))
         if (rows.length > 0) await insertManyTitipan(tx, log, rows)
       }
     },

@@ -1,18 +1,17 @@
-import { parseCheckpoint } from '../../../kernel/tlog/checkpoint.ts'
+import { parseCheckpointNote } from '../../../kernel/tlog/checkpoint.ts'
 import type { Hash } from '../../../kernel/tlog/merkle.ts'
-import { parseNote, parseVerifierKey } from '../../../kernel/tlog/note.ts'
-import { proofFrom, tilesFor, wantedForConsistency } from '../../../kernel/tlog/prove.ts'
-import { pathOfTile } from '../../../kernel/tlog/tiles.ts'
+import { parseNote } from '../../../kernel/tlog/note.ts'
+import { wantedForConsistency } from '../../../kernel/tlog/prove.ts'
 import { openCheckpoint } from '../../../kernel/tlog/verify.ts'
 import type { LogWitness } from '../../../log-witnesses.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import type { SafeFetch, SafeRequest } from '../../../platform/net/safe-fetch.ts'
-import { CHECK_TOOLS, sha256 } from '../../../platform/sha256.ts'
+import { CHECK_TOOLS } from '../../../platform/sha256.ts'
 import { formatAddCheckpoint } from '../domain/add-checkpoint.ts'
 import { readWitnessAnswer, type WitnessAnswer } from '../domain/witness-answer.ts'
-import { listKunci } from '../store/kunci-store.ts'
+import { listVerifierKeys } from '../store/kunci-store.ts'
 import type { Titik } from '../store/titik-store.ts'
-import { readTiles } from '../store/ubin-store.ts'
+import { findProof } from './prove.ts'
 
 export type AskDeps = Readonly<{
   db: Db
@@ -55,16 +54,15 @@ export async function askWitness(
     headers: { 'content-type': 'text/plain; charset=utf-8' },
   })
   if (heard.kind !== 'answer') return heard
-  const text = textOf(titik)
+  const text = parseNote(titik.nota)?.text ?? ''
   const nowSeconds = Math.floor(deps.now().getTime() / 1_000)
   const asked = { key, oldSize, size: titik.ukuran, text, nowSeconds }
   return readWitnessAnswer(CHECK_TOOLS, heard, asked)
 }
 
-const textOf = ({ nota }: Titik) => parseNote(nota)?.text ?? ''
-
 /** The name of the log that a checkpoint is of. */
-export const originOf = (titik: Titik): string => parseCheckpoint(textOf(titik))?.origin ?? ''
+export const originOf = ({ nota }: Titik): string =>
+  parseCheckpointNote(nota)?.checkpoint.origin ?? ''
 
 /** @returns undefined when the tiles are not there */
 async function proveGrowth(
@@ -73,11 +71,7 @@ async function proveGrowth(
   size: number,
 ): Promise<readonly Hash[] | undefined> {
   if (oldSize === 0 || oldSize === size) return []
-  const wanted = wantedForConsistency(oldSize, size)
-  const needed = tilesFor(wanted)
-  const tiles = await readTiles(db, 'publik', needed)
-  if (!needed.every((tile) => tiles.has(pathOfTile(tile)))) return undefined
-  return proofFrom(sha256, wanted, (tile) => tiles.get(pathOfTile(tile)) ?? new Uint8Array())
+  return findProof(db, wantedForConsistency(oldSize, size))
 }
 
 type Heard =
@@ -118,8 +112,7 @@ export async function askEvidence(
   const origin = encodeURIComponent(originOf(titik))
   const heard = await hear(deps, `${url}/checkpoint?origin=${origin}`, {})
   if (heard.kind !== 'answer' || heard.status !== 200) return undefined
-  const keys = await listKunci(deps.db)
-  const logKeys = keys.flatMap(({ kunci }) => parseVerifierKey(sha256, kunci) ?? [])
+  const logKeys = await listVerifierKeys(deps.db)
   const opened = openCheckpoint(CHECK_TOOLS, heard.body, { logKeys })
   if (!opened.ok) return undefined
   const { size, root } = opened.checkpoint

@@ -1,7 +1,6 @@
-import { parseCheckpoint } from '../../../kernel/tlog/checkpoint.ts'
-import { isIncluded, leafHash } from '../../../kernel/tlog/merkle.ts'
-import { parseNote, parseVerifierKey } from '../../../kernel/tlog/note.ts'
+import { parseVerifierKey } from '../../../kernel/tlog/note.ts'
 import { parseProofFile } from '../../../kernel/tlog/proof-file.ts'
+import { checkProof } from '../../../kernel/tlog/verify.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { CHECK_TOOLS, sha256 } from '../../../platform/sha256.ts'
 import { type Leaf, parseLeaf, saltedDigest } from '../domain/leaf.ts'
@@ -66,8 +65,7 @@ export async function openRecord(
   const isShown = 'bytes' in document
   const proven =
     leaf === undefined ? undefined : await prove(tx, isShown ? entri : { ...entri, garam: null })
-  const signatures = proven === undefined ? [] : signaturesOfProof(proven, keys)
-  const isSigned = signatures.some(({ kind }) => kind === 'log')
+  const checked = proven === undefined ? undefined : checkProven(proven, keys)
   return {
     indeks,
     waktu: entri.waktu,
@@ -76,9 +74,8 @@ export async function openRecord(
     leaf,
     document,
     proven,
-    signatures,
-    isDamaged:
-      leaf?.type !== entri.jenis || (proven !== undefined && !(isSigned && isProof(proven))),
+    signatures: checked?.signatures ?? [],
+    isDamaged: leaf?.type !== entri.jenis || checked?.isSound === false,
   }
 }
 
@@ -96,22 +93,15 @@ function judgeDocument(
   return { state: isSame ? 'open' : 'changed', ...words }
 }
 
-function signaturesOfProof({ proofFile }: Proven, keys: KeyTexts): readonly Signature[] {
-  const file = parseProofFile(proofFile)
-  if (file === undefined) return []
+/** Does what we are about to hand out hold, and who says so? */
+function checkProven({ proofFile, entry }: Proven, keys: KeyTexts) {
+  const proof = parseProofFile(proofFile)
+  if (proof === undefined) return { isSound: false, signatures: [] }
   const parsed = (texts: readonly string[]) =>
-    texts.map((text) => parseVerifierKey(sha256, text)).filter((key) => key !== undefined)
+    texts.flatMap((text) => parseVerifierKey(sha256, text) ?? [])
   const given = { logKeys: parsed(keys.log), others: parsed(keys.witnesses) }
-  return signaturesUnder(CHECK_TOOLS, file.checkpoint, given)
-}
-
-/** Does what we are about to hand out hold? */
-function isProof({ proofFile, entry, indeks }: Proven): boolean {
-  const file = parseProofFile(proofFile)
-  const note = file === undefined ? undefined : parseNote(file.checkpoint)
-  const checkpoint = note === undefined ? undefined : parseCheckpoint(note.text)
-  if (file === undefined || checkpoint === undefined) return false
-  const { size, root } = checkpoint
-  const leaf = leafHash(sha256, entry)
-  return isIncluded(sha256, { index: indeks, size, leaf, proof: file.proof, root })
+  return {
+    isSound: checkProof(CHECK_TOOLS, { entry, proof }, given).ok,
+    signatures: signaturesUnder(CHECK_TOOLS, proof.checkpoint, given),
+  }
 }

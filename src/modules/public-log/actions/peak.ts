@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hexOf } from '../../../kernel/digest-format.ts'
 import type { Tx } from '../../../platform/db/database.ts'
+import { ignoreMissing } from '../../../platform/files/missing-file.ts'
 import { writeWhole } from '../../../platform/files/write-whole.ts'
 import { isEnded } from '../store/lama-store.ts'
 
@@ -67,7 +68,6 @@ function readIfThere(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
-    throw error
+    return ignoreMissing(error) ?? ''
   }
 }

@@ -1,4 +1,5 @@
 import { present } from '../../../kernel/assert.ts'
+import type { Hash } from '../../../kernel/tlog/merkle.ts'
 import { formatProofFile } from '../../../kernel/tlog/proof-file.ts'
 import { proofFrom, tilesFor, type Wanted, wantedForInclusion } from '../../../kernel/tlog/prove.ts'
 import { pathOfTile, TILE_WIDTH, unpackEntries } from '../../../kernel/tlog/tiles.ts'
@@ -58,12 +59,17 @@ export async function proveUnder(tx: Tx, { indeks, garam }: Entri, titik: Titik)
   }
 }
 
-/** Hashes of a proof about the public tree. */
-export async function proofOf(tx: Tx, wanted: Wanted) {
-  const tiles = await readTiles(tx, 'publik', tilesFor(wanted))
-  return proofFrom(sha256, wanted, (tile) =>
-    present(tiles.get(pathOfTile(tile)), 'the tiles of a signed tree are stored'),
-  )
+/** Hashes of a proof about the public tree, which was signed. */
+export async function proofOf(tx: Tx, wanted: Wanted): Promise<readonly Hash[]> {
+  return present(await findProof(tx, wanted), 'the tiles of a signed tree are stored')
+}
+
+/** @returns undefined when the tiles are not there */
+export async function findProof(tx: Tx, wanted: Wanted): Promise<readonly Hash[] | undefined> {
+  const needed = tilesFor(wanted)
+  const tiles = await readTiles(tx, 'publik', needed)
+  if (!needed.every((tile) => tiles.has(pathOfTile(tile)))) return undefined
+  return proofFrom(sha256, wanted, (tile) => tiles.get(pathOfTile(tile)) ?? new Uint8Array())
 }
 
 /** @returns undefined when no bundle holds the entry */

@@ -1,12 +1,12 @@
 import { present } from '../../../kernel/assert.ts'
 import { isSameHash } from '../../../kernel/tlog/merkle.ts'
-import { parseVerifierKey, type VerifierKey } from '../../../kernel/tlog/note.ts'
+import type { VerifierKey } from '../../../kernel/tlog/note.ts'
 import { openCheckpoint } from '../../../kernel/tlog/verify.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { CHECK_TOOLS, sha256 } from '../../../platform/sha256.ts'
+import { CHECK_TOOLS } from '../../../platform/sha256.ts'
 import { evidenceIn } from '../domain/alarm-evidence.ts'
 import type { RenewalFacts, SignedTree } from '../domain/renewal.ts'
-import { listKunci } from '../store/kunci-store.ts'
+import { listVerifierKeys } from '../store/kunci-store.ts'
 import { listLogLama } from '../store/lama-store.ts'
 import { listGoneBack } from '../store/peringatan-store.ts'
 import { readLatestCheckpoint } from '../store/titik-store.ts'
@@ -33,9 +33,7 @@ export async function readFacts(
   const { asal } = pohon
   const ended = (await listLogLama(tx)).map((one) => one.asal)
   if (asal === UNNAMED) return { asal: undefined, ended, signed: [], isWrong: false }
-  const logKeys = (await listKunci(tx)).flatMap(
-    ({ kunci }) => parseVerifierKey(sha256, kunci) ?? [],
-  )
+  const logKeys = await listVerifierKeys(tx)
   const given = nota === undefined ? undefined : openNote(nota, logKeys)
   if (nota !== undefined && given?.asal !== asal) return 'unsigned-note'
   const last = await readLatestCheckpoint(tx, 'publik')

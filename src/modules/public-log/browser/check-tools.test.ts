@@ -1,11 +1,11 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CHECK_TOOLS } from '../../../platform/sha256.ts'
+import { CHECK_TOOLS, rawPublicOf } from '../../../platform/sha256.ts'
 import { BROWSER_TOOLS } from './check-tools.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-const raw = Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32))
+const raw = Uint8Array.from(rawPublicOf(publicKey))
 /** Order of the curve's group, little end first: adding it to a signature's second half changes no equation. */
 const ORDER = Buffer.from('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010', 'hex')
 

@@ -1,13 +1,13 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { COSIGNATURE, ED25519, keyIdOf } from '../../../kernel/tlog/note.ts'
-import { CHECK_TOOLS, sha256 } from '../../../platform/sha256.ts'
+import { CHECK_TOOLS, rawPublicOf, sha256 } from '../../../platform/sha256.ts'
 import { seranganMessages } from '../messages/index.ts'
 import { ATTACKS, type Attack, type ReplayTools, replay } from './replay.ts'
 
 function signer(name: string, algorithm: typeof ED25519 | typeof COSIGNATURE) {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const raw = Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32))
+  const raw = Uint8Array.from(rawPublicOf(publicKey))
   const key = { name, algorithm, publicKey: raw }
   return {
     key: { ...key, id: keyIdOf(sha256, key) },

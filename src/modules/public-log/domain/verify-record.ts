@@ -2,9 +2,9 @@
  * A document against its proof file, without asking anybody: is it the one that was recorded, is the record
  * in the log, and did the log and its witnesses sign that?
  */
-import { type Checkpoint, parseCheckpoint } from '../../../kernel/tlog/checkpoint.ts'
+import { type Checkpoint, parseCheckpointNote } from '../../../kernel/tlog/checkpoint.ts'
 import { isIncluded, isSameHash, leafHash } from '../../../kernel/tlog/merkle.ts'
-import { type Note, parseNote, toBase64, type VerifierKey } from '../../../kernel/tlog/note.ts'
+import { type Note, toBase64, type VerifierKey } from '../../../kernel/tlog/note.ts'
 import { type ProofFile, parseProofFile } from '../../../kernel/tlog/proof-file.ts'
 import { type Signed, signersOf, type Tools } from '../../../kernel/tlog/verify.ts'
 import { type Extra, type Leaf, parseExtra, parseLeaf, saltedDigest } from './leaf.ts'
@@ -104,10 +104,9 @@ function judgePlace(
   { index, proof, checkpoint: text }: ProofFile,
   { entry }: Extra,
 ): JudgedPlace {
-  const note = parseNote(text)
-  const checkpoint = note === undefined ? undefined : parseCheckpoint(note.text)
-  if (note === undefined || checkpoint === undefined)
-    return { faults: [{ kind: 'not-a-checkpoint' }] }
+  const parsed = parseCheckpointNote(text)
+  if (parsed === undefined) return { faults: [{ kind: 'not-a-checkpoint' }] }
+  const { note, checkpoint } = parsed
   const { size, root } = checkpoint
   const isIn = isIncluded(sha, { index, size, leaf: leafHash(sha, entry), proof, root })
   return { note, checkpoint, faults: isIn ? [] : [{ kind: 'not-included' }] }

@@ -1,14 +1,10 @@
 /** What a monitor remembers between two looks: the log's keys and the last checkpoint that was all right. */
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { type Checkpoint, parseCheckpoint } from '../../../kernel/tlog/checkpoint.ts'
+import { type Checkpoint, parseCheckpointNote } from '../../../kernel/tlog/checkpoint.ts'
 import type { Sha256 } from '../../../kernel/tlog/merkle.ts'
-import {
-  formatVerifierKey,
-  parseNote,
-  parseVerifierKey,
-  type VerifierKey,
-} from '../../../kernel/tlog/note.ts'
+import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '../../../kernel/tlog/note.ts'
+import { ignoreMissing } from '../../../platform/files/missing-file.ts'
 import { writeWhole } from '../../../platform/files/write-whole.ts'
 
 export type Memory = Readonly<{
@@ -27,10 +23,7 @@ const schema = z.strictObject({
 
 /** @returns undefined when there is no such file yet */
 export async function readMemory(sha: Sha256, path: string): Promise<Memory | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
+  const text = await readFile(path, 'utf8').catch(ignoreMissing)
   if (text === undefined) return undefined
   const memory = text.length > FILE_BYTES_MAX ? undefined : parseMemory(sha, text)
   if (memory === undefined)
@@ -45,7 +38,7 @@ function parseMemory(sha: Sha256, text: string): Memory | undefined {
   if (!parsed.success) return undefined
   const { kunci, titikPeriksa: note } = parsed.data
   const keys = kunci.flatMap((line) => parseVerifierKey(sha, line) ?? [])
-  const checkpoint = parseCheckpoint(parseNote(note)?.text ?? '')
+  const checkpoint = parseCheckpointNote(note)?.checkpoint
   if (checkpoint === undefined || keys.length !== kunci.length) return undefined
   return { keys, note, checkpoint }
 }

@@ -1,13 +1,13 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import type { VerifierKey } from '../../../kernel/tlog/note.ts'
 import { writeWhole } from '../../../platform/files/write-whole.ts'
+import { rawPublicOf } from '../../../platform/sha256.ts'
 import type { Signer } from '../types.ts'
 import { type KeyFolder, logKeyOf, makeKeyFolder, pathOfKey, readKeyFile } from './key-folder.ts'
 
 /** What 32 random bytes lack to be an Ed25519 private key as files carry it (RFC 8410). */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
 const SEED_BYTES = 32
-const RAW_BYTES = 32
 
 /** Make a private key and put it in the folder; when this returns it is on the disk. @returns its public side */
 export function createKeyFile(
@@ -44,9 +44,4 @@ function readPem(pem: string): KeyObject | undefined {
   } catch {
     return undefined
   }
-}
-
-/** The 32 bytes of an Ed25519 public key. */
-export function rawPublicOf(key: KeyObject): Buffer {
-  return key.export({ format: 'der', type: 'spki' }).subarray(-RAW_BYTES)
 }

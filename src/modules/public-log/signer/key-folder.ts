@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs
 import { join } from 'node:path'
 import { hexOf } from '../../../kernel/digest-format.ts'
 import { ED25519, keyIdOf, type VerifierKey } from '../../../kernel/tlog/note.ts'
+import { ignoreMissing } from '../../../platform/files/missing-file.ts'
 import { sha256 } from '../../../platform/sha256.ts'
 
 /** Where the private side of the log's keys lies: a key itself, or where the token that holds it is found. */
@@ -42,8 +43,7 @@ export function readKeyFile(path: string): string | undefined {
       throw new Error(`${path} terlalu besar untuk berkas kunci log.`)
     return text
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
+    return ignoreMissing(error)
   }
 }
 

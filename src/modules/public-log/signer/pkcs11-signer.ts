@@ -5,9 +5,8 @@ import { z } from 'zod'
 import { assert } from '../../../kernel/assert.ts'
 import type { VerifierKey } from '../../../kernel/tlog/note.ts'
 import { writeWhole } from '../../../platform/files/write-whole.ts'
-import { verifyEd25519 } from '../../../platform/sha256.ts'
+import { rawPublicOf, verifyEd25519 } from '../../../platform/sha256.ts'
 import type { Signer } from '../types.ts'
-import { rawPublicOf } from './file-signer.ts'
 import { type KeyFolder, logKeyOf, makeKeyFolder, pathOfKey, readKeyFile } from './key-folder.ts'
 
 /**

@@ -1,4 +1,6 @@
+import { parseVerifierKey, type VerifierKey } from '../../../kernel/tlog/note.ts'
 import { rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { sha256 } from '../../../platform/sha256.ts'
 import type { LogKey } from '../domain/keys.ts'
 
 export type Kunci = LogKey &
@@ -13,6 +15,11 @@ export function listKunci(tx: Tx): Promise<Kunci[]> {
     tx,
     sql<Kunci>`select k.id, k.kunci, k.mulai, k.berhenti, k.acuan from public_log.kunci_log k order by k.mulai, k.id`,
   )
+}
+
+/** The same, ready to check signatures with. */
+export async function listVerifierKeys(tx: Tx): Promise<readonly VerifierKey[]> {
+  return (await listKunci(tx)).flatMap(({ kunci }) => parseVerifierKey(sha256, kunci) ?? [])
 }
 
 /** Who makes or changes keys does so alone, until the transaction ends. */

@@ -7,7 +7,7 @@ import { ED25519, keyIdOf, type VerifierKey } from '../../../kernel/tlog/note.ts
 import type { Db } from '../../../platform/db/database.ts'
 import { createLog } from '../../../platform/log/log.ts'
 import { freshRandom } from '../../../platform/random.ts'
-import { sha256 } from '../../../platform/sha256.ts'
+import { rawPublicOf, sha256 } from '../../../platform/sha256.ts'
 import { checkInstallation } from '../actions/check-installation.ts'
 import { createDocuments } from '../actions/documents.ts'
 import { peakFile } from '../actions/peak.ts'
@@ -30,7 +30,7 @@ export const TEST_AUDIT_KIND: RecordKind = { ...TEST_KIND, name: 'uji.lihat', lo
 /** A signer whose key lives as long as the test. */
 export function testSigner(name = TEST_ORIGIN): Signer {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const raw = Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32))
+  const raw = Uint8Array.from(rawPublicOf(publicKey))
   const key = { name, algorithm: ED25519, publicKey: raw } as const
   return {
     key: { ...key, id: keyIdOf(sha256, key) },

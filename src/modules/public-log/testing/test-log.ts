@@ -14,7 +14,7 @@ import {
 } from '../../../kernel/tlog/note.ts'
 import { proofFrom, wantedForConsistency } from '../../../kernel/tlog/prove.ts'
 import { pathOfTile, type Tile } from '../../../kernel/tlog/tiles.ts'
-import { sha256 } from '../../../platform/sha256.ts'
+import { rawPublicOf, sha256 } from '../../../platform/sha256.ts'
 
 /** A key pair that is the same in every run. */
 export type TestKey = Readonly<{ key: VerifierKey; privateKey: KeyObject }>
@@ -28,8 +28,11 @@ function testKey(name: string, algorithm: VerifierKey['algorithm'], seed: string
     format: 'der',
     type: 'pkcs8',
   })
-  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
-  const key = { name, algorithm, publicKey: Uint8Array.from(spki.subarray(-32)) }
+  const key = {
+    name,
+    algorithm,
+    publicKey: Uint8Array.from(rawPublicOf(createPublicKey(privateKey))),
+  }
   return { key: { ...key, id: keyIdOf(sha256, key) }, privateKey }
 }
 

@@ -3,7 +3,7 @@ import { COSIGNATURE, ED25519, keyIdOf } from '../../../kernel/tlog/note.ts'
 import type { Answer } from '../../../platform/http/answer.ts'
 import { createPageKeep } from '../../../platform/http/kept-page.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
-import { CHECK_TOOLS, sha256 } from '../../../platform/sha256.ts'
+import { CHECK_TOOLS, rawPublicOf, sha256 } from '../../../platform/sha256.ts'
 import { ATTACKS, type ReplayTools, replay } from '../domain/replay.ts'
 import type { ExampleSigner } from '../domain/replay-log.ts'
 import { seranganMessages } from '../messages/index.ts'
@@ -38,7 +38,7 @@ function readStep(tools: ReplayTools, { query, ctx }: Req) {
 
 function freshSigner(name: string, algorithm: typeof ED25519 | typeof COSIGNATURE): ExampleSigner {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const raw = Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32))
+  const raw = Uint8Array.from(rawPublicOf(publicKey))
   const key = { name, algorithm, publicKey: raw } as const
   return {
     key: { ...key, id: keyIdOf(sha256, key) },

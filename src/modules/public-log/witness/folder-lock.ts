@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, readFile, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { ignoreMissing } from './missing-file.ts'
+import { ignoreMissing } from '../../../platform/files/missing-file.ts'
 
 /** The right to write in a folder, for one process at a time: two would sign two roots of one size. */
 export type FolderLock = Readonly<{

@@ -1,12 +1,12 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hexOf } from '../../../kernel/digest-format.ts'
-import { type Checkpoint, parseCheckpoint } from '../../../kernel/tlog/checkpoint.ts'
-import { parseNote, type VerifierKey } from '../../../kernel/tlog/note.ts'
+import { type Checkpoint, parseCheckpointNote } from '../../../kernel/tlog/checkpoint.ts'
+import type { VerifierKey } from '../../../kernel/tlog/note.ts'
 import { signersOf } from '../../../kernel/tlog/verify.ts'
+import { ignoreMissing } from '../../../platform/files/missing-file.ts'
 import { writeWhole } from '../../../platform/files/write-whole.ts'
 import { CHECK_TOOLS, sha256 } from '../../../platform/sha256.ts'
-import { ignoreMissing } from './missing-file.ts'
 
 /** The last note that was signed for a log, with the signatures of log and witness. */
 export type KeptNote = Readonly<{
@@ -53,10 +53,9 @@ const nameOf = (origin: string) => `${hexOf(sha256(Buffer.from(origin)))}.nota`
 async function readKept(path: string, key: VerifierKey): Promise<KeptNote | undefined> {
   const written = await readFile(path, 'utf8').catch(ignoreMissing)
   if (written === undefined) return undefined
-  const note = parseNote(written)
-  const checkpoint = note && parseCheckpoint(note.text)
-  const [own] = note === undefined ? [] : signersOf(CHECK_TOOLS, note, [key])
-  if (checkpoint === undefined || own?.seconds === undefined)
+  const parsed = parseCheckpointNote(written)
+  const [own] = parsed === undefined ? [] : signersOf(CHECK_TOOLS, parsed.note, [key])
+  if (parsed === undefined || own?.seconds === undefined)
     throw new Error(`${path} rusak: bukan catatan yang ditandatangani saksi ini.`)
-  return { note: written, checkpoint, seconds: own.seconds }
+  return { note: written, checkpoint: parsed.checkpoint, seconds: own.seconds }
 }

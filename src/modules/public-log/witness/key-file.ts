@@ -16,10 +16,9 @@ import {
   packCosignature,
   type VerifierKey,
 } from '../../../kernel/tlog/note.ts'
+import { ignoreMissing } from '../../../platform/files/missing-file.ts'
 import { writeWhole } from '../../../platform/files/write-whole.ts'
-import { sha256 } from '../../../platform/sha256.ts'
-import { rawPublicOf } from '../signer/file-signer.ts'
-import { ignoreMissing } from './missing-file.ts'
+import { rawPublicOf, sha256 } from '../../../platform/sha256.ts'
 
 /** A witness: its public key, and what only it can do. */
 export type WitnessKey = Readonly<{

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { ED25519, parseVerifierKey, type VerifierKey } from '../../../kernel/tlog/note.ts'
+import { ignoreMissing } from '../../../platform/files/missing-file.ts'
 import { sha256 } from '../../../platform/sha256.ts'
-import { ignoreMissing } from './missing-file.ts'
 
 const LOGS_MAX = 1_000
 const FILE_BYTES_MAX = 500_000

@@ -1,8 +1,8 @@
-import { canonicalJson } from '../../../../kernel/canonical-json.ts'
 import { isUuid } from '../../../../kernel/id.ts'
 import { type Answer, notFound, page, text } from '../../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../../platform/http/route.ts'
 import { CitizenPage, type PageContext } from '../../../../ui/index.ts'
+import { documentBytes } from '../../../public-log/index.ts'
 import { timelineDocument } from '../../domain/timeline-document.ts'
 import { kasusMessages } from '../../messages/index.ts'
 import { listRiwayat, type Riwayat } from '../../store/riwayat-store.ts'
@@ -58,8 +58,10 @@ async function sendProof(reports: CitizenReports, req: Req): Promise<Answer> {
 async function sendDocument(reports: CitizenReports, req: Req): Promise<Answer> {
   const line = await openLine(reports, req)
   if (line === undefined) return notFound
-  const document = canonicalJson(timelineDocument({ ...line.row, nomor: line.nomor }))
-  return text(document, 'application/json; charset=utf-8', { headers: attachment('dokumen.json') })
+  const document = documentBytes(timelineDocument({ ...line.row, nomor: line.nomor }))
+  return text(document.toString(), 'application/json; charset=utf-8', {
+    headers: attachment('dokumen.json'),
+  })
 }
 
 const attachment = (name: string) => ({
