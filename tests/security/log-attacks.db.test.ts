@@ -2,20 +2,12 @@ import { createPrivateKey, sign } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { parseEnv } from '../../src/env.ts'
 import { formatCheckpoint } from '../../src/kernel/tlog/checkpoint.ts'
 import { EMPTY_EDGE, grow, packHashes } from '../../src/kernel/tlog/grow.ts'
 import { leafHash } from '../../src/kernel/tlog/merkle.ts'
 import { formatNote, parseVerifierKey } from '../../src/kernel/tlog/note.ts'
 import { packEntries, TILE_WIDTH, unpackEntries } from '../../src/kernel/tlog/tiles.ts'
-import { AUDIT_RECORDS } from '../../src/modules/audit/index.ts'
-import { REPORT_RECORDS } from '../../src/modules/citizen-reports/index.ts'
-import {
-  auditLog,
-  createFetchBytes,
-  createRunningLog,
-  type Memory,
-} from '../../src/modules/public-log/index.ts'
+import { auditLog, createFetchBytes, type Memory } from '../../src/modules/public-log/index.ts'
 import { testWitness } from '../../src/modules/public-log/testing/test-witness.ts'
 import { maybeRow, oneRow, rows, run, sql } from '../../src/platform/db/database.ts'
 import { CHECK_TOOLS, sha256 } from '../../src/platform/sha256.ts'
@@ -25,6 +17,7 @@ import { createMemoryLog } from '../support/memory-log.ts'
 import { asSuperuser, bringBack, dump } from '../support/old-dump.ts'
 import { pause } from '../support/program.ts'
 import { useRunningApp } from '../support/running-app.ts'
+import { witnessedLog } from '../support/witnessed-log.ts'
 
 /**
  * The six attacks, each by somebody who has everything an administrator has: the database as superuser,
@@ -42,16 +35,7 @@ const keyText = (
   await oneRow(owner, sql<{ kunci: string }>`select k.kunci from public_log.kunci_log k`)
 ).kunci
 const witness = await testWitness([{ vkey: keyText }], { name: witnessName })
-const parsed = parseEnv({
-  NODE_ENV: 'test',
-  LOG_ORIGIN: ORIGIN,
-  LOG_WITNESSES: `${witness.vkey}@${witness.address}`,
-  PRIVATE_HOSTS: new URL(witness.address).host,
-})
-if (!parsed.ok) throw new Error(parsed.problems.join())
-const sources = [...AUDIT_RECORDS, REPORT_RECORDS]
-const startLog = () =>
-  createRunningLog(app.kit, { publicLog: app.publicLog, env: parsed.env, sources })
+const startLog = witnessedLog(app, witness, ORIGIN)
 let runningLog = startLog()
 const address = await app.server.listen({ port: 0, host: '127.0.0.1' })
 afterAll(async () => {

@@ -4,10 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command as logCommand } from '../../src/commands/log.ts'
 import { runRenew } from '../../src/commands/log-renew.ts'
-import { parseEnv } from '../../src/env.ts'
-import { AUDIT_RECORDS } from '../../src/modules/audit/index.ts'
-import { REPORT_RECORDS } from '../../src/modules/citizen-reports/index.ts'
-import { createRunningLog } from '../../src/modules/public-log/index.ts'
 import { listLogLama } from '../../src/modules/public-log/store/lama-store.ts'
 import { testWitness } from '../../src/modules/public-log/testing/test-witness.ts'
 import { maybeRow, oneRow, rows, run, sql } from '../../src/platform/db/database.ts'
@@ -16,6 +12,7 @@ import { asSuperuser, bringBack, dump, LOG_TABLES } from '../support/old-dump.ts
 import { pause } from '../support/program.ts'
 import { useRunningApp } from '../support/running-app.ts'
 import { useTerminal } from '../support/terminal.ts'
+import { witnessedLog } from '../support/witnessed-log.ts'
 
 /** After a disaster: what an office does that has nothing but last night's backup, and what others then see. */
 const ORIGIN = 'uji.example/log'
@@ -38,16 +35,7 @@ const newestKey = async () =>
   ).kunci
 const oldKey = await newestKey()
 let witness = await testWitness([{ vkey: oldKey }], { name: witnessName })
-const parsed = parseEnv({
-  NODE_ENV: 'test',
-  LOG_ORIGIN: ORIGIN,
-  LOG_WITNESSES: `${witness.vkey}@${witness.address}`,
-  PRIVATE_HOSTS: new URL(witness.address).host,
-})
-if (!parsed.ok) throw new Error(parsed.problems.join())
-const sources = [...AUDIT_RECORDS, REPORT_RECORDS]
-const startLog = () =>
-  createRunningLog(app.kit, { publicLog: app.publicLog, env: parsed.env, sources })
+const startLog = witnessedLog(app, witness, ORIGIN)
 let runningLog = startLog()
 const address = await app.server.listen({ port: 0, host: '127.0.0.1' })
 const folder = mkdtempSync(join(tmpdir(), 'pendopo-renew-'))
