@@ -186,7 +186,9 @@ describe('the page of a report', () => {
     await reporter.post(`/laporan/${secret.nomor}/pelapor`, { kode: secret.kodeLacak })
     const { html } = await reporter.get(`/laporan/${secret.nomor}`)
     const [path = ''] = /\/laporan\/[^"/]+\/catatan\/[0-9a-f-]{36}/.exec(html) ?? []
-    expect((await reporter.get(path)).html).toContain(`${path}/catatan.tlog-proof`)
+    const page = await reporter.get(path)
+    expect(page.html).toContain(`${path}/catatan.tlog-proof`)
+    expect(page.html).toContain('Laporan ini rahasia')
     const proof = await reporter.get(`${path}/catatan.tlog-proof`)
     const document = await reporter.get(`${path}/dokumen.json`)
     expect(proof.headers['cache-control']).toBe('no-store')
@@ -206,6 +208,10 @@ describe('the page of a report', () => {
     expect(proof.html).not.toContain(secret.nomor)
     for (const url of [path, `${path}/catatan.tlog-proof`, `${path}/dokumen.json`])
       expect([url, (await visitor().get(url)).status]).toEqual([url, 404])
+    const { html: open } = await visitor().get(`/laporan/${nomor}`)
+    const [, line = ''] = /\/bukti\/catatan\/([0-9a-f-]{36})/.exec(open) ?? []
+    const plain = await visitor().get(`/laporan/${nomor}/catatan/${line}`)
+    expect([plain.status, plain.html.includes('rahasia')]).toEqual([200, false])
     const otherLine = path.replace(/[0-9a-f]{8}-/, '00000000-')
     expect((await reporter.get(otherLine)).status).toBe(404)
   })

@@ -105,8 +105,11 @@ export const kasusEn: KasusMessages = {
   correctionLink: 'Ask for a correction',
   ownProof: {
     title: 'Proof in the public log',
+    secret:
+      'This report is secret: the public log names it by a code, and its content is not there.',
     intro:
-      'This report is secret: the public log names it by a code, and its content is not there. With these two files you can show at any time that this line was recorded and has not been changed. Whoever holds the content file can read it, so keep it well.',
+      'With these two files you can show at any time that this line was recorded and has not been changed.',
+    keepWell: 'Whoever holds the content file can read it, so keep it well.',
     proof: 'Download the proof (.tlog-proof)',
     document: 'Download the content (.json)',
     waiting: 'This record is being locked. Reload this page in a few seconds.',

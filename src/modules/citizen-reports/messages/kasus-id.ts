@@ -109,8 +109,11 @@ export const kasusId = {
   correctionLink: 'Minta perbaikan',
   ownProof: {
     title: 'Bukti dalam log publik',
+    secret:
+      'Laporan ini rahasia: di log publik ia disebut dengan sandi, dan isinya tidak ada di sana.',
     intro:
-      'Laporan ini rahasia: di log publik ia disebut dengan sandi, dan isinya tidak ada di sana. Dengan dua berkas ini Anda dapat menunjukkan kapan pun bahwa baris ini tercatat dan tidak diubah. Siapa pun yang memegang berkas isi dapat membacanya, jadi simpan baik-baik.',
+      'Dengan dua berkas ini Anda dapat menunjukkan kapan pun bahwa baris ini tercatat dan tidak diubah.',
+    keepWell: 'Siapa pun yang memegang berkas isi dapat membacanya, jadi simpan baik-baik.',
     proof: 'Unduh berkas bukti (.tlog-proof)',
     document: 'Unduh isi catatan (.json)',
     waiting: 'Catatan ini sedang dikunci. Muat ulang halaman ini beberapa detik lagi.',

@@ -26,17 +26,17 @@ export function ownProofRoutes(reports: CitizenReports): readonly Route[] {
   ]
 }
 
-type Line = Readonly<{ nomor: string; row: Riwayat }>
+type Line = Readonly<{ nomor: string; isRahasia: boolean; row: Riwayat }>
 
 /** @returns undefined when the visitor may not see the case, or the line is not one of its public ones */
 async function openLine({ deps }: CitizenReports, req: Req): Promise<Line | undefined> {
   const baris = req.params.baris ?? ''
   const opened = isUuid(baris) ? await openCase(deps, req) : undefined
   if (opened === undefined) return undefined
-  const { id, nomor } = opened.laporan
+  const { id, nomor, isRahasia } = opened.laporan
   const lines = await listRiwayat(deps.kit.db, id, 'publik')
   const row = lines.find((one) => one.id === baris.toLowerCase())
-  return row === undefined ? undefined : { nomor, row }
+  return row === undefined ? undefined : { nomor, isRahasia, row }
 }
 
 async function showProof(reports: CitizenReports, req: Req): Promise<Answer> {
@@ -71,7 +71,7 @@ const attachment = (name: string) => ({
 
 type OwnProofProps = Line & Readonly<{ ctx: PageContext; isProven: boolean }>
 
-function OwnProofPage({ ctx, nomor, row, isProven }: OwnProofProps) {
+function OwnProofPage({ ctx, nomor, isRahasia, row, isProven }: OwnProofProps) {
   const m = kasusMessages(ctx.lang).ownProof
   const path = `/laporan/${nomor}/catatan/${row.id}`
   return (
@@ -83,7 +83,9 @@ function OwnProofPage({ ctx, nomor, row, isProven }: OwnProofProps) {
           </a>
         </p>
         <h1>{m.title}</h1>
+        {isRahasia && <p>{m.secret}</p>}
         <p>{m.intro}</p>
+        {isRahasia && <p>{m.keepWell}</p>}
         {isProven ? (
           <ul>
             <li>
