@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeWhole } from '../../../platform/files/write-whole.ts'
 import type { Log } from '../../../platform/log/log.ts'
 import { decodeModel, encodeModel, type StoredModel, type Target } from './model-file.ts'
 
@@ -78,14 +79,8 @@ export function modelPath(dir: string, target: Target): string {
 export async function saveModel(dir: string, stored: StoredModel): Promise<number> {
   await mkdir(dir, { recursive: true, mode: 0o700 })
   const bytes = encodeModel(stored)
-  await replaceFile(modelPath(dir, stored.card.target), bytes)
+  writeWhole(modelPath(dir, stored.card.target), bytes)
   const card = `${JSON.stringify(stored.card, undefined, 2)}\n`
-  await replaceFile(join(dir, `${stored.card.target}.kartu.json`), Buffer.from(card))
+  writeWhole(join(dir, `${stored.card.target}.kartu.json`), card)
   return bytes.length
-}
-
-async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
-  const passing = `${path}.baru`
-  await writeFile(passing, bytes, { mode: 0o600, flush: true })
-  await rename(passing, path)
 }
