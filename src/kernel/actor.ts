@@ -10,6 +10,8 @@ export type Role =
   | 'kepala-opd'
   | 'penghubung-opd'
   | 'loket'
+  | 'petugas-layanan'
+  | 'perancang-layanan'
   | 'perencana'
   | 'ppkd'
   | 'pa'

@@ -167,6 +167,8 @@ const ROLES: Readonly<Record<Role, true>> = {
   'kepala-opd': true,
   'penghubung-opd': true,
   loket: true,
+  'petugas-layanan': true,
+  'perancang-layanan': true,
   perencana: true,
   ppkd: true,
   pa: true,

@@ -29,6 +29,8 @@ export const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
   'kepala-opd': office,
   'penghubung-opd': office,
   loket: office,
+  'petugas-layanan': office,
+  'perancang-layanan': office,
   perencana: office,
   ppkd: office,
   pa: office,

@@ -13,6 +13,8 @@ export const office: typeof shape = {
     'kepala-opd': 'Head of agency',
     'penghubung-opd': 'Liaison officer',
     loket: 'Counter clerk',
+    'petugas-layanan': 'Service officer',
+    'perancang-layanan': 'Service designer',
     perencana: 'Planner',
     ppkd: 'PPKD (regional finance officer)',
     pa: 'Budget user',

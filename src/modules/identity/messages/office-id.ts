@@ -14,6 +14,8 @@ const roles: Record<Role, string> = {
   'kepala-opd': 'Kepala perangkat daerah',
   'penghubung-opd': 'Pejabat penghubung',
   loket: 'Petugas loket',
+  'petugas-layanan': 'Petugas layanan',
+  'perancang-layanan': 'Perancang layanan',
   perencana: 'Perencana',
   ppkd: 'PPKD',
   pa: 'Pengguna anggaran',
