@@ -252,23 +252,32 @@ const PART_OF_NOTHING = 1e-9
 
 /** Days and parts of days, each by the office hours that hold on it. */
 function pausedOfficeDays(question: WorkingTimeQuestion, calendar: WorkingCalendar): number {
+  return pausedStretches(question).reduce(
+    (total, { fromMs, toMs }) =>
+      total + officeDaysUntil(toMs, calendar) - officeDaysUntil(fromMs, calendar),
+    0,
+  )
+}
+
+type Stretch = Readonly<{ fromMs: number; toMs: number }>
+
+/** Pauses cut to the stretch that is asked of and merged where they overlap, in order. */
+export function pausedStretches(question: WorkingTimeQuestion): readonly Stretch[] {
   const startMs = instantMs(question.from)
   const endMs = instantMs(question.to)
-  const stretches = question.pauses
+  const cut = question.pauses
     .map((pause) => ({
       fromMs: Math.max(startMs, instantMs(pause.from)),
       toMs: Math.min(endMs, pause.to === undefined ? endMs : instantMs(pause.to)),
     }))
     .sort((a, b) => a.fromMs - b.fromMs)
   let countedToMs = startMs
-  let total = 0
-  for (const { fromMs, toMs } of stretches) {
+  return cut.flatMap(({ fromMs, toMs }) => {
     const beginMs = Math.max(fromMs, countedToMs)
-    if (toMs <= beginMs) continue
-    total += officeDaysUntil(toMs, calendar) - officeDaysUntil(beginMs, calendar)
+    if (toMs <= beginMs) return []
     countedToMs = toMs
-  }
-  return total
+    return [{ fromMs: beginMs, toMs }]
+  })
 }
 
 /** Office days that passed since the calendar began, the last one in part. */
@@ -295,15 +304,20 @@ function officeHoursOf(source: CalendarSource): WorkingCalendar['officeHours'] {
   return all.toSorted((a, b) => b.fromEpochDay - a.fromEpochDay)
 }
 
-function officeHoursOn(epochDay: number, calendar: WorkingCalendar): OfficeHours {
+/** @returns the office hours that hold on a day, counted from 1970-01-01 */
+export function officeHoursOn(epochDay: number, calendar: WorkingCalendar): OfficeHours {
   return present(
     calendar.officeHours.find(({ fromEpochDay }) => fromEpochDay <= epochDay),
     'office hours hold from the beginning',
   )
 }
 
-/** Are all years from one date to the other loaded, and if so, are all of them official? */
-function checkYears(a: Tanggal, b: Tanggal, calendar: WorkingCalendar): Result<boolean> {
+/**
+ * Are all years from one date to the other loaded, and if so, are all of them official?
+ *
+ * @refuses TAHUN_KALENDER_BELUM_DIMUAT
+ */
+export function checkYears(a: Tanggal, b: Tanggal, calendar: WorkingCalendar): Result<boolean> {
   const [earlier, later] = compareTanggal(a, b) <= 0 ? [a, b] : [b, a]
   const missing: number[] = []
   let isConfirmed = true
@@ -338,7 +352,8 @@ function assertOfficeHours({ opensMinute, closesMinute }: OfficeHours): void {
   assert(isSound && Number.isInteger(opensMinute) && Number.isInteger(closesMinute), 'office hours')
 }
 
-function civilDate(at: Instant, calendar: WorkingCalendar): Tanggal {
+/** @returns the civil date of an instant in the calendar's zone */
+export function civilDate(at: Instant, calendar: WorkingCalendar): Tanggal {
   return tanggalIn(calendar.zone, toDate(instantMs(at)))
 }
 
@@ -346,12 +361,14 @@ function newYear(year: number): Tanggal {
   return tanggal(`${year}-01-01`)
 }
 
-function countBefore(date: Tanggal, calendar: WorkingCalendar): number {
+/** @returns working days before a date whose year is loaded */
+export function countBefore(date: Tanggal, calendar: WorkingCalendar): number {
   const offset = toEpochDay(date) - calendar.firstEpochDay
   return present(calendar.workedBefore[offset], 'the year of the date was checked')
 }
 
-function countThrough(date: Tanggal, calendar: WorkingCalendar): number {
+/** @returns working days up to and including a date whose year is loaded */
+export function countThrough(date: Tanggal, calendar: WorkingCalendar): number {
   const offset = toEpochDay(date) - calendar.firstEpochDay
   return present(calendar.workedBefore[offset + 1], 'the year of the date was checked')
 }

@@ -70,14 +70,19 @@ function checkState(layanan: Layanan, { id, state, ask }: Looked): readonly Prob
   }
   if (nextOf(state).length === 0) say('TAHAP_TANPA_KELUAR', id)
   if (hasWork && state.assign === undefined) say('TAHAP_TANPA_PETUGAS', id)
-  const isWaiting = state.assign !== undefined || state.join !== undefined || state.pause === true
-  if (isWaiting && state.sla === undefined) say('TAHAP_TANPA_JANJI', id)
-  if (state.sla?.expire === 'eskalasi' && !isEscalation(state.sla.to))
-    say('PERAN_TIDAK_COCOK', state.sla.to)
+  found.push(...checkPromise(id, state))
   for (const action of state.actions ?? []) found.push(...checkAction(layanan, { id, action, ask }))
   for (const auto of state.auto ?? [])
     found.push(...ask(`workflow.states.${id}.auto`, auto.when, 'boolean'))
   return found
+}
+
+/** Whoever waits is told until when, and who hears of it otherwise. */
+function checkPromise(id: string, { assign, join, pause, sla }: State): readonly Problem[] {
+  const isWaiting = assign !== undefined || join !== undefined || pause === true
+  if (sla === undefined) return isWaiting ? [problem(id, 'TAHAP_TANPA_JANJI', id)] : []
+  const isLost = sla.expire === 'eskalasi' && !isEscalation(sla.to)
+  return isLost ? [problem(id, 'PERAN_TIDAK_COCOK', sla.to)] : []
 }
 
 function isEscalation(role: string): boolean {
