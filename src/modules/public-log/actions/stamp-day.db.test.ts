@@ -3,14 +3,18 @@ import { useTestDatabase } from '../../../../tests/support/database.ts'
 import { DAY_MS, HOUR_MS } from '../../../kernel/date.ts'
 import { oneRow, run, sql } from '../../../platform/db/database.ts'
 import { createSafeFetch } from '../../../platform/net/safe-fetch.ts'
+import { readAnchors } from '../../../platform/pki/anchors.ts'
+import {
+  hasOpenssl,
+  openTimeAuthority,
+  send,
+} from '../../../platform/pki/testing/time-authority.ts'
 import { freshRandom } from '../../../platform/random.ts'
 import { sha256 } from '../../../platform/sha256.ts'
 import { stampParts } from '../jobs/stamp-job.ts'
-import { readAnchors } from '../stamp/trust.ts'
 import { listStempel } from '../store/stempel-store.ts'
 import { readLatestCheckpoint } from '../store/titik-store.ts'
 import { openLogHouse } from '../testing/log-house.ts'
-import { hasOpenssl, openTimeAuthority, send } from '../testing/time-authority.ts'
 import { type StampDeps, stampDay, stampFile } from './stamp-day.ts'
 
 if (!hasOpenssl) process.stderr.write('SKIPPED: time stamps need openssl (.ci/install-servers)\n')

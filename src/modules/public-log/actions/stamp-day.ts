@@ -3,10 +3,10 @@ import { HOUR_MS } from '../../../kernel/date.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import type { Kit } from '../../../platform/kit.ts'
 import type { SafeFetch } from '../../../platform/net/safe-fetch.ts'
+import { askAuthority } from '../../../platform/pki/authority.ts'
+import { formatQuery, freshNonce } from '../../../platform/pki/query.ts'
+import { checkReply, type ReplyFault } from '../../../platform/pki/reply.ts'
 import { sha256 } from '../../../platform/sha256.ts'
-import { askAuthority } from '../stamp/authority.ts'
-import { formatQuery, freshNonce } from '../stamp/query.ts'
-import { checkReply, type ReplyFault } from '../stamp/reply.ts'
 import { findStempel, hasStempel, insertStempel, type Stempel } from '../store/stempel-store.ts'
 
 export type StampDeps = Readonly<{

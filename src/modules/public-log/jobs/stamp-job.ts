@@ -1,8 +1,8 @@
 import type { Env } from '../../../env.ts'
 import type { Kit, ModuleParts } from '../../../platform/kit.ts'
 import { createSafeFetch } from '../../../platform/net/safe-fetch.ts'
+import { readAnchors } from '../../../platform/pki/anchors.ts'
 import { stampDay } from '../actions/stamp-day.ts'
-import { readAnchors } from '../stamp/trust.ts'
 import { readLatestCheckpoint } from '../store/titik-store.ts'
 
 const STAMP = 'public-log.stamp'

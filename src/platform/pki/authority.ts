@@ -1,4 +1,4 @@
-import type { SafeFetch } from '../../../platform/net/safe-fetch.ts'
+import type { SafeFetch } from '../net/safe-fetch.ts'
 
 export type Answered =
   | Readonly<{ ok: true; reply: Uint8Array }>

@@ -4,12 +4,12 @@ import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
 import { PKIStatusInfo, TimeStampResp } from '@peculiar/asn1-tsp'
 import { Set as Asn1Set, fromBER, ObjectIdentifier } from 'asn1js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshRandom } from '../../../platform/random.ts'
-import { sha256 } from '../../../platform/sha256.ts'
-import { hasOpenssl, openTimeAuthority } from '../testing/time-authority.ts'
+import { freshRandom } from '../random.ts'
+import { sha256 } from '../sha256.ts'
+import { readAnchors } from './anchors.ts'
 import { type Asked, formatQuery, freshNonce } from './query.ts'
 import { checkReply } from './reply.ts'
-import { readAnchors } from './trust.ts'
+import { hasOpenssl, openTimeAuthority } from './testing/time-authority.ts'
 
 if (!hasOpenssl) process.stderr.write('SKIPPED: time stamps need openssl (.ci/install-servers)\n')
 

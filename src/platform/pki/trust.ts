@@ -1,5 +1,4 @@
-import { X509Certificate } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import type { X509Certificate } from 'node:crypto'
 import { AsnConvert } from '@peculiar/asn1-schema'
 import {
   Certificate,
@@ -53,16 +52,4 @@ function isValid({ validFrom, validTo }: X509Certificate, at: Date): boolean {
 
 function hasIssued(issuer: X509Certificate, certificate: X509Certificate): boolean {
   return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
-}
-
-const FILE_BYTES_MAX = 262_144
-
-/** Certificates the operator trusts: of the authority itself, or of who has issued its certificate. */
-export function readAnchors(path: string): readonly X509Certificate[] {
-  if (statSync(path).size > FILE_BYTES_MAX) throw new Error(`LOG_TSA_CERT: ${path} terlalu besar.`)
-  const blocks = readFileSync(path, 'utf8').match(
-    /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g,
-  )
-  if (blocks === null) throw new Error(`LOG_TSA_CERT: ${path} tidak berisi sertifikat PEM.`)
-  return blocks.map((pem) => new X509Certificate(pem))
 }
