@@ -14,6 +14,7 @@ const goesAlong = [
   'log-kunci/0a1b2c3d.pem',
   'log-kunci/4e5f6071.p11.json',
   'model/pengarah.json',
+  'pki/akar.pem',
   'secret.key',
   'tersegel/asli',
 ]

@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path'
 import type { BackupFiles } from '../platform/db/backup.ts'
 
 /** What lies beside the database and must come back with it. The embedded cluster itself does not. */
-const KEPT = ['berkas', 'tersegel', 'model', 'log-kunci', 'secret.key']
+const KEPT = ['berkas', 'tersegel', 'model', 'log-kunci', 'pki', 'secret.key']
 
 export function backupFiles(dataDir: string): BackupFiles {
   return {

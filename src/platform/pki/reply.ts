@@ -1,7 +1,9 @@
 import type { X509Certificate } from 'node:crypto'
+import { ContentInfo } from '@peculiar/asn1-cms'
 import { AsnConvert } from '@peculiar/asn1-schema'
 import { type PKIStatusInfo, TimeStampResp, TSTInfo } from '@peculiar/asn1-tsp'
 import { fromBER } from 'asn1js'
+import { OID } from './oids.ts'
 import { type Asked, SHA256 } from './query.ts'
 import { openSignedData, type SignatureFault } from './signed-data.ts'
 import { isForTimeStamps, isTrusted } from './trust.ts'
@@ -43,13 +45,12 @@ export function checkReply(
   }
 }
 
-const TST_INFO = '1.2.840.113549.1.9.16.1.4'
 /** Granted, and granted with changes that are looked at below. */
 const GRANTED: readonly number[] = [0, 1]
 
 function check(
   reply: Uint8Array,
-  { digest, nonce }: Asked,
+  asked: Asked,
   anchors: readonly X509Certificate[] | undefined,
 ): CheckedReply {
   if (fromBER(reply).offset !== reply.length) return { ok: false, fault: 'unreadable' }
@@ -57,13 +58,40 @@ function check(
   if (!GRANTED.includes(status.status))
     return { ok: false, fault: 'rejected', rincian: wordsOf(status) }
   if (timeStampToken === undefined) return { ok: false, fault: 'unreadable' }
-  const opened = openSignedData(timeStampToken, TST_INFO)
+  return judgeToken(timeStampToken, asked, anchors)
+}
+
+/** The token of an answer, for keeping beside what it stamps. @param reply one that `checkReply` has taken */
+export function tokenOf(reply: Uint8Array): Uint8Array {
+  const { timeStampToken } = AsnConvert.parse(Uint8Array.from(reply), TimeStampResp)
+  return new Uint8Array(AsnConvert.serialize(timeStampToken))
+}
+
+/** A token that came beside a signature: nobody's question is known, so its nonce is not looked at. */
+export function checkToken(
+  token: ArrayBuffer,
+  digest: Uint8Array,
+  anchors: readonly X509Certificate[] | undefined,
+): CheckedReply {
+  try {
+    return judgeToken(AsnConvert.parse(token, ContentInfo), { digest }, anchors)
+  } catch {
+    return { ok: false, fault: 'unreadable' }
+  }
+}
+
+function judgeToken(
+  token: ContentInfo,
+  { digest, nonce }: Readonly<{ digest: Uint8Array; nonce?: Uint8Array }>,
+  anchors: readonly X509Certificate[] | undefined,
+): CheckedReply {
+  const opened = openSignedData(token, OID.tstInfo)
   if (!opened.ok) return opened
   const info = AsnConvert.parse(opened.content, TSTInfo)
   const { hashAlgorithm, hashedMessage } = info.messageImprint
   const isOurs = hashAlgorithm.algorithm === SHA256 && isSame(hashedMessage.buffer, digest)
   if (!isOurs) return { ok: false, fault: 'other-imprint' }
-  if (info.nonce === undefined || !isSame(info.nonce, nonce))
+  if (nonce !== undefined && (info.nonce === undefined || !isSame(info.nonce, nonce)))
     return { ok: false, fault: 'other-nonce' }
   if (!isForTimeStamps(opened.signer)) return { ok: false, fault: 'wrong-purpose' }
   const at = info.genTime

@@ -1,6 +1,6 @@
 /**
- * Signed data (RFC 5652) as time stamps carry it: one signer, signed attributes, the signer's certificate
- * named by its digest (RFC 2634, RFC 5035). Only what is asked for here is accepted.
+ * Signed data (RFC 5652) as time stamps and signed documents carry it: one signer, signed attributes, the
+ * signer's certificate named by its digest (RFC 2634, RFC 5035). Only what is asked for here is accepted.
  */
 import { createHash, type KeyObject, verify, X509Certificate } from 'node:crypto'
 import { type ContentInfo, SignedData, type SignerInfo } from '@peculiar/asn1-cms'
@@ -13,6 +13,7 @@ import {
   ObjectIdentifier,
   Sequence,
 } from 'asn1js'
+import { OID } from './oids.ts'
 
 export type SignatureFault =
   /** Not exactly one signer with signed attributes about this content. */
@@ -30,13 +31,12 @@ export type Opened = Readonly<{
   signer: X509Certificate
   /** What else came along; nobody vouches for it. */
   others: readonly X509Certificate[]
+  /** The signature itself, as a time stamp over it names it. */
+  signature: Uint8Array
+  /** Time stamp tokens that came beside the signature, unchecked. */
+  stamps: readonly ArrayBuffer[]
 }>
 
-const SIGNED_DATA = '1.2.840.113549.1.7.2'
-const CONTENT_TYPE = '1.2.840.113549.1.9.3'
-const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
-const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12'
-const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47'
 const CERTIFICATES_MAX = 8
 
 const HASHES: Readonly<Record<string, string>> = {
@@ -64,18 +64,19 @@ const RSA_BITS_MIN = 2_048
  *
  * @param token a ContentInfo; what the library cannot read it throws at
  * @param contentType what the content must be
+ * @param detached the content, where it lies beside the signature instead of in it
  */
 export function openSignedData(
   token: ContentInfo,
   contentType: string,
+  detached?: Uint8Array,
 ): Opened | Readonly<{ ok: false; fault: SignatureFault }> {
-  if (token.contentType !== SIGNED_DATA) return no('not-signed')
+  if (token.contentType !== OID.signedData) return no('not-signed')
   const signed = AsnConvert.parse(token.content, SignedData)
   const [info, ...more] = signed.signerInfos
-  const octets = signed.encapContentInfo.eContent?.single
-  if (info === undefined || more.length > 0 || octets === undefined) return no('not-signed')
+  const content = contentOf(signed, detached)
+  if (info === undefined || more.length > 0 || content === undefined) return no('not-signed')
   if (signed.encapContentInfo.eContentType !== contentType) return no('not-signed')
-  const content = new Uint8Array(octets.buffer)
   const attributes = attributesOf(info)
   const hash = HASHES[info.digestAlgorithm.algorithm]
   if (attributes === undefined || !isAbout(attributes, contentType)) return no('not-signed')
@@ -85,13 +86,36 @@ export function openSignedData(
   if (signer === undefined) return no('no-certificate')
   const way = WAYS[info.signatureAlgorithm.algorithm]
   if (way === undefined || !isStrong(signer.publicKey, way)) return no('unaccepted-algorithm')
-  const stated = octetsOf(attributes.get(MESSAGE_DIGEST))
+  const stated = octetsOf(attributes.get(OID.messageDigest))
   const isDigest = stated?.equals(createHash(hash).update(content).digest()) === true
   const signature = Buffer.from(info.signature.buffer)
   const hashOfWay = way.hash === 'given' ? hash : way.hash
   if (!isDigest || !verify(hashOfWay, signedBytes(info), signer.publicKey, signature))
     return no('wrong-signature')
-  return { ok: true, content, signer, others: certificates.filter((one) => one !== signer) }
+  return {
+    ok: true,
+    content,
+    signer,
+    others: certificates.filter((one) => one !== signer),
+    signature,
+    stamps: stampsOf(info),
+  }
+}
+
+/** Undefined where content is missing, and where there are two. */
+function contentOf(
+  { encapContentInfo }: SignedData,
+  detached: Uint8Array | undefined,
+): Uint8Array | undefined {
+  const octets = encapContentInfo.eContent?.single
+  if (detached !== undefined) return encapContentInfo.eContent === undefined ? detached : undefined
+  return octets === undefined ? undefined : new Uint8Array(octets.buffer)
+}
+
+function stampsOf({ unsignedAttrs = [] }: SignerInfo): readonly ArrayBuffer[] {
+  return unsignedAttrs
+    .filter(({ attrType }) => attrType === OID.signatureTimeStamp)
+    .flatMap(({ attrValues }) => attrValues)
 }
 
 const no = (fault: SignatureFault) => ({ ok: false, fault }) as const
@@ -116,7 +140,7 @@ function signedBytes({ signedAttrs = [] }: SignerInfo): Buffer {
 }
 
 function isAbout(attributes: Attributes, contentType: string): boolean {
-  const named = fromBER(attributes.get(CONTENT_TYPE) ?? new ArrayBuffer(0)).result
+  const named = fromBER(attributes.get(OID.contentType) ?? new ArrayBuffer(0)).result
   return named instanceof ObjectIdentifier && named.getValue() === contentType
 }
 
@@ -133,8 +157,8 @@ function certificatesOf({ certificates = [] }: SignedData): readonly X509Certifi
 
 /** Is this the certificate whose digest the signer has signed? SHA-1 may still name it, as older authorities do. */
 function isMeant(attributes: Attributes, certificate: X509Certificate): boolean {
-  const value = attributes.get(SIGNING_CERTIFICATE_V2) ?? attributes.get(SIGNING_CERTIFICATE)
-  const isNew = attributes.has(SIGNING_CERTIFICATE_V2)
+  const value = attributes.get(OID.signingCertificateV2) ?? attributes.get(OID.signingCertificate)
+  const isNew = attributes.has(OID.signingCertificateV2)
   if (value === undefined) return false
   const [list] = partsOf(fromBER(value).result)
   const [named] = partsOf(list)
