@@ -1,3 +1,4 @@
+import { cleanText } from '../../../kernel/clean-text.ts'
 import { maskPersonalData } from '../../../kernel/personal-data.ts'
 import { enqueue } from '../../../platform/jobs/jobs.ts'
 import type { ReplyKind, ReplyValues } from '../domain/channel-reply.ts'
@@ -14,7 +15,7 @@ import { contactOf, dayOf, type Outcome, type Talk } from './channel-talk.ts'
 import { uuidFrom } from './client-key.ts'
 import { FETCH_PHOTO } from './open311-server.ts'
 import { readPlace, type ToldPlace } from './place-words.ts'
-import { cleanText, fitMasked, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
+import { fitMasked, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
 import type { Submission, SubmitLaporan } from './submit-laporan.ts'
 
 const JOIN_WITHIN_MS = 3_600_000

@@ -1,3 +1,4 @@
+import { cleanText } from '../../../kernel/clean-text.ts'
 import { DAY_MS, MINUTE_MS, toInstant } from '../../../kernel/date.ts'
 import { type Tx, transaction } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
@@ -24,7 +25,6 @@ import {
   notePartnerSuccess,
   openPartner,
 } from './partner-client.ts'
-import { cleanText } from './storable-text.ts'
 
 export const FOLLOW = 'citizen-reports.follow-partners'
 /** Cases asked about in one call, well below what servers take. */

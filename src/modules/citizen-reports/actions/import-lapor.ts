@@ -1,3 +1,4 @@
+import { cleanText } from '../../../kernel/clean-text.ts'
 import { toDate } from '../../../kernel/date.ts'
 import { maskPersonalData } from '../../../kernel/personal-data.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
@@ -26,7 +27,7 @@ import { insertRiwayat } from '../store/riwayat-store.ts'
 import { clockFactsOf } from './act-on-laporan.ts'
 import { uuidFrom } from './client-key.ts'
 import { readPlace } from './place-words.ts'
-import { cleanText, fitMasked, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
+import { fitMasked, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
 import type { Submission, SubmitLaporan } from './submit-laporan.ts'
 
 export type LaporReport = Readonly<{

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { cleanText } from '../../../kernel/clean-text.ts'
 import { formatNomor, formatPublicCode } from '../../../kernel/nomor.ts'
 import { maskPersonalData } from '../../../kernel/personal-data.ts'
 import type { Deps } from '../deps.ts'
@@ -6,7 +7,7 @@ import type { ImporDecision } from '../domain/impor/decide.ts'
 import { type KasusImpor, titleFrom } from '../domain/impor/kasus.ts'
 import { searchWords } from '../domain/search-words.ts'
 import type { ImporRecord } from '../store/impor-store.ts'
-import { cleanText, fitMasked, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
+import { fitMasked, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
 import { digestOf, kodeLacakOf, PREFIX } from './submit-laporan.ts'
 
 export type Decided = Readonly<{

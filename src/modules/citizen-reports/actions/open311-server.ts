@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Actor } from '../../../kernel/actor.ts'
+import { cleanText } from '../../../kernel/clean-text.ts'
 import { parsePhone } from '../../../kernel/phone.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, transaction } from '../../../platform/db/database.ts'
@@ -15,7 +16,7 @@ import { insertToken, type KunciApi } from '../store/program-store.ts'
 import { kunciWithinDay, uuidFrom } from './client-key.ts'
 import { readPlace } from './place-words.ts'
 import type { ProgramExtras } from './program-extras.ts'
-import { cleanText, fitMasked, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
+import { fitMasked, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
 import { createSubmitLaporan, type Submission, type Submitted } from './submit-laporan.ts'
 
 /** Photos by address are fetched by this job, after the report is safe. */

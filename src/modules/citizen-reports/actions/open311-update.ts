@@ -1,5 +1,6 @@
 import { ANONYMOUS } from '../../../kernel/actor.ts'
 import { present } from '../../../kernel/assert.ts'
+import { cleanText } from '../../../kernel/clean-text.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, transaction } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
@@ -13,7 +14,6 @@ import { findOrigin, type KunciApi } from '../store/program-store.ts'
 import { insertRiwayat } from '../store/riwayat-store.ts'
 import { type ActOnLaporan, createActOnLaporan } from './act-on-laporan.ts'
 import { programActor } from './open311-server.ts'
-import { cleanText } from './storable-text.ts'
 import { kodeLacakOf } from './submit-laporan.ts'
 
 /** @returns the id of the update on our side; the same when it is sent again */

@@ -1,8 +1,8 @@
+import { cleanText } from '../../../kernel/clean-text.ts'
 import type { Point } from '../../../kernel/geo.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { PATOKAN_MAX } from '../domain/submit.ts'
-import { cleanText } from './storable-text.ts'
 import type { Submission } from './submit-laporan.ts'
 
 /** A place as channels and programs tell it: a point, words, a code of an area, or nothing. */

@@ -6,17 +6,6 @@ export const ISI_STORED_MAX = 8_000
 const ROUNDS_MAX = 5
 
 /**
- * Text from a program or gateway as the database can keep it: no control characters, no halves of
- * surrogate pairs (jsonb refuses them).
- */
-export function cleanText(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?![\n\t])\p{Cc}/gu, ' ')
-    .replace(/\p{Cs}/gu, '\ufffd')
-}
-
-/**
  * The text, cut so that it still fits once personal data in it is masked: a mask is longer than the
  * number it hides.
  */

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { type Actor, isSignedIn } from '../../../kernel/actor.ts'
 import { canonicalJson } from '../../../kernel/canonical-json.ts'
+import { cleanText } from '../../../kernel/clean-text.ts'
 import { tanggalIn } from '../../../kernel/date.ts'
 import type { Id } from '../../../kernel/id.ts'
 import { formatNomor, formatPublicCode } from '../../../kernel/nomor.ts'
@@ -25,7 +26,7 @@ import { adoptFoto } from '../store/foto-store.ts'
 import { findLaporanByKunciKlien, insertLaporan, nextSerial } from '../store/laporan-store.ts'
 import { insertIsiRahasia, insertPelapor } from '../store/pelapor-store.ts'
 import { addToTimeline } from './records.ts'
-import { cleanText, ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
+import { ISI_STORED_MAX, JUDUL_STORED_MAX } from './storable-text.ts'
 
 export type Submission = Readonly<{
   /** Made by the sender: sending the same again gives back the same case. */

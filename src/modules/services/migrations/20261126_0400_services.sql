@@ -86,6 +86,7 @@ create table services.permohonan (
   pemilik_unit text not null,
   diajukan_at timestamptz not null,
   tahap_sejak timestamptz not null,
+  masuk_tahap jsonb not null default '{}',
   tenggat_at timestamptz,
   is_tenggat_pasti boolean not null default true,
   peringatan_at timestamptz,
