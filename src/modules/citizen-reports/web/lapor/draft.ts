@@ -1,7 +1,7 @@
 import { isSignedIn } from '../../../../kernel/actor.ts'
+import { cleanText } from '../../../../kernel/clean-text.ts'
 import { isUuid } from '../../../../kernel/id.ts'
 import { type Fields, fieldText, type Req } from '../../../../platform/http/route.ts'
-import { cleanText } from '../../actions/storable-text.ts'
 import type { Kategori } from '../../domain/katalog.ts'
 import { type Draft, type DraftOwner, findDraft, saveDraft } from '../../store/draft-store.ts'
 import type { CitizenReports } from '../../types.ts'
