@@ -1,0 +1,79 @@
+import type { Role } from '../../../kernel/actor.ts'
+import type { Prepared } from './definition/prepare.ts'
+import type { EndKind, Output, State } from './definition/types.ts'
+import type { Facts } from './expr/types.ts'
+import { type Offices, rolesOf, unitOf } from './permohonan.ts'
+
+/** An office that must act now. */
+export type Tugas = Readonly<{ unitKode: string; peran: readonly Role[]; isPendapat: boolean }>
+
+/** What arriving at a state brings with it. */
+export type Arrival = Readonly<{
+  /** States gone through on the way, the last one is where it rests. */
+  path: readonly string[]
+  tahap: string
+  state: State
+  /** Letters and things issued on the way, in order. */
+  outputs: readonly Output[]
+  tugas: readonly Tugas[]
+  /** A bill is made and waited for. */
+  isBilled: boolean
+  isPaused: boolean
+  akhir: EndKind | null
+}>
+
+const STEPS_MAX = 20
+
+/**
+ * Go to a state and on through its automatic steps until it rests. Offices, outputs and bills of every state on the way
+ * are what the application now needs.
+ */
+export function arrive(
+  prepared: Prepared,
+  {
+    to,
+    facts,
+    offices,
+    fee,
+  }: Readonly<{ to: string; facts: Facts; offices: Offices; fee: number }>,
+): Arrival {
+  const { workflow, outputs } = prepared.layanan
+  const path = [to]
+  let now = to
+  for (let step = 0; step < STEPS_MAX; step += 1) {
+    const next = nextAuto(prepared, now, facts)
+    if (next === undefined) break
+    now = next
+    path.push(now)
+  }
+  const state = workflow.states[now]
+  if (state === undefined) throw new Error(`state ${now} of a checked definition exists`)
+  const billedAt = prepared.layanan.fee.at
+  return {
+    path,
+    tahap: now,
+    state,
+    outputs: outputs.filter((output) => path.includes(output.at)),
+    tugas: tugasOf(state, offices),
+    isBilled:
+      billedAt !== undefined && billedAt === now && fee > 0 && facts.get('bayar.lunas') !== true,
+    isPaused: state.pause === true,
+    akhir: state.end ?? null,
+  }
+}
+
+function nextAuto(prepared: Prepared, state: string, facts: Facts): string | undefined {
+  return (prepared.autos.get(state) ?? []).find(({ when }) => when(facts) === true)?.to
+}
+
+function tugasOf(state: State, offices: Offices): readonly Tugas[] {
+  const { assign, join } = state
+  if (join !== undefined) {
+    const units = [...new Set(join.units.map((ref) => unitOf(ref, offices)))]
+    return units.map((unitKode) => ({ unitKode, peran: rolesOf(join.role), isPendapat: true }))
+  }
+  if (assign === undefined) return []
+  return [
+    { unitKode: unitOf(assign.unit, offices), peran: rolesOf(assign.role), isPendapat: false },
+  ]
+}

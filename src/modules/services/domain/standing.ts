@@ -1,0 +1,106 @@
+import { type Actor, type Grant, grantsOf, isSignedIn, type Role } from '../../../kernel/actor.ts'
+import type { Action, State } from './definition/types.ts'
+import { type Permohonan, rolesOf, unitOf } from './permohonan.ts'
+
+/** Who stands before an application. */
+export type Standing = Readonly<{
+  actor: Actor
+  /** The applicant, or somebody who may act for them. */
+  isPemohon: boolean
+  isSystem?: boolean
+}>
+
+/** The very grant a step is done under; tells in whose place an acting official acts. */
+export type Under = Readonly<{
+  role: Role | 'pemohon' | 'sistem'
+  grant?: Grant
+  unitKode: string | null
+}>
+
+/**
+ * @returns under what the actor may take this step; undefined when not. Once a deadline was missed, the one who was
+ * told may do the work of the stage, but not sign in another's name.
+ */
+export function mayAct(
+  permohonan: Permohonan,
+  { state, action, isSigning }: Readonly<{ state: State; action: Action; isSigning: boolean }>,
+  standing: Standing,
+): Under | undefined {
+  if (standing.isSystem === true) return { role: 'sistem', unitKode: null }
+  if (action.roles.includes('pemohon'))
+    return standing.isPemohon ? { role: 'pemohon', unitKode: null } : undefined
+  const unitKode = unitOf(state.assign?.unit, permohonan)
+  const roles = action.roles.filter((role): role is Role => role !== 'pemohon')
+  const own = grantIn(standing.actor, roles, unitKode)
+  if (own !== undefined) return own
+  if (isSigning || permohonan.tingkatEskalasi === 0 || state.sla?.expire !== 'eskalasi')
+    return undefined
+  return escalatedGrant(permohonan, state.sla.to as Role, standing.actor)
+}
+
+/** May the actor give the opinion that an agency was asked for? */
+export function mayGiveOpinion(
+  permohonan: Permohonan,
+  state: State,
+  actor: Actor,
+): Under | undefined {
+  const { join } = state
+  if (join === undefined) return undefined
+  for (const ref of join.units) {
+    const found = grantIn(actor, rolesOf(join.role), unitOf(ref, permohonan))
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Officers of every office that has a part in the application may read it. */
+export function mayRead(
+  permohonan: Permohonan,
+  states: Readonly<Record<string, State>>,
+  standing: Standing,
+): boolean {
+  if (standing.isPemohon || standing.isSystem === true) return true
+  if (!isSignedIn(standing.actor)) return false
+  const parts = Object.values(states).flatMap((state) => [
+    ...(state.assign === undefined
+      ? []
+      : [{ roles: readersOf(state), unit: unitOf(state.assign.unit, permohonan) }]),
+    ...(state.join?.units ?? []).map((ref) => ({
+      roles: rolesOf(state.join?.role ?? []),
+      unit: unitOf(ref, permohonan),
+    })),
+  ])
+  return parts.some(({ roles, unit }) => grantIn(standing.actor, roles, unit) !== undefined)
+}
+
+/** Who works at a stage, signs there, or heads the office. */
+function readersOf(state: State): readonly Role[] {
+  const acting = (state.actions ?? []).flatMap((action) =>
+    action.roles.filter((role): role is Role => role !== 'pemohon'),
+  )
+  return [...rolesOf(state.assign?.role ?? []), ...acting, 'kepala-opd', 'camat', 'lurah', 'kades']
+}
+
+function grantIn(actor: Actor, roles: readonly Role[], unitKode: string): Under | undefined {
+  const held = grantsOf(actor).filter(
+    (grant) => roles.includes(grant.role) && grant.unitKode === unitKode,
+  )
+  // One's own office before another's that one only stands in for.
+  const grant = held.find((one) => one.as === undefined) ?? held[0]
+  return grant === undefined ? undefined : { role: grant.role, grant, unitKode }
+}
+
+/** The head of the district may step in for its villages, the regent anywhere. */
+function escalatedGrant(permohonan: Permohonan, role: Role, actor: Actor): Under | undefined {
+  if (role === 'bupati') {
+    const grant = grantsOf(actor).find((one) => one.role === 'bupati')
+    return grant === undefined ? undefined : { role, grant, unitKode: grant.unitKode ?? null }
+  }
+  const unit =
+    role === 'camat'
+      ? unitOf('kecamatan', permohonan)
+      : role === 'kepala-opd'
+        ? permohonan.pemilikUnit
+        : unitOf('desa', permohonan)
+  return grantIn(actor, [role], unit)
+}
