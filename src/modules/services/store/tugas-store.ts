@@ -1,0 +1,147 @@
+import type { Role } from '../../../kernel/actor.ts'
+import { rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import type { Permohonan } from '../domain/permohonan.ts'
+
+export type NewTugas = Readonly<{
+  id: string
+  permohonanId: string
+  tahap: string
+  unitKode: string
+  peran: readonly Role[]
+  isPendapat: boolean
+  tenggatAt: Date | null
+  at: Date
+}>
+
+/** All offices that must act now, in one statement. */
+export async function insertTugas(tx: Tx, list: readonly NewTugas[]): Promise<void> {
+  if (list.length === 0) return
+  const values = list.map(
+    (t) =>
+      sql`(${t.id}::uuid, ${t.permohonanId}::uuid, ${t.tahap}, ${t.unitKode}, ${[...t.peran]}::text[], ${t.isPendapat},
+        ${t.tenggatAt}::timestamptz, ${t.at}::timestamptz)`,
+  )
+  await run(
+    tx,
+    sql`insert into services.tugas (id, permohonan_id, tahap, unit_kode, peran, is_pendapat, tenggat_at, dibuat_at)
+    values ${sql.join(values)}`,
+  )
+}
+
+export async function deleteTugas(tx: Tx, permohonanId: string): Promise<void> {
+  await run(tx, sql`delete from services.tugas where permohonan_id = ${permohonanId}::uuid`)
+}
+
+export async function deleteTugasOf(tx: Tx, permohonanId: string, unitKode: string): Promise<void> {
+  await run(
+    tx,
+    sql`delete from services.tugas where permohonan_id = ${permohonanId}::uuid and unit_kode = ${unitKode} and is_pendapat`,
+  )
+}
+
+export async function listTugasUnits(tx: Tx, permohonanId: string): Promise<readonly string[]> {
+  const found = await rows(
+    tx,
+    sql<{ unitKode: string }>`select t.unit_kode as "unitKode" from services.tugas t
+    where t.permohonan_id = ${permohonanId}::uuid`,
+  )
+  return found.map((row) => row.unitKode)
+}
+
+/** Take a piece of work for oneself, or give it back. */
+export async function assignTugas(
+  tx: Tx,
+  work: Readonly<{ permohonanId: string; unitKode: string; petugasId: string | null }>,
+): Promise<void> {
+  await run(
+    tx,
+    sql`update services.tugas set petugas_id = ${work.petugasId}::uuid
+    where permohonan_id = ${work.permohonanId}::uuid and unit_kode = ${work.unitKode}`,
+  )
+}
+
+export type AntreanRow = Pick<
+  Permohonan,
+  | 'id'
+  | 'nomor'
+  | 'kode'
+  | 'versi'
+  | 'tahap'
+  | 'kanal'
+  | 'cara'
+  | 'diajukanAt'
+  | 'tingkatEskalasi'
+  | 'caraHabis'
+  | 'version'
+> &
+  Readonly<{
+    tugasId: string
+    unitKode: string
+    peran: readonly Role[]
+    isPendapat: boolean
+    petugasId: string | null
+    tenggatAt: Date | null
+  }>
+
+export type AntreanKey = Readonly<{ tenggatAt: Date; tugasId: string }>
+/** One office in which the reader holds these roles. */
+export type Lane = Readonly<{ unitKode: string; peran: readonly Role[] }>
+
+const BEGINNING: AntreanKey = {
+  tenggatAt: new Date(0),
+  tugasId: '00000000-0000-0000-0000-000000000000',
+}
+
+/**
+ * What waits for these offices and roles, least time left first, a page by key. Each lane is a stretch of
+ * one index; what has no deadline stands at the end of time.
+ */
+export function listAntrean(
+  tx: Tx,
+  page: Readonly<{
+    lanes: readonly Lane[]
+    after: AntreanKey | undefined
+    limit: number
+    kode: string | undefined
+  }>,
+): Promise<AntreanRow[]> {
+  const { tenggatAt, tugasId } = page.after ?? BEGINNING
+  const lanes = page.lanes.map(
+    (
+      lane,
+    ) => sql`(select t.id, t.permohonan_id, t.unit_kode, t.peran, t.is_pendapat, t.petugas_id, t.tenggat_at
+      from services.tugas t where t.unit_kode = ${lane.unitKode} and t.peran && ${[...lane.peran]}::text[]
+        and (t.tenggat_at, t.id) > (${tenggatAt}::timestamptz, ${tugasId}::uuid)
+        and (${page.kode ?? null}::text is null or exists (select 1 from services.permohonan q
+          where q.id = t.permohonan_id and q.kode = ${page.kode ?? null}))
+      order by t.tenggat_at, t.id limit ${page.limit})`,
+  )
+  return rows(
+    tx,
+    sql<AntreanRow>`select w.id as "tugasId", w.unit_kode as "unitKode", w.peran, w.is_pendapat as "isPendapat",
+      w.petugas_id as "petugasId", w.tenggat_at as "tenggatAt", p.id, p.nomor, p.kode, p.versi, p.tahap, p.kanal, p.cara,
+      p.diajukan_at as "diajukanAt", p.tingkat_eskalasi as "tingkatEskalasi", p.cara_habis as "caraHabis", p.version
+    from (${sql.join(lanes, sql` union all `)}) w join services.permohonan p on p.id = w.permohonan_id
+    order by w.tenggat_at, w.id limit ${page.limit}`,
+  )
+}
+
+const COUNT_MAX = 999
+
+/** How much waits and how much of it is late; counting stops at 999. */
+export async function countAntrean(
+  tx: Tx,
+  lanes: readonly Lane[],
+  now: Date,
+): Promise<Readonly<{ all: number; late: number }>> {
+  const parts = lanes.map(
+    (lane) => sql`(select t.tenggat_at from services.tugas t where t.unit_kode = ${lane.unitKode}
+      and t.peran && ${[...lane.peran]}::text[] limit ${COUNT_MAX})`,
+  )
+  const [found] = await rows(
+    tx,
+    sql<{ all: number; late: number }>`select count(*)::int as all,
+      count(*) filter (where w.tenggat_at <= ${now})::int as late from (${sql.join(parts, sql` union all `)}) w`,
+  )
+  return found ?? { all: 0, late: 0 }
+}
