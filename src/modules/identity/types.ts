@@ -43,6 +43,15 @@ export type Identity = Readonly<{
   ) => Promise<Account>
   /** Names of officers by account id, for timelines and queues read by officers; one statement. */
   namesOf: (tx: Tx, accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /**
+   * The NIK an account has shown, for asking a register about its own holder; the caller records the look with its
+   * purpose. Undefined when none was shown.
+   */
+  nikOf: (tx: Tx, accountId: string) => Promise<string | undefined>
+  /** A citizen by the login name or phone number somebody was told, for a power of attorney. */
+  findCitizen: (tx: Tx, known: string) => Promise<Account | undefined>
+  /** Position of an officer today, as on letters. */
+  positionOf: (tx: Tx, accountId: string) => Promise<string | undefined>
   /** Today's actor for an account, for jobs and tests that act as someone. */
   actorOf: (tx: Tx, accountId: string) => Promise<SignedIn | undefined>
 }>

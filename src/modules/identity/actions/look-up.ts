@@ -9,7 +9,9 @@ import { HEAD_ROLES } from '../domain/roles.ts'
 import {
   type AkunRow,
   findAkun,
+  findAkunByUsername,
   findCitizenByContact,
+  findNikSealed,
   insertAkun,
   listOfficerNames,
 } from '../store/account-store.ts'
@@ -52,8 +54,25 @@ export function createLookUp(deps: Deps): LookUp {
       const found = await listOfficerNames(tx, [...new Set(accountIds)])
       return new Map(found.map(({ id, nama }) => [id, nama]))
     },
+    nikOf: async (tx, accountId) => {
+      const sealed = await findNikSealed(tx, accountId)
+      return sealed === undefined ? undefined : deps.vault.open('nik', sealed)
+    },
+    findCitizen: async (tx, known) => {
+      const row = await findCitizenBy(tx, known)
+      return row === undefined || row.jenis !== 'citizen' ? undefined : toAccount(row)
+    },
+    positionOf: async (tx, accountId) =>
+      (await findHolder(tx, accountId, kit.today()))?.jabatan ?? undefined,
     actorOf: (tx, accountId) => actorOf(kit, tx, accountId),
   }
+}
+
+function findCitizenBy(tx: Tx, known: string): Promise<AkunRow | undefined> {
+  const phone = parsePhone(known)
+  return phone.ok
+    ? findCitizenByContact(tx, { phone: phone.value })
+    : findAkunByUsername(tx, known.trim().toLowerCase())
 }
 
 function toAccount(row: AkunRow): Account {

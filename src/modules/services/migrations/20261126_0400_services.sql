@@ -138,7 +138,7 @@ create table services.tugas (
   peran text[] not null check (cardinality(peran) between 1 and 4),
   is_pendapat boolean not null default false,
   petugas_id uuid,
-  tenggat_at timestamptz,
+  tenggat_at timestamptz not null,
   dibuat_at timestamptz not null
 );
 comment on table services.tugas is 'Whose turn it is: one row per office that must act now; gone when it has acted. The queue reads these alone';
