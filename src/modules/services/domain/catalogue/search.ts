@@ -63,33 +63,48 @@ export function createSearch(entries: readonly Entry[]): Search {
       list.push({ entry: index, weight })
       postings.set(word, list)
     }
-  const vocabulary = createVocabulary([...postings.keys()])
-  const cheap = inverseFrequency(postings, entries.length)
+  const index: Index = {
+    postings,
+    vocabulary: createVocabulary([...postings.keys()]),
+    rarity: inverseFrequency(postings, entries.length),
+  }
   return (typed, limit) => {
     const asked = questionWords(typed)
-    if (asked.length === 0) return []
-    const totals = new Map<number, number>()
-    const hits = new Map<number, number>()
-    for (const word of asked) {
-      const best = new Map<number, number>()
-      for (const [known, likeness] of vocabulary(word))
-        for (const { entry, weight } of postings.get(known) ?? []) {
-          const score = weight * likeness * (cheap.get(known) ?? 1)
-          if (score > (best.get(entry) ?? 0)) best.set(entry, score)
-        }
-      for (const [entry, score] of best) {
-        totals.set(entry, (totals.get(entry) ?? 0) + score)
-        hits.set(entry, (hits.get(entry) ?? 0) + 1)
+    const scores = new Map<number, Readonly<{ total: number; hits: number }>>()
+    for (const word of asked)
+      for (const [entry, score] of bestOf(word, index)) {
+        const { total, hits } = scores.get(entry) ?? { total: 0, hits: 0 }
+        scores.set(entry, { total: total + score, hits: hits + 1 })
       }
-    }
-    return [...totals]
-      .map(([index, total]) => ({
-        code: (entries[index] as Entry).code,
-        score: total * ((hits.get(index) ?? 0) / asked.length) ** 2,
+    return [...scores]
+      .map(([entry, { total, hits }]) => ({
+        code: (entries[entry] as Entry).code,
+        // Who fits all the words comes before who fits one of them well.
+        score: total * (hits / asked.length) ** 2,
       }))
       .toSorted((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
       .slice(0, limit)
   }
+}
+
+type Index = Readonly<{
+  postings: ReadonlyMap<string, readonly Posting[]>
+  vocabulary: Vocabulary
+  rarity: ReadonlyMap<string, number>
+}>
+
+/** For one typed word the best it finds in each service. */
+function bestOf(
+  word: string,
+  { postings, vocabulary, rarity }: Index,
+): ReadonlyMap<number, number> {
+  const best = new Map<number, number>()
+  for (const [known, likeness] of vocabulary(word)) {
+    const worth = likeness * (rarity.get(known) ?? 1)
+    for (const { entry, weight } of postings.get(known) ?? [])
+      best.set(entry, Math.max(best.get(entry) ?? 0, weight * worth))
+  }
+  return best
 }
 
 function textOf(words: Entry['name']): string {
