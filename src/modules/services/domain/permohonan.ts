@@ -38,6 +38,8 @@ export type Permohonan = Readonly<{
   tagihanId: string | null
   isLunas: boolean
   selesaiAt: Date | null
+  /** Some stage was left after its promise. */
+  isTerlambat: boolean
   isFiktifPositif: boolean
   version: number
 }>

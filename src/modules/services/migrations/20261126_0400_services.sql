@@ -100,6 +100,7 @@ create table services.permohonan (
   jam_total integer check (jam_total >= 0),
   jam_bersih integer check (jam_bersih >= 0 and jam_bersih <= jam_total),
   is_tepat_waktu boolean,
+  is_terlambat boolean not null default false,
   is_fiktif_positif boolean not null default false,
   version integer not null default 1,
   foreign key (kode, versi) references services.definisi (kode, versi),

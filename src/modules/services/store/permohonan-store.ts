@@ -8,6 +8,7 @@ const COLUMNS = sql.raw(`p.id, p.nomor, p.kode, p.versi, p.pemilik_akun_id as "p
   p.is_tenggat_pasti as "isTenggatPasti", p.peringatan_at as "peringatanAt", p.cara_habis as "caraHabis",
   p.tingkat_eskalasi as "tingkatEskalasi", p.jeda_sejak as "jedaSejak", p.biaya_rupiah::float8 as "biayaRupiah",
   p.tagihan_id as "tagihanId", p.is_lunas as "isLunas", p.selesai_at as "selesaiAt",
+  p.is_terlambat as "isTerlambat",
   p.is_fiktif_positif as "isFiktifPositif", p.version`)
 
 export async function nextSerial(tx: Tx, tahun: number): Promise<number> {
@@ -89,6 +90,7 @@ export type Moved = Pick<
   | 'tagihanId'
   | 'isLunas'
   | 'selesaiAt'
+  | 'isTerlambat'
   | 'isFiktifPositif'
 > &
   Readonly<{ jamTotal: number | null; jamBersih: number | null; isTepatWaktu: boolean | null }>
@@ -102,7 +104,7 @@ export async function updatePermohonan(tx: Tx, id: string, m: Moved): Promise<vo
       tingkat_eskalasi = ${m.tingkatEskalasi}::int, jeda_sejak = ${m.jedaSejak}, biaya_rupiah = ${m.biayaRupiah}::bigint,
       tagihan_id = ${m.tagihanId}::uuid, is_lunas = ${m.isLunas}, selesai_at = ${m.selesaiAt},
       is_fiktif_positif = ${m.isFiktifPositif}, jam_total = ${m.jamTotal}::int, jam_bersih = ${m.jamBersih}::int,
-      is_tepat_waktu = ${m.isTepatWaktu}, version = p.version + 1
+      is_tepat_waktu = ${m.isTepatWaktu}, is_terlambat = ${m.isTerlambat}, version = p.version + 1
     where p.id = ${id}::uuid`,
   )
 }
@@ -251,4 +253,9 @@ export async function listRunningOn(
     where p.kode = ${page.kode} and p.versi < ${page.below}::int and p.akhir is null order by p.id limit ${page.limit}`,
   )
   return found.map((row) => row.nomor)
+}
+
+/** Something happened that changes no column: readers of an older page are told so. */
+export async function raiseVersion(tx: Tx, id: string): Promise<void> {
+  await run(tx, sql`update services.permohonan set version = version + 1 where id = ${id}::uuid`)
 }

@@ -145,3 +145,19 @@ export async function countAntrean(
   )
   return found ?? { all: 0, late: 0 }
 }
+
+/** Offices and roles whose turn it is. */
+export function listTugasOf(
+  tx: Tx,
+  permohonanId: string,
+): Promise<Readonly<{ unitKode: string; peran: readonly Role[]; isPendapat: boolean }>[]> {
+  return rows(
+    tx,
+    sql<{
+      unitKode: string
+      peran: readonly Role[]
+      isPendapat: boolean
+    }>`select t.unit_kode as "unitKode", t.peran,
+      t.is_pendapat as "isPendapat" from services.tugas t where t.permohonan_id = ${permohonanId}::uuid order by t.unit_kode`,
+  )
+}

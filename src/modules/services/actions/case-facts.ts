@@ -1,0 +1,105 @@
+import { workingDaysBetween } from '../../../kernel/calendar.ts'
+import { type Tanggal, tanggalIn } from '../../../kernel/date.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import { together } from '../../../platform/db/database.ts'
+import type { Deps } from '../deps.ts'
+import type { ReadingRules } from '../domain/answers.ts'
+import { lookupIn } from '../domain/definition/golden.ts'
+import { type Asked, factsOf, type Prepared } from '../domain/definition/prepare.ts'
+import type { Facts } from '../domain/expr/types.ts'
+import type { Permohonan } from '../domain/permohonan.ts'
+import type { Isian } from '../store/isian-store.ts'
+import { listIssuedKodes, listRunningKodes } from '../store/permohonan-store.ts'
+import type { Lampiran } from '../store/side-store.ts'
+
+/** How far back an issued letter still counts as one the applicant has. */
+const ISSUED_YEARS = 2
+
+/** What an application's rules may ask: its answers, what registers said, and itself. */
+export type CaseFacts = Readonly<{
+  permohonan: Pick<
+    Permohonan,
+    'diajukanAt' | 'desaKode' | 'kecamatanKode' | 'kanal' | 'cara' | 'isLunas' | 'biayaRupiah'
+  >
+  isian: Isian
+  lampiran: readonly Pick<Lampiran, 'dokumenId'>[]
+  has: Asked['has']
+}>
+
+/** @returns the facts of a stored application, worked out anew against its pinned version */
+export function factsOfCase(deps: Deps, prepared: Prepared, found: CaseFacts): Facts {
+  const { permohonan, isian, lampiran, has } = found
+  const { zone } = deps.reference.calendar()
+  const on = tanggalIn(zone, permohonan.diajukanAt)
+  return factsOf(prepared, {
+    answers: { ...isian.jawaban, ...isian.tindakan },
+    known: {
+      ...isian.register,
+      'case.tanggal': on,
+      'case.desa': permohonan.desaKode,
+      'case.kecamatan': permohonan.kecamatanKode,
+      'case.kanal': permohonan.kanal,
+      'case.diwakili': permohonan.cara !== 'sendiri',
+      'bayar.lunas': permohonan.isLunas || permohonan.biayaRupiah === 0,
+    },
+    documents: new Set(lampiran.map((one) => one.dokumenId)),
+    // Rules hold as on the day it was handed in: an application never changes because time passes.
+    today: on,
+    ...worldOf(deps, has),
+  })
+}
+
+/** What rules may ask of the world: tables, working days, what the applicant has. */
+export function worldOf(deps: Deps, has: Asked['has']): Pick<Asked, 'lookup' | 'workdays' | 'has'> {
+  return {
+    lookup: lookupIn(deps.layanan.tables),
+    workdays: (from, to) => {
+      const count = workingDaysBetween(from as Tanggal, to as Tanggal, deps.reference.calendar())
+      return count.ok ? count.value : null
+    },
+    has,
+  }
+}
+
+/** What an applicant has already, asked once and only for definitions that ask. */
+export async function readHas(
+  deps: Deps,
+  tx: Tx,
+  prepared: Prepared,
+  akunId: string,
+): Promise<Asked['has']> {
+  if (!JSON.stringify(prepared.layanan).includes('"has"')) return () => false
+  const since = new Date(deps.kit.now().getTime())
+  since.setUTCFullYear(since.getUTCFullYear() - ISSUED_YEARS)
+  const [running, issued] = await together([
+    listRunningKodes(tx, akunId),
+    listIssuedKodes(tx, akunId, since),
+  ])
+  return (what, code) => (what === 'permohonan' ? running : issued).includes(code)
+}
+
+/** How answers are read: today, the villages of the region, and the keys of tables. */
+export function readingRules(deps: Deps): ReadingRules {
+  return {
+    today: deps.kit.today(),
+    isDemo: deps.kit.isDemo(),
+    isDesa: (kode) => {
+      const found = deps.reference.findWilayah(kode)
+      return found?.tingkat === 'desa' || found?.tingkat === 'kelurahan'
+    },
+    tableKeys: (table) => new Set(Object.keys(deps.layanan.tables.get(table)?.rows ?? {})),
+  }
+}
+
+/** Offices of a village: its own, its district's. */
+export function officesOf(
+  deps: Pick<Deps, 'reference'>,
+  desaKode: string | undefined,
+): Readonly<{ desaKode: string | null; kecamatanKode: string | null }> {
+  if (desaKode === undefined) return { desaKode: null, kecamatanKode: null }
+  const { reference } = deps
+  return {
+    desaKode: reference.unitOfWilayah(desaKode)?.kode ?? null,
+    kecamatanKode: reference.unitOfWilayah(reference.kecamatanKodeOf(desaKode))?.kode ?? null,
+  }
+}

@@ -1,0 +1,169 @@
+import { type Actor, grantsOf, isSignedIn } from '../../../kernel/actor.ts'
+import { civilParts, type Tanggal, tanggal, tanggalIn } from '../../../kernel/date.ts'
+import { ok, type Result, refuse } from '../../../kernel/result.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import type { Deps } from '../deps.ts'
+import { fieldsOf } from '../domain/definition/names.ts'
+import type { Prepared } from '../domain/definition/prepare.ts'
+import { type Field, type Letter, type Output, wordsIn } from '../domain/definition/types.ts'
+import type { Facts } from '../domain/expr/types.ts'
+import { type Writing, writeLetter, writeShown } from '../domain/letter.ts'
+import { type Permohonan, rolesOf, unitOf } from '../domain/permohonan.ts'
+import { refusal } from '../domain/refusals.ts'
+import { insertSuratTerbit } from '../store/side-store.ts'
+
+export type Issuing = Readonly<{
+  prepared: Prepared
+  permohonan: Permohonan
+  facts: Facts
+  outputs: readonly Output[]
+  actor: Actor
+  /** Asked of the official at the action; handed on, never kept. */
+  passphrase?: string
+}>
+
+/**
+ * Letters that arriving at a state issues, in the transaction of the step: number, signature and proof, or nothing at all.
+ *
+ * @refuses PENANDATANGAN_TIDAK_COCOK, and whatever the signing service says
+ */
+export async function issueLetters(
+  deps: Deps,
+  tx: Tx,
+  issuing: Issuing,
+): Promise<Result<readonly string[]>> {
+  const issued: string[] = []
+  for (const output of issuing.outputs) {
+    if (output.letter === undefined) continue
+    const one = await issueOne(deps, tx, { ...issuing, output, letter: output.letter })
+    if (!one.ok) return one
+    issued.push(one.value)
+  }
+  return ok(issued)
+}
+
+type One = Issuing & Readonly<{ output: Output; letter: Letter }>
+
+async function issueOne(deps: Deps, tx: Tx, one: One): Promise<Result<string>> {
+  const { permohonan, output, letter, prepared, actor, passphrase } = one
+  const unitKode = unitOf(letter.sign.unit, permohonan)
+  const tanda = await signerOf(deps, tx, { ...one, unitKode })
+  if (tanda === undefined) return refuse(refusal('PENANDATANGAN_TIDAK_COCOK'))
+  const writing = writingOf(deps, prepared, one.facts)
+  const until = untilOf(deps, one)
+  const { klasifikasi } = prepared.layanan.refs ?? {}
+  const made = await deps.letters.issue(
+    tx,
+    actor,
+    {
+      jenis: `${prepared.layanan.code}/${output.id}`,
+      judul: letter.judul,
+      unitKode,
+      nomorPola: letter.number,
+      ...(klasifikasi === undefined ? {} : { klasifikasi }),
+      isi: writeLetter(letter, writing),
+      ...(letter.penutup === undefined ? {} : { penutup: letter.penutup }),
+      tanda,
+      ...(until === undefined ? {} : { sampai: until }),
+      qrShow: writeShown(letter, writing),
+      pemilikAkunId: permohonan.pemilikAkunId,
+      subject: { kind: 'permohonan', id: permohonan.id, nomor: permohonan.nomor },
+    },
+    passphrase === undefined ? undefined : { passphrase },
+  )
+  if (!made.ok) return made
+  await insertSuratTerbit(tx, {
+    permohonanId: permohonan.id,
+    keluaranId: output.id,
+    suratId: made.value.suratId,
+  })
+  return ok(made.value.suratId)
+}
+
+type Tanda = Parameters<Deps['letters']['issue']>[2]['tanda']
+
+/**
+ * The official who takes the step signs, when the definition lets that role sign; what the program issues by itself carries
+ * the office's seal. Nobody else's name is ever put under a letter.
+ */
+async function signerOf(
+  deps: Deps,
+  tx: Tx,
+  { letter, actor, unitKode }: One & Readonly<{ unitKode: string }>,
+): Promise<Tanda | undefined> {
+  const unit = deps.reference.findUnit(unitKode)
+  const seal: Tanda = {
+    level: 'segel',
+    nama: unit?.nama ?? unitKode,
+    jabatan: unit?.nama ?? unitKode,
+  }
+  if (!isSignedIn(actor) || letter.sign.level === 'segel') return seal
+  const roles = rolesOf(letter.sign.role)
+  const held = grantsOf(actor).filter(
+    (grant) => roles.includes(grant.role) && grant.unitKode === unitKode,
+  )
+  const grant = held.find((one) => one.as === undefined) ?? held[0]
+  if (grant === undefined) return undefined
+  const holder = grant.onBehalfOf ?? actor.accountId
+  const jabatan = await deps.identity.positionOf(tx, holder)
+  return {
+    level: 'tte',
+    accountId: actor.accountId,
+    nama: actor.name,
+    jabatan: jabatan ?? unit?.nama ?? unitKode,
+    ...(grant.as === undefined ? {} : { as: grant.as }),
+  }
+}
+
+/** Words for stored values: labels of choices, names of villages. */
+export function writingOf(
+  deps: Pick<Deps, 'reference' | 'layanan'>,
+  prepared: Prepared,
+  facts: Facts,
+): Writing {
+  const fields = new Map(
+    fieldsOf(prepared.layanan).flatMap((field) => [
+      [field.id, field] as const,
+      ...(field.fields ?? []).map((inner) => [`${field.id}[].${inner.id}`, inner] as const),
+    ]),
+  )
+  const labelOf = (field: Field | undefined, value: string): string | undefined => {
+    const options = field?.options
+    if (options === undefined) return undefined
+    if (!('ref' in options)) {
+      const option = options.find(([code]) => code === value)
+      return option === undefined ? undefined : wordsIn(option[1], 'id')
+    }
+    const table = deps.layanan.tables.get(options.ref)
+    const shown = table?.rows[value]?.[table.shown]
+    return shown === undefined ? undefined : String(shown)
+  }
+  const nameOf = (name: string, value: unknown): string | undefined => {
+    const field = fields.get(name)
+    if (Array.isArray(value) && field?.type === 'banyak')
+      return value.map((one) => labelOf(field, String(one)) ?? String(one)).join(', ')
+    if (typeof value !== 'string') return undefined
+    const isPlace = field?.type === 'wilayah' || name === 'penduduk.desa'
+    return isPlace ? deps.reference.findWilayah(value)?.nama : labelOf(field, value)
+  }
+  return { facts, nameOf }
+}
+
+function untilOf(deps: Deps, { letter, output, prepared, facts }: One): Tanggal | undefined {
+  const computed = prepared.validUntil.get(output.id)?.(facts)
+  if (typeof computed === 'string') return tanggal(computed)
+  const months = letter.valid?.months
+  return months === undefined
+    ? undefined
+    : addMonths(tanggalIn(deps.reference.calendar().zone, deps.kit.now()), months)
+}
+
+/** The same day so many months later, or the last of that month. */
+function addMonths(date: Tanggal, months: number): Tanggal {
+  const { year, month, day } = civilParts(date)
+  const index = year * 12 + month - 1 + months
+  const [toYear, toMonth] = [Math.floor(index / 12), (index % 12) + 1]
+  const last = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate()
+  const two = (value: number) => String(value).padStart(2, '0')
+  return tanggal(`${toYear}-${two(toMonth)}-${two(Math.min(day, last))}`)
+}

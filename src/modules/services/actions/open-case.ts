@@ -1,0 +1,117 @@
+import { type Actor, isSignedIn } from '../../../kernel/actor.ts'
+import { type Tx, together } from '../../../platform/db/database.ts'
+import type { Deps } from '../deps.ts'
+import type { Asked, Prepared } from '../domain/definition/prepare.ts'
+import type { Pendapat, Perbaikan, Permohonan } from '../domain/permohonan.ts'
+import { mayRead, type Standing } from '../domain/standing.ts'
+import { type Isian, openIsian, readIsian } from '../store/isian-store.ts'
+import { findByNomor, lockByNomor } from '../store/permohonan-store.ts'
+import { listRiwayat, type Riwayat } from '../store/riwayat-store.ts'
+import {
+  findKuasa,
+  type JedaRow,
+  type Lampiran,
+  listJeda,
+  listLampiran,
+  listPendapat,
+  listPerbaikan,
+} from '../store/side-store.ts'
+import { readHas } from './case-facts.ts'
+
+/** Who stands before an application; the system is not somebody. */
+export type Caller = Readonly<{ actor: Actor; isSystem?: boolean }>
+
+/** An application with everything its rules and its page need, open to this caller. */
+export type OpenCase = Readonly<{
+  prepared: Prepared
+  permohonan: Permohonan
+  standing: Standing
+  isian: Isian
+  lampiran: readonly Lampiran[]
+  riwayat: readonly Riwayat[]
+  perbaikan: readonly Perbaikan[]
+  pendapat: readonly Pendapat[]
+  jeda: readonly JedaRow[]
+  has: Asked['has']
+}>
+
+const LINES_MAX = 500
+
+/**
+ * Open an application for somebody who has a part in it. For everybody else it does not exist: whether a
+ * number is anybody's is nobody's business.
+ *
+ * @returns undefined when there is none, or not for this caller
+ */
+export async function openCase(
+  deps: Deps,
+  tx: Tx,
+  {
+    nomor,
+    caller,
+    isForUpdate = false,
+  }: Readonly<{ nomor: string; caller: Caller; isForUpdate?: boolean }>,
+): Promise<OpenCase | undefined> {
+  const permohonan = await (isForUpdate ? lockByNomor(tx, nomor) : findByNomor(tx, nomor))
+  if (permohonan === undefined) return undefined
+  const prepared = await deps.layanan.prepared(tx, permohonan)
+  const standing = await standingOf(deps, tx, permohonan, caller)
+  if (!mayRead(permohonan, prepared.layanan.workflow.states, standing)) return undefined
+  const { id } = permohonan
+  const [, isian, lampiran, riwayat, perbaikan, pendapat, jeda, has] = await together([
+    openIsian(tx, id),
+    readIsian(tx, id),
+    listLampiran(tx, id),
+    listRiwayat(tx, id, LINES_MAX),
+    listPerbaikan(tx, id),
+    listPendapat(tx, id),
+    listJeda(tx, id),
+    readHas(deps, tx, prepared, permohonan.pemilikAkunId),
+  ])
+  if (isian === undefined) throw new Error('the answers of an opened application are there')
+  return {
+    prepared,
+    permohonan,
+    standing,
+    isian,
+    lampiran,
+    riwayat,
+    perbaikan,
+    pendapat,
+    jeda,
+    has,
+  }
+}
+
+/** The applicant is the owner, who handed it in for them, and whoever holds their power of attorney today. */
+export async function standingOf(
+  deps: Deps,
+  tx: Tx,
+  permohonan: Permohonan,
+  { actor, isSystem = false }: Caller,
+): Promise<Standing> {
+  if (isSystem) return { actor, isPemohon: false, isSystem }
+  if (!isSignedIn(actor)) return { actor, isPemohon: false }
+  const isOwner = actor.accountId === permohonan.pemilikAkunId
+  if (isOwner || (await actsForOwner(deps, tx, permohonan, actor.accountId)))
+    return { actor, isPemohon: true }
+  return { actor, isPemohon: false }
+}
+
+async function actsForOwner(
+  { kit }: Deps,
+  tx: Tx,
+  permohonan: Permohonan,
+  accountId: string,
+): Promise<boolean> {
+  if (permohonan.diajukanOleh !== accountId) return false
+  // A clerk who handed it in may hand in what is mended too; family and proxies only while they hold the power.
+  if (permohonan.cara === 'petugas-loket') return true
+  const kuasa = await findKuasa(tx, {
+    pemberi: permohonan.pemilikAkunId,
+    penerima: accountId,
+    kode: permohonan.kode,
+    on: kit.today(),
+  })
+  return kuasa !== undefined
+}
