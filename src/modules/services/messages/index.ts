@@ -1,0 +1,32 @@
+import type { Sentences } from '../../../kernel/wording.ts'
+import type { Catalogue, Lang } from '../../../ui/page-context.ts'
+import { REFUSALS } from '../domain/refusals.ts'
+import { ajukanEn } from './ajukan-en.ts'
+import { type AjukanMessages, ajukanId } from './ajukan-id.ts'
+import { katalogEn } from './katalog-en.ts'
+import { type KatalogMessages, katalogId } from './katalog-id.ts'
+import { kerjaEn } from './kerja-en.ts'
+import { type KerjaMessages, kerjaId } from './kerja-id.ts'
+import { refusalsEn } from './refusals-en.ts'
+
+const katalog: Catalogue<KatalogMessages> = { id: katalogId, en: katalogEn }
+const ajukan: Catalogue<AjukanMessages> = { id: ajukanId, en: ajukanEn }
+const kerja: Catalogue<KerjaMessages> = { id: kerjaId, en: kerjaEn }
+
+/** Words of the catalogue and of a service's page. */
+export function katalogMessages(lang: Lang): KatalogMessages {
+  return katalog[lang]
+}
+
+/** Words of applying and following. */
+export function ajukanMessages(lang: Lang): AjukanMessages {
+  return ajukan[lang]
+}
+
+/** Words of officers. */
+export function kerjaMessages(lang: Lang): KerjaMessages {
+  return kerja[lang]
+}
+
+/** What this module refuses with, in both languages. */
+export const servicesSentences: readonly Sentences[] = [{ id: REFUSALS, en: refusalsEn }]
