@@ -9,8 +9,9 @@ const foundation = {
 }
 const working = {
   'citizen-reports': [],
+  satisfaction: [],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
-  portal: ['citizen-reports'],
+  portal: ['citizen-reports', 'satisfaction'],
 }
 const withFoundation = (arrows) => [...new Set([...Object.keys(foundation), ...arrows])]
 module.exports = {

@@ -33,6 +33,13 @@ import {
   type RunningLog,
 } from './modules/public-log/index.ts'
 import { createReference, type Reference, referenceParts } from './modules/reference/index.ts'
+import {
+  createSatisfaction,
+  type Satisfaction,
+  SKM_DATA,
+  SKM_RECORDS,
+  satisfactionParts,
+} from './modules/satisfaction/index.ts'
 import { packageRoot } from './package-root.ts'
 import type { Addresses } from './platform/db/cluster.ts'
 import { type Db, openDatabase, type QuerySeen } from './platform/db/database.ts'
@@ -75,6 +82,7 @@ export type App = Readonly<{
   reference: Reference
   identity: IdentityModule
   citizenReports: CitizenReports
+  satisfaction: Satisfaction
   parts: readonly ModuleParts[]
   /** @param history how much past the demo region gets; everything when left out */
   seedWhenEmpty: (history?: DemoNeeds['history']) => Promise<boolean>
@@ -142,10 +150,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const needs = { publicLog, audit, reference, notifications }
   const identity = createIdentity(kit, needs)
   const citizenReports = createCitizenReports(kit, { ...needs, identity, env })
+  const satisfaction = createSatisfaction(kit, needs)
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
-    sources: [...AUDIT_RECORDS, REPORT_RECORDS],
+    sources: [...AUDIT_RECORDS, REPORT_RECORDS, SKM_RECORDS],
   })
   parts.push(
     publicLogParts(kit, runningLog),
@@ -154,10 +163,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     notificationsParts(jobKit, { notifications, audit, webKit: kit, unread }),
     identityParts(kit, {
       ...needs,
-      dataSources: [REPORT_DATA, NOTICE_DATA],
+      dataSources: [REPORT_DATA, NOTICE_DATA, SKM_DATA],
       doors: { officerHome: '/kerja', reports: '/akun/laporan', notices: '/akun/pemberitahuan' },
     }),
     citizenReportsParts(citizenReports, jobKit),
+    satisfactionParts(satisfaction, jobKit),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
@@ -235,6 +245,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     reference,
     identity,
     citizenReports,
+    satisfaction,
     parts,
     seedWhenEmpty: (history = 'full') =>
       options.isDemo

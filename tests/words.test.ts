@@ -5,6 +5,7 @@ import { createWordRefusal, type Sentences } from '../src/kernel/wording.ts'
 import { citizenReportsSentences } from '../src/modules/citizen-reports/messages/sentences.ts'
 import { identitySentences } from '../src/modules/identity/messages/index.ts'
 import { referenceSentences } from '../src/modules/reference/messages/refusals.ts'
+import { satisfactionSentences } from '../src/modules/satisfaction/messages/index.ts'
 import { houseSentences } from '../src/platform/wording/house.ts'
 import { readTree } from './support/house-rules.ts'
 import { createUnusedKeys, isSame, type Leaf, leavesOf, refusalsMade } from './support/words.ts'
@@ -18,6 +19,7 @@ const CATALOGUES: readonly Sentences[] = [
   identitySentences,
   referenceSentences,
   ...citizenReportsSentences,
+  satisfactionSentences,
 ]
 
 /** Words of the security page, named as not there yet in the change log. */

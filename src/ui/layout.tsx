@@ -16,6 +16,7 @@ export type Sheet =
   | 'publik'
   | 'slip'
   | 'bukti'
+  | 'skm'
 
 export type PageProps = Readonly<{
   ctx: PageContext
@@ -283,6 +284,9 @@ function Footer({ ctx }: { ctx: PageContext }) {
         <div>
           <h2>{m.footerAboutTitle}</h2>
           <ul>
+            <li>
+              <a href="/skm">{m.satisfaction}</a>
+            </li>
             <li>
               <a href="/aksesibilitas">{m.accessibility}</a>
             </li>

@@ -23,7 +23,8 @@ export const CITIZEN_NAV: readonly NavItem[] = [
   { key: 'account', href: '/masuk', icon: 'orang' },
 ]
 
-const LIAISON: readonly Role[] = ['penghubung-opd', 'kepala-opd', 'camat', 'lurah', 'kades']
+const HEADS: readonly Role[] = ['kepala-opd', 'camat', 'lurah', 'kades']
+const LIAISON: readonly Role[] = ['penghubung-opd', ...HEADS]
 
 /** Rooms of officers; a row is added when its room is built, so that no door leads nowhere. */
 export const OFFICER_NAV: readonly NavItem[] = [
@@ -52,6 +53,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     href: '/kerja/loket',
     icon: 'orang',
     roles: ['loket', 'operator-aduan', 'kades', 'lurah', 'camat'],
+  },
+  {
+    key: 'satisfaction',
+    href: '/kerja/skm',
+    icon: 'grafik',
+    roles: [...HEADS, 'loket', 'petugas-layanan'],
   },
   {
     key: 'settings',

@@ -30,6 +30,12 @@ const MASKS: readonly Mask[] = [
     replacement: '$1[disembunyikan]',
     sign: '=',
   },
+  // A path that ends in 128 random bits is a key: whoever reads it could open what it opens.
+  {
+    pattern: /\/(?=[a-z0-9_-]{0,21}[A-Z])[\w-]{22}(?=["/?\\\s]|$)/g,
+    replacement: '/[kunci]',
+    sign: '/',
+  },
 ]
 
 export function maskSecrets(line: string): string {

@@ -65,6 +65,7 @@ export const en: UiMessages = {
     `Sketch map of ${region} with reports; the list has the same content`,
   clusterLabel: (count: string) => `${counted(count, 'report')} here`,
   notices: (count) => `Notices, ${count} unread`,
+  satisfaction: 'Satisfaction scores',
   nav: {
     status: 'Status',
     home: 'Home',
@@ -82,5 +83,6 @@ export const en: UiMessages = {
     channels: 'Channels',
     comments: 'Comments',
     users: 'Users',
+    satisfaction: 'Survey',
   },
 }

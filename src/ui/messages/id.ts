@@ -63,6 +63,7 @@ export const id = {
     `Peta sketsa ${region} dengan titik laporan; isi yang sama ada pada daftar`,
   clusterLabel: (count: string) => `${count} laporan di sini`,
   notices: (count: string) => `Pemberitahuan, ${count} belum dibaca`,
+  satisfaction: 'Kepuasan masyarakat',
   nav: {
     status: 'Keadaan',
     home: 'Beranda',
@@ -80,6 +81,7 @@ export const id = {
     channels: 'Kanal',
     comments: 'Komentar',
     users: 'Pengguna',
+    satisfaction: 'Survei',
   },
 }
 
