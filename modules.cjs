@@ -10,6 +10,7 @@ const foundation = {
 const working = {
   'citizen-reports': [],
   satisfaction: [],
+  documents: [],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
   portal: ['citizen-reports', 'satisfaction'],
 }

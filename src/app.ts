@@ -12,6 +12,13 @@ import {
   REPORT_RECORDS,
 } from './modules/citizen-reports/index.ts'
 import {
+  createDocuments,
+  type DocumentsModule,
+  documentsParts,
+  LETTER_DATA,
+  LETTER_RECORDS,
+} from './modules/documents/index.ts'
+import {
   contactBook,
   createIdentity,
   DEMO_PASSWORD,
@@ -83,6 +90,7 @@ export type App = Readonly<{
   identity: IdentityModule
   citizenReports: CitizenReports
   satisfaction: Satisfaction
+  documents: DocumentsModule
   parts: readonly ModuleParts[]
   /** @param history how much past the demo region gets; everything when left out */
   seedWhenEmpty: (history?: DemoNeeds['history']) => Promise<boolean>
@@ -151,10 +159,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const identity = createIdentity(kit, needs)
   const citizenReports = createCitizenReports(kit, { ...needs, identity, env })
   const satisfaction = createSatisfaction(kit, needs)
+  const documents = createDocuments(kit, { audit, publicLog, reference })
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
-    sources: [...AUDIT_RECORDS, REPORT_RECORDS, SKM_RECORDS],
+    sources: [...AUDIT_RECORDS, REPORT_RECORDS, LETTER_RECORDS, SKM_RECORDS],
   })
   parts.push(
     publicLogParts(kit, runningLog),
@@ -163,11 +172,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     notificationsParts(jobKit, { notifications, audit, webKit: kit, unread }),
     identityParts(kit, {
       ...needs,
-      dataSources: [REPORT_DATA, NOTICE_DATA, SKM_DATA],
+      dataSources: [REPORT_DATA, LETTER_DATA, NOTICE_DATA, SKM_DATA],
       doors: { officerHome: '/kerja', reports: '/akun/laporan', notices: '/akun/pemberitahuan' },
     }),
     citizenReportsParts(citizenReports, jobKit),
     satisfactionParts(satisfaction, jobKit),
+    documentsParts(documents, jobKit),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
@@ -246,6 +256,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     identity,
     citizenReports,
     satisfaction,
+    documents,
     parts,
     seedWhenEmpty: (history = 'full') =>
       options.isDemo
