@@ -83,7 +83,8 @@ function containsZipEntry(view: Buffer): boolean {
   return false
 }
 
-function containsZipDirectory(view: Buffer): boolean {
+export function containsZipDirectory(bytes: Uint8Array): boolean {
+  const view = viewOf(bytes)
   const tail = view.subarray(Math.max(0, view.length - ZIP_TAIL_BYTES))
   const at = tail.lastIndexOf(ZIP_DIRECTORY_END, undefined, 'latin1')
   if (at === -1 || at + 22 > tail.length) return false

@@ -1,4 +1,10 @@
 /** Photos: check what came in, keep what may be kept, find the same picture again. */
+export {
+  type DocumentPhoto,
+  faultsOf,
+  type LegibilityFault,
+  prepareDocument,
+} from './document.ts'
 export type { EditMark } from './edit-marks.ts'
 export type { PhotoFormat } from './headers.ts'
 export { MAX_INPUT_BYTES, MAX_KEPT_BYTES } from './limits.ts'

@@ -1,4 +1,6 @@
 import type { Sentences } from '../../kernel/wording.ts'
+import { pdfRefusals as pdfEn } from '../pdf-check/messages/en.ts'
+import { pdfRefusals as pdfId } from '../pdf-check/messages/id.ts'
 import { photoRefusals as photoEn } from '../photo/messages/en.ts'
 import { photoRefusals as photoId } from '../photo/messages/id.ts'
 import { fixedSentences, SPOKEN } from './spoken.ts'
@@ -76,5 +78,6 @@ const house: Sentences = {
 export const houseSentences: readonly Sentences[] = [
   house,
   { id: photoId, en: photoEn },
+  { id: pdfId, en: pdfEn },
   fixedSentences(SPOKEN),
 ]

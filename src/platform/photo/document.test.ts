@@ -1,0 +1,64 @@
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { photographPaper } from '../../../tests/support/papers.ts'
+import { faultsOf, prepareDocument } from './document.ts'
+
+async function judge(made: object, fault: object): Promise<string> {
+  const prepared = await prepareDocument(await photographPaper(made, fault), 'berkas')
+  if (!prepared.ok) return prepared.refusals.map(({ code }) => code).join(' ')
+  const faults = faultsOf(prepared.value.legibility)
+  return faults.map(({ code, how }) => `${code} ${how}`).join(', ') || 'readable'
+}
+
+describe('a photo of a document', () => {
+  it.each([
+    ['held still in good light', {}, {}, 'readable'],
+    ['from a large sensor', { heightPx: 3000, dotPx: 3 }, {}, 'readable'],
+    ['with grain', {}, { noise: 10 }, 'readable'],
+    ['with a lot of grain', {}, { noise: 20 }, 'readable'],
+    ['pressed hard by a messenger', {}, { quality: 40 }, 'readable'],
+    ['in half the light', {}, { light: 0.5 }, 'readable'],
+    ['of large letters', { dotPx: 6 }, {}, 'readable'],
+    ['a little soft', {}, { blur: 2 }, 'readable'],
+    ['soft', {}, { blur: 3 }, 'FOTO_KABUR hard'],
+    ['out of focus', {}, { blur: 5 }, 'FOTO_KABUR unreadable'],
+    ['far out of focus', {}, { blur: 8 }, 'FOTO_KABUR unreadable'],
+    ['of large letters, far out of focus', { dotPx: 6 }, { blur: 10 }, 'FOTO_KABUR unreadable'],
+    ['in a dim room', {}, { light: 0.35 }, 'FOTO_GELAP hard'],
+    ['in the dark', {}, { light: 0.15 }, 'FOTO_GELAP unreadable'],
+    ['in no light at all', {}, { light: 0.02 }, 'FOTO_GELAP unreadable'],
+    ['pale as a carbon copy', { ink: 205 }, {}, 'FOTO_PUDAR hard'],
+    ['of an empty sheet', { ink: 235 }, {}, 'FOTO_POLOS unreadable'],
+  ])('%s is judged by what can be read', async (_what, made, fault, expected) => {
+    expect(await judge(made, fault)).toBe(expected)
+  })
+
+  it('is kept upright, without metadata, large enough for small print', async () => {
+    const jpeg = await photographPaper({ heightPx: 3000, dotPx: 3 })
+    const sent = await sharp(jpeg)
+      .withExif({ IFD3: { GPSLatitude: '7/1 15/1 0/1', GPSLatitudeRef: 'S' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer()
+    const prepared = await prepareDocument(sent, 'berkas')
+    if (!prepared.ok) throw new Error('refused')
+    const { photo } = prepared.value
+    const kept = await sharp(photo.jpeg).metadata()
+    expect([kept.exif, kept.xmp, kept.orientation]).toEqual([undefined, undefined, undefined])
+    expect([photo.widthPx, photo.heightPx]).toEqual([2000, 1414])
+    expect(photo.jpeg.length).toBeLessThanOrEqual(700_000)
+  })
+
+  it.each([
+    ['HTML', Buffer.from('<!doctype html><script>1</script>'), 'FOTO_BUKAN_GAMBAR'],
+    [
+      'an SVG',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+      'FOTO_JENIS_TIDAK_DITERIMA',
+    ],
+    ['nothing', Buffer.alloc(0), 'FOTO_KOSONG'],
+  ])('that is %s is refused at its field', async (_what, bytes, code) => {
+    const prepared = await prepareDocument(bytes, 'berkas')
+    expect(prepared).toMatchObject({ ok: false, refusals: [{ code, field: 'berkas' }] })
+  })
+})
