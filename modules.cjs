@@ -11,6 +11,8 @@ const working = {
   'citizen-reports': [],
   satisfaction: [],
   documents: [],
+  // A citizen's documents, reused.
+  vault: [],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
   portal: ['citizen-reports', 'satisfaction'],
 }

@@ -47,9 +47,10 @@ import {
   SKM_RECORDS,
   satisfactionParts,
 } from './modules/satisfaction/index.ts'
+import { createVault, loadKinds, type Vault, vaultData, vaultParts } from './modules/vault/index.ts'
 import { packageRoot } from './package-root.ts'
 import type { Addresses } from './platform/db/cluster.ts'
-import { type Db, openDatabase, type QuerySeen } from './platform/db/database.ts'
+import { type Db, openDatabase, type QuerySeen, transaction } from './platform/db/database.ts'
 import { createDeliverJob, createEmit, type Subscription } from './platform/events/outbox.ts'
 import { createFileStores } from './platform/files/index.ts'
 import { type AssetStore, loadAssets } from './platform/http/assets.ts'
@@ -91,6 +92,7 @@ export type App = Readonly<{
   citizenReports: CitizenReports
   satisfaction: Satisfaction
   documents: DocumentsModule
+  vault: Vault
   parts: readonly ModuleParts[]
   /** @param history how much past the demo region gets; everything when left out */
   seedWhenEmpty: (history?: DemoNeeds['history']) => Promise<boolean>
@@ -104,6 +106,7 @@ export type App = Readonly<{
 /** Shown on /status. */
 const VERSION = '0.1.0'
 const JOB_TIMEOUT_MS = 60_000
+const kindsPath = join(packageRoot, 'data/berkas/jenis.json')
 
 /** The composition root: the only file that knows every module. */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -160,6 +163,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const citizenReports = createCitizenReports(kit, { ...needs, identity, env })
   const satisfaction = createSatisfaction(kit, needs)
   const documents = createDocuments(kit, { audit, publicLog, reference })
+  const vault = createVault(kit, { audit, reference })
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
@@ -172,10 +176,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     notificationsParts(jobKit, { notifications, audit, webKit: kit, unread }),
     identityParts(kit, {
       ...needs,
-      dataSources: [REPORT_DATA, LETTER_DATA, NOTICE_DATA, SKM_DATA],
-      doors: { officerHome: '/kerja', reports: '/akun/laporan', notices: '/akun/pemberitahuan' },
+      dataSources: [REPORT_DATA, LETTER_DATA, NOTICE_DATA, SKM_DATA, vaultData(options.now)],
+      doors: {
+        officerHome: '/kerja',
+        reports: '/akun/laporan',
+        notices: '/akun/pemberitahuan',
+        berkas: '/akun/berkas',
+      },
     }),
     citizenReportsParts(citizenReports, jobKit),
+    vaultParts(vault, jobKit),
     satisfactionParts(satisfaction, jobKit),
     documentsParts(documents, jobKit),
     portalParts(kit, {
@@ -257,11 +267,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     citizenReports,
     satisfaction,
     documents,
+    vault,
     parts,
-    seedWhenEmpty: (history = 'full') =>
-      options.isDemo
+    seedWhenEmpty: async (history = 'full') => {
+      // At every start: kinds that came with a new release join those that are there.
+      await transaction(jobKit.db, (tx) => loadKinds(tx, kindsPath))
+      return options.isDemo
         ? loadDemo({ kit: jobKit, reference, identity, citizenReports, history, houseAt })
-        : loadBase({ kit: jobKit, reference, citizenReports }),
+        : loadBase({ kit: jobKit, reference, citizenReports })
+    },
     startWorker: async () => {
       const worker = await startWorker({
         queueUrl: addresses.queueUrl,

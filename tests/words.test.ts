@@ -6,6 +6,7 @@ import { citizenReportsSentences } from '../src/modules/citizen-reports/messages
 import { identitySentences } from '../src/modules/identity/messages/index.ts'
 import { referenceSentences } from '../src/modules/reference/messages/refusals.ts'
 import { satisfactionSentences } from '../src/modules/satisfaction/messages/index.ts'
+import { vaultSentences } from '../src/modules/vault/messages/index.ts'
 import { houseSentences } from '../src/platform/wording/house.ts'
 import { readTree } from './support/house-rules.ts'
 import { createUnusedKeys, isSame, type Leaf, leavesOf, refusalsMade } from './support/words.ts'
@@ -20,6 +21,7 @@ const CATALOGUES: readonly Sentences[] = [
   referenceSentences,
   ...citizenReportsSentences,
   satisfactionSentences,
+  vaultSentences,
 ]
 
 /** Words of the security page, named as not there yet in the change log. */

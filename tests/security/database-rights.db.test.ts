@@ -19,6 +19,7 @@ const WRITTEN_ONCE = [
   'citizen_reports.foto_tinjauan',
   'citizen_reports.isi_rahasia',
   'reference.unit_riwayat',
+  'vault.pembacaan',
 ]
 /** Kept for good, though some columns may change. */
 const NEVER_DELETED = [
@@ -33,6 +34,7 @@ const NEVER_DELETED = [
   'identity.permintaan_data',
   'notifications.kiriman',
   'platform.outbox',
+  'vault.penggunaan',
 ]
 /** Shared by all modules: the outbox, its receipts and settings; read and added to, settings changed. */
 const SHARED: Readonly<Record<string, readonly Right[]>> = {

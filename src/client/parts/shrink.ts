@@ -1,21 +1,26 @@
-// Makes a photo small on the phone: at most 1280 px and 90 kB, upright, and without what the camera wrote
-// into the file, since a drawing carries no metadata.
-const EDGES = [1280, 1024, 800, 640]
+// Makes a photo small on the phone, upright, and without what the camera wrote into the file, since a
+// drawing carries no metadata.
+export type Small = Readonly<{ edges: readonly number[]; maxBytes: number }>
+
+/** A photo of a report: enough to read a street sign at ten metres. */
+const REPORT: Small = { edges: [1280, 1024, 800, 640], maxBytes: 90_000 }
 const QUALITIES = [0.8, 0.65, 0.5, 0.4]
-const MAX_BYTES = 90_000
 
 /** @returns undefined when the browser cannot read the file as a picture */
-export async function shrink(file: Blob): Promise<Blob | undefined> {
+export async function shrink(
+  file: Blob,
+  { edges, maxBytes }: Small = REPORT,
+): Promise<Blob | undefined> {
   const picture = await decode(file).catch(() => undefined)
   if (picture === undefined) return undefined
   let smallest: Blob | undefined
-  for (const edge of EDGES) {
+  for (const edge of edges) {
     const canvas = draw(picture, edge)
     for (const quality of QUALITIES) {
       const made = await encode(canvas, quality)
       if (made === null) return undefined
       if (smallest === undefined || made.size < smallest.size) smallest = made
-      if (made.size <= MAX_BYTES) return made
+      if (made.size <= maxBytes) return made
     }
   }
   return smallest

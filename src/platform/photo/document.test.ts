@@ -7,7 +7,7 @@ async function judge(made: object, fault: object): Promise<string> {
   const prepared = await prepareDocument(await photographPaper(made, fault), 'berkas')
   if (!prepared.ok) return prepared.refusals.map(({ code }) => code).join(' ')
   const faults = faultsOf(prepared.value.legibility)
-  return faults.map(({ code, how }) => `${code} ${how}`).join(', ') || 'readable'
+  return faults.map(({ what, how }) => `${what} ${how}`).join(', ') || 'readable'
 }
 
 describe('a photo of a document', () => {
@@ -20,15 +20,15 @@ describe('a photo of a document', () => {
     ['in half the light', {}, { light: 0.5 }, 'readable'],
     ['of large letters', { dotPx: 6 }, {}, 'readable'],
     ['a little soft', {}, { blur: 2 }, 'readable'],
-    ['soft', {}, { blur: 3 }, 'FOTO_KABUR hard'],
-    ['out of focus', {}, { blur: 5 }, 'FOTO_KABUR unreadable'],
-    ['far out of focus', {}, { blur: 8 }, 'FOTO_KABUR unreadable'],
-    ['of large letters, far out of focus', { dotPx: 6 }, { blur: 10 }, 'FOTO_KABUR unreadable'],
-    ['in a dim room', {}, { light: 0.35 }, 'FOTO_GELAP hard'],
-    ['in the dark', {}, { light: 0.15 }, 'FOTO_GELAP unreadable'],
-    ['in no light at all', {}, { light: 0.02 }, 'FOTO_GELAP unreadable'],
-    ['pale as a carbon copy', { ink: 205 }, {}, 'FOTO_PUDAR hard'],
-    ['of an empty sheet', { ink: 235 }, {}, 'FOTO_POLOS unreadable'],
+    ['soft', {}, { blur: 3 }, 'kabur hard'],
+    ['out of focus', {}, { blur: 5 }, 'kabur unreadable'],
+    ['far out of focus', {}, { blur: 8 }, 'kabur unreadable'],
+    ['of large letters, far out of focus', { dotPx: 6 }, { blur: 10 }, 'kabur unreadable'],
+    ['in a dim room', {}, { light: 0.35 }, 'gelap hard'],
+    ['in the dark', {}, { light: 0.15 }, 'gelap unreadable'],
+    ['in no light at all', {}, { light: 0.02 }, 'gelap unreadable'],
+    ['pale as a carbon copy', { ink: 205 }, {}, 'pudar hard'],
+    ['of an empty sheet', { ink: 235 }, {}, 'polos unreadable'],
   ])('%s is judged by what can be read', async (_what, made, fault, expected) => {
     expect(await judge(made, fault)).toBe(expected)
   })

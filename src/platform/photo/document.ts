@@ -6,7 +6,6 @@ import { ok, type Refusal, type Result, refuse } from '../../kernel/result.ts'
 import { decodePixels, encodeWithin, greyWithin, type Step, startDeadline } from './codec.ts'
 import type { PhotoFormat, PhotoHeader } from './headers.ts'
 import { type Legibility, measureLegibility } from './legibility.ts'
-import type { PhotoRefusalCode } from './messages/id.ts'
 import { type KeptPicture, sha256Of, throughGate } from './prepare.ts'
 import { photoRefusal } from './refusals.ts'
 import { sniffPhoto } from './sniff.ts'
@@ -50,6 +49,20 @@ export async function prepareDocument(
   return refuse(outcome.refusals.map((refusal): Refusal => ({ ...refusal, field })))
 }
 
+/**
+ * The same measures of a picture that is not kept by itself: a scanned page inside a PDF.
+ *
+ * @refuses what prepareDocument refuses
+ */
+export async function readLegibility(bytes: Uint8Array): Promise<Result<Legibility>> {
+  const sniffed = sniffPhoto(bytes)
+  if (!sniffed.ok) return sniffed
+  return throughGate(sniffed.value, async () => {
+    const pixels = await decodePixels(bytes, MEASURED_EDGE_PX)
+    return ok(measureLegibility(await greyWithin(pixels, MEASURED_EDGE_PX)))
+  })
+}
+
 async function prepare(bytes: Uint8Array, header: PhotoHeader): Promise<Result<DocumentPhoto>> {
   const deadline = startDeadline()
   const pixels = await decodePixels(bytes, DOCUMENT_EDGE_PX)
@@ -66,30 +79,30 @@ async function prepare(bytes: Uint8Array, header: PhotoHeader): Promise<Result<D
   })
 }
 
-export type Legible = 'readable' | 'hard' | 'unreadable'
 export type LegibilityFault = Readonly<{
-  code: PhotoRefusalCode
-  how: Exclude<Legible, 'readable'>
+  what: 'gelap' | 'kabur' | 'pudar' | 'polos'
+  how: 'hard' | 'unreadable'
 }>
 
 /** What is wrong with a picture, each with how bad it is; nothing when it reads well. */
 export function faultsOf({ paper, contrast, sharpness }: Legibility): readonly LegibilityFault[] {
+  // Nothing written is seen: where the light is missing, that is why.
   if (contrast < LEGIBILITY.contrast.refuse)
-    // Nothing written is seen: where the light is missing, that is why.
-    return [
-      { code: paper < LEGIBILITY.paper.refuse ? 'FOTO_GELAP' : 'FOTO_POLOS', how: 'unreadable' },
-    ]
-  const judged = (
-    value: number,
-    { refuse: least, warn }: { refuse: number; warn: number },
-  ): Legible => (value < least ? 'unreadable' : value < warn ? 'hard' : 'readable')
-  const all = [
-    { code: 'FOTO_GELAP', how: judged(paper, LEGIBILITY.paper) },
-    { code: 'FOTO_KABUR', how: judged(sharpness, LEGIBILITY.sharpness) },
-    {
-      code: 'FOTO_PUDAR',
-      how: paper < LEGIBILITY.paper.warn ? 'readable' : judged(contrast, LEGIBILITY.contrast),
-    },
-  ] as const
-  return all.flatMap(({ code, how }) => (how === 'readable' ? [] : [{ code, how }]))
+    return [{ what: paper < LEGIBILITY.paper.refuse ? 'gelap' : 'polos', how: 'unreadable' }]
+  // In little light the writing is pale as well: one cause is told, not its consequence.
+  const isDim = paper < LEGIBILITY.paper.warn
+  return [
+    ...judge('gelap', paper, LEGIBILITY.paper),
+    ...judge('kabur', sharpness, LEGIBILITY.sharpness),
+    ...(isDim ? [] : judge('pudar', contrast, LEGIBILITY.contrast)),
+  ]
+}
+
+function judge(
+  what: LegibilityFault['what'],
+  value: number,
+  { refuse: least, warn }: Readonly<{ refuse: number; warn: number }>,
+): readonly LegibilityFault[] {
+  if (value >= warn) return []
+  return [{ what, how: value < least ? 'unreadable' : 'hard' }]
 }

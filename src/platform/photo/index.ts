@@ -2,8 +2,8 @@
 export {
   type DocumentPhoto,
   faultsOf,
-  type LegibilityFault,
   prepareDocument,
+  readLegibility,
 } from './document.ts'
 export type { EditMark } from './edit-marks.ts'
 export type { PhotoFormat } from './headers.ts'

@@ -37,6 +37,8 @@ export const account: typeof shape = {
     sessions: 'Signed-in devices',
     reports: 'My reports',
     reportsHelp: 'Those you sent, those you follow, and subscriptions.',
+    berkas: 'My documents',
+    berkasHelp: 'Documents kept once and used again.',
     notices: 'Notifications',
     noticesHelp: 'How we let you know.',
     myData: 'My data',

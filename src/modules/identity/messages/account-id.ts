@@ -47,6 +47,8 @@ export const account = {
     sessions: 'Perangkat yang masuk',
     reports: 'Laporan saya',
     reportsHelp: 'Yang Anda kirim, yang Anda ikuti, dan langganan.',
+    berkas: 'Berkas saya',
+    berkasHelp: 'Dokumen yang disimpan sekali dan dipakai lagi.',
     notices: 'Pemberitahuan',
     noticesHelp: 'Lewat mana kami memberi tahu Anda.',
     myData: 'Data saya',

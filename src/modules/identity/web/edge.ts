@@ -24,6 +24,8 @@ export type Doors = Readonly<{
   officerHome?: string
   /** A citizen's own reports. */
   reports?: string
+  /** A citizen's documents. */
+  berkas?: string
   /** Choice of channels for notices. */
   notices?: string
 }>

@@ -26,11 +26,4 @@ export const photoRefusals: Readonly<Record<PhotoRefusalCode, string>> = {
     'Many photos are being processed. Yours was not sent; wait a minute, then send it again.',
   FOTO_KOTAK_TIDAK_SAH:
     'Cover boxes must lie inside the photo, 1 to 40 boxes. Draw the boxes again.',
-  FOTO_GELAP:
-    'The photo is too dark to read. Take it again in a bright place near a window, without the shadow of a hand.',
-  FOTO_KABUR:
-    'The writing is blurred. Take it again: hold the phone still, tap the middle of the document to focus.',
-  FOTO_PUDAR:
-    'The writing is almost the colour of its paper. Take it again without the glare of a lamp, or scan it.',
-  FOTO_POLOS: 'Nothing written or drawn is to be seen in this photo. Check it and send it again.',
 }

@@ -26,14 +26,6 @@ export const photoRefusals = {
     'Banyak foto sedang diolah. Isian Anda belum terkirim; tunggu satu menit, lalu kirim lagi.',
   FOTO_KOTAK_TIDAK_SAH:
     'Kotak penutup harus berada di dalam foto, 1 sampai 40 kotak. Gambar ulang kotaknya.',
-  FOTO_GELAP:
-    'Foto terlalu gelap untuk dibaca. Ambil ulang di tempat terang, dekat jendela, tanpa bayangan tangan.',
-  FOTO_KABUR:
-    'Tulisan pada foto kabur. Ambil ulang: tahan ponsel diam, ketuk layar di tengah dokumen agar fokus.',
-  FOTO_PUDAR:
-    'Tulisan pada foto hampir sewarna kertasnya. Ambil ulang tanpa pantulan lampu, atau pindai dokumennya.',
-  FOTO_POLOS:
-    'Tidak ada tulisan atau gambar yang tampak pada foto ini. Periksa fotonya, lalu kirim lagi.',
 } as const
 
 export type PhotoRefusalCode = keyof typeof photoRefusals

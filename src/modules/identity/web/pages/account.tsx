@@ -51,6 +51,9 @@ export function AccountPage(props: AccountProps) {
             {doors.reports && (
               <Door href={doors.reports} label={words.reports} note={words.reportsHelp} />
             )}
+            {doors.berkas && (
+              <Door href={doors.berkas} label={words.berkas} note={words.berkasHelp} />
+            )}
             <Door href="/akun/data-saya" label={words.myData} note={words.myDataHelp} />
             {doors.notices && (
               <Door href={doors.notices} label={words.notices} note={words.noticesHelp} />
