@@ -15,9 +15,10 @@ if (form && input) takeOver(form, input)
 
 function takeOver(box: HTMLFormElement, field: HTMLInputElement): void {
   const said = box.querySelector<HTMLElement>('[data-berkas-kabar]')
-  const tell = (text = '') => {
+  const tell: Tell = (text = '', isProblem = false) => {
     if (said === null) return
     said.hidden = text === ''
+    said.className = isProblem ? 'awas' : 'info'
     said.textContent = text
   }
   let photo: Blob | undefined
@@ -42,7 +43,7 @@ function takeOver(box: HTMLFormElement, field: HTMLInputElement): void {
     if (isSending) return
     isSending = true
     void working.then(async () => {
-      await send(box, field, { photo, tell }).catch(() => tell(box.dataset.putus))
+      await send(box, field, { photo, tell }).catch(() => tell(box.dataset.putus, true))
       isSending = false
     })
   })
@@ -59,7 +60,8 @@ async function sayReady(
   return (await brightness(made)) < DARK ? `${size} ${dataset.gelap}` : size
 }
 
-type Sending = Readonly<{ photo: Blob | undefined; tell: (text?: string) => void }>
+type Tell = (text?: string, isProblem?: boolean) => void
+type Sending = Readonly<{ photo: Blob | undefined; tell: Tell }>
 type Told = Readonly<{ href?: string; refusals?: readonly { message: string }[] }>
 
 async function send(
@@ -75,10 +77,11 @@ async function send(
   )
   const told = read(text)
   if (told?.href !== undefined) location.assign(told.href)
-  else if (told?.refusals !== undefined) tell(told.refusals.map(({ message }) => message).join(' '))
+  else if (told?.refusals !== undefined)
+    tell(told.refusals.map(({ message }) => message).join(' '), true)
   // Signed out meanwhile, or something is wrong: the plain form leads on.
   else if (status < 500) box.submit()
-  else tell(box.dataset.putus)
+  else tell(box.dataset.putus, true)
 }
 
 function read(text: string): Told | undefined {

@@ -13,8 +13,8 @@ export const MAX_OBJECT_STREAM_BYTES = 8 * 1024 * 1024
 /** Start of a page's content that is looked through for anything painted. */
 export const MAX_CONTENT_BYTES = 512 * 1024
 /** One stream and all of them, decoded: a scan in colour at 300 dpi decodes to 26 MB, a bomb to thousands. */
-export const MAX_DECODED_BYTES = 128 * 1024 * 1024
-export const MAX_ALL_DECODED_BYTES = 256 * 1024 * 1024
+export const MAX_DECODED_BYTES = 64 * 1024 * 1024
+export const MAX_ALL_DECODED_BYTES = 160 * 1024 * 1024
 /** Picture points of one picture: A4 at 800 dpi. */
 export const MAX_PICTURE_PIXELS = 64_000_000
 /** Pages that are counted; whoever asks for fewer refuses earlier. */

@@ -86,6 +86,8 @@ export const en: Messages = {
     download: 'Download',
     warnings: 'We found this',
     warningsHelp: 'The document cannot be used before you decide.',
+    see: 'See the photo',
+    picture: 'Photo of the document as it is kept',
     keepIt: 'Use it as it is',
     retake: 'Replace it with a clearer one',
     accepted: 'The document can be used.',

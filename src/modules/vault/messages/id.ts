@@ -86,6 +86,8 @@ export const id = {
     download: 'Unduh',
     warnings: 'Kami menemukan ini',
     warningsHelp: 'Berkas belum dapat dipakai sebelum Anda memutuskan.',
+    see: 'Lihat fotonya',
+    picture: 'Foto dokumen seperti yang tersimpan',
     keepIt: 'Pakai apa adanya',
     retake: 'Ganti dengan yang lebih jelas',
     accepted: 'Berkas dapat dipakai.',

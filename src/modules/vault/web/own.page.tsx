@@ -159,7 +159,7 @@ function factsOf({ ctx, m, detail }: OwnDetailProps) {
     },
     { label: words.kept, value: formatDateTime(berkas.dibuatAt, localeOf(ctx)) },
     ...(berkas.olehAkunId === null ? [] : [{ label: m.byOfficer, value: '' }]),
-    { label: words.digest, value: `${berkas.sha256.slice(0, 16)}…` },
+    { label: words.digest, value: `${berkas.sha256.slice(0, 12)}…` },
   ]
 }
 
@@ -176,10 +176,20 @@ function Warnings({ ctx, m, detail }: OwnDetailProps) {
   return (
     <div class="serupa jarak-atas" role="status">
       <h2>{m.detail.warnings}</h2>
-      {told.map((text) => (
-        <Warning>{text}</Warning>
-      ))}
-      <p>{m.detail.warningsHelp}</p>
+      <div class="prosa">
+        <ul>
+          {told.map((text) => (
+            <li>{text}</li>
+          ))}
+        </ul>
+        <p>{m.detail.warningsHelp}</p>
+      </div>
+      {berkas.format === 'jpg' && (
+        <details>
+          <summary>{m.detail.see}</summary>
+          <img src={`/berkas/${berkas.id}`} alt={m.detail.picture} loading="lazy" />
+        </details>
+      )}
       <div class="tombol-baris jarak-atas">
         <ActionForm
           ctx={ctx}

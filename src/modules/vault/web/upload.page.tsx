@@ -85,8 +85,10 @@ export function UploadPage(props: UploadProps) {
       <div class="wadah isi-hal sempit">
         <Trail {...props} parent />
         <h1>{title}</h1>
-        <ErrorSummary ctx={ctx} refusals={refusals} />
-        <div class="kartu jarak-atas">
+        <div class="jarak-atas">
+          <ErrorSummary ctx={ctx} refusals={refusals} />
+        </div>
+        <div class="kartu">
           <div class="isi tumpuk">
             <h2>{words.good}</h2>
             <p>{kind.petunjuk[ctx.lang]}</p>
@@ -117,11 +119,11 @@ export function UploadPage(props: UploadProps) {
             accept={acceptOf(kind)}
           />
           <p class="info" role="status" data-berkas-kabar hidden />
-          <Rules {...props} />
-          {kind.isDataSpesifik && <Information>{words.specific}</Information>}
-          <p class="jarak-atas">
+          <p>
             <Button>{words.send}</Button>
           </p>
+          <Rules {...props} />
+          {kind.isDataSpesifik && <Information>{words.specific}</Information>}
         </form>
       </div>
     </CitizenPage>
