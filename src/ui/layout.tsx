@@ -16,6 +16,7 @@ export type Sheet =
   | 'publik'
   | 'slip'
   | 'bukti'
+  | 'layanan'
   | 'skm'
 
 export type PageProps = Readonly<{

@@ -17,9 +17,9 @@ export type NavItem = Readonly<{
 
 export const CITIZEN_NAV: readonly NavItem[] = [
   { key: 'home', href: '/', icon: 'rumah' },
-  { key: 'reports', href: '/laporan', icon: 'titik' },
+  { key: 'services', href: '/layanan', icon: 'berkas' },
   { key: 'report', href: '/lapor', icon: 'kamera' },
-  { key: 'status', href: '/status', icon: 'jam' },
+  { key: 'reports', href: '/laporan', icon: 'titik' },
   { key: 'account', href: '/masuk', icon: 'orang' },
 ]
 
@@ -34,6 +34,18 @@ export const OFFICER_NAV: readonly NavItem[] = [
     href: '/kerja/laporan',
     icon: 'titik',
     roles: ['operator-aduan', 'petugas-lapangan', ...LIAISON, 'loket', 'bupati', 'inspektorat'],
+  },
+  {
+    key: 'applications',
+    href: '/kerja/permohonan',
+    icon: 'berkas',
+    roles: ['petugas-layanan', 'petugas-lapangan', 'loket', ...HEADS, 'bupati'],
+  },
+  {
+    key: 'designer',
+    href: '/kerja/perancang',
+    icon: 'gerigi',
+    roles: ['perancang-layanan'],
   },
   {
     key: 'comments',

@@ -69,6 +69,12 @@ export type Bills = Readonly<{
       pembayar: Readonly<{ accountId?: string; nama: string }>
     }>,
   ) => Promise<Result<Readonly<{ tagihanId: string; kodeBayar: string }>>>
+  billsOf: (
+    tx: Tx,
+    subject: Readonly<{ kind: string; id: string }>,
+  ) => Promise<
+    readonly Readonly<{ kodeBayar: string; status: 'belum' | 'lunas' | 'kedaluwarsa' | 'batal' }>[]
+  >
 }>
 
 /** A document somebody keeps, as this module needs to know it. */

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -66,6 +67,17 @@ export async function readCatalogue(folder: string): Promise<Catalogue> {
 
 function problemOf(file: string, issue: z.core.$ZodIssue): CatalogueProblem {
   return { file, path: issue.path.join('.'), about: issue.message }
+}
+
+/** The look-up tables alone, small and read once at the start. */
+export function readTablesSync(folder: string): ReadonlyMap<string, Table> {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  return new Map(
+    names.map((name) => {
+      const table = TableSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')))
+      return [table.id, table]
+    }),
+  )
 }
 
 async function readTables(folder: string): Promise<ReadonlyMap<string, Table>> {

@@ -52,6 +52,8 @@ export const REFUSALS = {
   PILIHAN_TERLALU_BANYAK: 'Pilih paling banyak 50 permohonan sekaligus.',
   TANGGAL_KUASA: 'Isi tanggal akhir kuasa, paling lama satu tahun dari sekarang.',
   PENERIMA_KUASA: 'Orang itu tidak ditemukan. Isi nama akun atau nomor ponsel yang terdaftar.',
+  TERLALU_SERING:
+    'Anda sudah mengirim banyak permohonan dalam satu jam. Kirim lagi nanti; isian Anda tersimpan.',
   PENANDATANGAN_TIDAK_COCOK: 'Surat ini hanya dapat ditandatangani pejabat yang ditetapkan.',
 } as const
 

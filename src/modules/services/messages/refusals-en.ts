@@ -49,5 +49,7 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   PILIHAN_TERLALU_BANYAK: 'Choose at most 50 applications at once.',
   TANGGAL_KUASA: 'Enter when the power ends, at most one year from now.',
   PENERIMA_KUASA: 'That person was not found. Enter a registered login name or mobile number.',
+  TERLALU_SERING:
+    'You have sent many applications within an hour. Send again later; what you filled in is kept.',
   PENANDATANGAN_TIDAK_COCOK: 'This letter can only be signed by the official named for it.',
 }

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageRoot } from '../../package-root.ts'
+import type { Kit, ModuleParts } from '../../platform/kit.ts'
+import { createAct } from './actions/act.ts'
+import { createLayananKeeper, type LayananKeeper } from './actions/layanan-keeper.ts'
+import { createGiveOpinion } from './actions/opinion.ts'
+import { createSubmit } from './actions/submit.ts'
+import { readTablesSync } from './definition-file/read-catalogue.ts'
+import type { Deps, Needs } from './deps.ts'
+import { CLOCK_CRON, clockJobs } from './jobs/clock-jobs.ts'
+import { servicesSentences } from './messages/index.ts'
+import { NOTICES } from './messages/notices.ts'
+import type { Neighbours, Peristiwa, Services } from './types.ts'
+import { applicationsDesk } from './web/kerja/work-desk.ts'
+import { servicesRoutes } from './web/routes.ts'
+
+export { loadCatalogue } from './actions/load-catalogue.ts'
+export { SERVICE_RECORDS } from './actions/records.ts'
+export { readCatalogue } from './definition-file/read-catalogue.ts'
+export { permohonanBerubah, permohonanDiterima, permohonanSelesai } from './events.ts'
+export type { Bills, KeptBerkas, Letters, Registers, Vault } from './ports.ts'
+export type { Services } from './types.ts'
+
+const folder = join(packageRoot, 'data/layanan')
+
+/** @param keeper shared by another copy of this module; its own when left out */
+export function createServices(
+  kit: Kit,
+  needs: Needs,
+  neighbours: Neighbours,
+  keeper: LayananKeeper = createLayananKeeper(
+    kit.db,
+    kit.now,
+    readTablesSync(join(folder, 'tabel')),
+  ),
+): Services {
+  needs.notifications.declare(NOTICES)
+  const deps: Deps = { ...needs, kit, layanan: keeper }
+  return {
+    deps,
+    ...neighbours,
+    submit: createSubmit(deps),
+    act: createAct(deps),
+    giveOpinion: createGiveOpinion(deps),
+    peristiwa: JSON.parse(
+      readFileSync(join(folder, 'peristiwa.json'), 'utf8'),
+    ) as readonly Peristiwa[],
+  }
+}
+
+/** Pages and jobs; `jobKit` carries the pool with the longer limit. */
+export function servicesParts(services: Services, jobKit: Kit): ModuleParts {
+  return {
+    name: 'services',
+    needs: ['public-log', 'audit', 'reference', 'notifications', 'identity'],
+    sentences: servicesSentences,
+    routes: servicesRoutes(services),
+    jobs: clockJobs({ ...services.deps, kit: jobKit }),
+    cron: CLOCK_CRON,
+    subscriptions: [],
+    work: applicationsDesk(services),
+  }
+}

@@ -1,0 +1,30 @@
+import type { Lang } from '../../ui/page-context.ts'
+import type { Act } from './actions/act.ts'
+import type { GiveOpinion } from './actions/opinion.ts'
+import type { Submit } from './actions/submit.ts'
+import type { Deps } from './deps.ts'
+import type { Layanan, Words } from './domain/definition/types.ts'
+
+/** An occasion in life by which services are found. */
+export type Peristiwa = Readonly<{ kode: string; nama: Words }>
+
+/** What pages need of modules beside this one. */
+export type Neighbours = Readonly<{
+  /** Score of a service's satisfaction survey, in words with its page. */
+  scoreOf: (
+    kode: string,
+    lang: Lang,
+  ) => Promise<Readonly<{ text: string; href: string }> | undefined>
+  /** Where a queue number for this service can be taken. */
+  queueHrefOf: (layanan: Layanan) => Promise<string | undefined>
+}>
+
+/** The module's own functions, for its pages, jobs and other modules. */
+export type Services = Neighbours &
+  Readonly<{
+    deps: Deps
+    submit: Submit
+    act: Act
+    giveOpinion: GiveOpinion
+    peristiwa: readonly Peristiwa[]
+  }>
