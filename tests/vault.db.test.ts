@@ -166,7 +166,7 @@ describe('an upload', () => {
   })
 
   it('that is a bit dark waits for a yes on its page', async () => {
-    const answer = await upload(await photographPaper({}, { light: 0.35 }), { kind: 'ktp-el' })
+    const answer = await upload(await photographPaper({}, { light: 0.35 }), { kind: 'ktp' })
     expect(answer.status).toBe(303)
     const shown = await citizen.get(answer.location)
     expect(shown.body).toContain('agak gelap')

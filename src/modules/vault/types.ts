@@ -20,7 +20,10 @@ export type SentFile = Readonly<{ bytes: Uint8Array; filename: string }>
 export type FileToCheck = Readonly<{
   jenisKode: string
   file: SentFile
-  /** As typed or as a date field sends it; asked for when the kind runs out or is dated. */
+  /**
+   * As typed or as a date field sends it, for kinds that are dated. Left out where the form did not ask: the
+   * document is kept without a date, and does not run out by itself. Empty is refused.
+   */
   tanggalDokumen?: string
 }>
 
@@ -51,15 +54,15 @@ export type ToKeep = FileToCheck &
   Readonly<{
     pemilikAkunId: string
     oleh: Actor
-    /** Uploaded in the owner's place: a counter, a proxy. */
+    /** Uploaded in the owner's place: a counter, a proxy. So it is when somebody else than the owner sends it. */
     isOnBehalf?: boolean
-    /** The owner has read the warnings of this very file and wants it. */
+    /** False: a document with warnings waits for `acceptWarnings`. Left out: the caller shows them, and going on is the yes. */
     isWarningAccepted?: boolean
   }>
 
 /** A document its owner may give to a case. */
 export type OwnBerkas = Readonly<{
-  id: string
+  berkasId: string
   jenisKode: string
   nama: string
   format: 'jpg' | 'pdf'
@@ -68,13 +71,15 @@ export type OwnBerkas = Readonly<{
   sha256: string
   tanggalDokumen: Tanggal | null
   berlakuSampai: Tanggal | null
-  dibuatAt: Date
+  disimpanAt: Date
 }>
 
 export type NewUse = Readonly<{
   berkasId: string
-  pemilikAkunId: string
-  oleh: Actor
+  /** Refused when it is somebody else's. Left out only where the caller found the document by `listFor`. */
+  pemilikAkunId?: string
+  /** Who gives it; the house itself when left out. */
+  oleh?: Actor
   subject: Subject & Readonly<{ nomor: string }>
   unitKode: string
   /** For what, in words the owner reads: "Memeriksa permohonan akta kelahiran". */
@@ -155,7 +160,7 @@ export type Vault = Readonly<{
   /** Let a case use a document for a purpose; officers of the unit may look while it runs. Again is the same use. */
   use: (tx: Tx, use: NewUse) => Promise<Result<Readonly<{ penggunaanId: string }>>>
   /** The case has ended: nobody of the unit looks any more. */
-  endUses: (tx: Tx, subject: Subject, oleh: Actor) => Promise<number>
+  endUses: (tx: Tx, subject: Subject, oleh?: Actor) => Promise<void>
   /** What a case uses, for the page of the case; contents are opened by `look`. */
   usesFor: (tx: Tx, subject: Subject) => Promise<readonly UseFacts[]>
   /** Open it as an officer; the look and its purpose are recorded and shown to the owner. */

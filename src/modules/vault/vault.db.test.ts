@@ -103,7 +103,7 @@ describe('a kept document', () => {
 
   it('with a warning waits for its owner, and is not offered before', async () => {
     const who = citizen()
-    const kept = must(await send(who, 'kk', dim))
+    const kept = must(await send(who, 'kk', dim, { isWarningAccepted: false }))
     expect(kept.peringatan.map(({ code }) => code)).toEqual(['BERKAS_AGAK_GELAP'])
     expect(await vault.listFor(db, who.accountId)).toEqual([])
     expect(codes(await useFor(who, kept.berkasId))).toBe('BERKAS_BELUM_DISETUJUI')
@@ -112,7 +112,7 @@ describe('a kept document', () => {
       'BERKAS_TIDAK_DITEMUKAN',
     )
     must(await vault.acceptWarnings(db, { akunId: who.accountId }, kept.berkasId))
-    expect((await vault.listFor(db, who.accountId, 'kk')).map(({ id }) => id)).toEqual([
+    expect((await vault.listFor(db, who.accountId, 'kk')).map((one) => one.berkasId)).toEqual([
       kept.berkasId,
     ])
     expect(codes(await useFor(who, kept.berkasId))).toBe('kept')
@@ -146,7 +146,7 @@ describe('a kept document', () => {
       'kept',
     ])
     const [one] = await vault.listFor(db, who.accountId)
-    must(await vault.remove(db, who, { akunId: who.accountId, berkasId: one?.id ?? '' }))
+    must(await vault.remove(db, who, { akunId: who.accountId, berkasId: one?.berkasId ?? '' }))
     expect(codes(await send(who, 'kk', freshPdf()))).toBe('kept')
   }, 60_000)
 
@@ -159,7 +159,6 @@ describe('a kept document', () => {
         file: { bytes: freshPdf(), filename: 'a.pdf' },
         pemilikAkunId: who.accountId,
         oleh: clerk,
-        isOnBehalf: true,
       }),
     )
     const row = await oneRow(
@@ -208,8 +207,8 @@ describe('who may look', () => {
     }
     expect(codes(await looked(clerk, berkasId, caseOf()))).toBe(nothing)
     expect(codes(await vault.openOwn(db, citizen().accountId, berkasId))).toBe(nothing)
-    expect(await vault.endUses(db, subject, clerk)).toBe(1)
-    expect(await vault.endUses(db, subject, clerk)).toBe(0)
+    await vault.endUses(db, subject, clerk)
+    await vault.endUses(db, subject)
     expect(codes(await looked(clerk, berkasId, subject))).toBe(nothing)
     expect(await vault.useFacts(db, clerk, penggunaanId)).toBeUndefined()
     expect(codes(await looked(officer('inspektorat', 'inspektorat'), berkasId, subject))).toBe(
@@ -283,6 +282,14 @@ describe('who may look', () => {
     const berkasId = await keepKk(citizen())
     expect(codes(await useFor(citizen(), berkasId))).toBe('BERKAS_TIDAK_DITEMUKAN')
     expect(codes(await useFor(citizen(), 'not-an-id'))).toBe('BERKAS_TIDAK_DITEMUKAN')
+    const found = { berkasId, subject: caseOf(), unitKode: 'dukcapil', tujuan: 'Memeriksa' }
+    await transaction(db, async (tx) => {
+      must(await vault.use(tx, found))
+      expect(await findMany(tx, [await keepKk(citizen())])).toEqual([])
+    })
+    expect(codes(await vault.use(db, { ...found, berkasId: randomUUID() }))).toBe(
+      'BERKAS_TIDAK_DITEMUKAN',
+    )
   })
 })
 
@@ -363,7 +370,7 @@ describe('a draft of a browser', () => {
   it('is seen by its browser alone, and becomes an account’s with its id', async () => {
     const deviceId = randomUUID()
     const { berkasId } = must(await loose(deviceId))
-    expect((await vault.listLoose(db, deviceId)).map(({ id }) => id)).toEqual([berkasId])
+    expect((await vault.listLoose(db, deviceId)).map((one) => one.berkasId)).toEqual([berkasId])
     expect(await vault.listLoose(db, randomUUID())).toEqual([])
     const who = citizen()
     const taking = { berkasId, pemilikAkunId: who.accountId, oleh: who }
@@ -373,7 +380,7 @@ describe('a draft of a browser', () => {
     expect(codes(await useFor(who, berkasId))).toBe('BERKAS_TIDAK_DITEMUKAN')
     expect(must(await vault.adopt(db, { ...taking, deviceId })).berkasId).toBe(berkasId)
     expect(await vault.listLoose(db, deviceId)).toEqual([])
-    expect((await vault.listFor(db, who.accountId)).map(({ id }) => id)).toEqual([berkasId])
+    expect((await vault.listFor(db, who.accountId)).map((one) => one.berkasId)).toEqual([berkasId])
     expect(codes(await vault.adopt(db, { ...taking, deviceId }))).toBe('BERKAS_TIDAK_DITEMUKAN')
   })
 

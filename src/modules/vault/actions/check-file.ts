@@ -24,15 +24,15 @@ const SCANS_MS = 1_200
 export async function checkFile(
   { kit }: Pick<Deps, 'kit'>,
   tx: Tx,
-  { jenisKode, file, tanggalDokumen = '' }: FileToCheck,
+  { jenisKode, file, tanggalDokumen }: FileToCheck,
 ): Promise<Result<CheckedFile>> {
   const today = kit.today()
   const jenis = await findJenis(tx, jenisKode, today)
   if (jenis === undefined) return refuse(refusal('BERKAS_JENIS_TIDAK_ADA', { field: 'jenis' }))
-  const dated = readDate(jenis, tanggalDokumen, {
-    today,
-    write: (date) => formatTanggal(date, 'id'),
-  })
+  const dated =
+    tanggalDokumen === undefined
+      ? ok({ tanggalDokumen: null, berlakuSampai: null })
+      : readDate(jenis, tanggalDokumen, { today, write: (date) => formatTanggal(date, 'id') })
   const seen = await lookInto(file.bytes)
   const verdict = seen.ok
     ? judge(jenis, seen.value.found)

@@ -57,7 +57,7 @@ export function createKeepFile(deps: Deps): KeepFile {
         owner: { perangkat: deviceId },
         oleh: { kind: 'anonymous', deviceId },
         isOnBehalf: false,
-        isWarningAccepted: file.isWarningAccepted ?? false,
+        isWarningAccepted: file.isWarningAccepted ?? true,
       }),
     listLoose: (db, deviceId) =>
       transaction(db, async (tx) => {
@@ -84,7 +84,7 @@ export function createKeepFile(deps: Deps): KeepFile {
 }
 
 export const shownOf = (row: Berkas): OwnBerkas => ({
-  id: row.id,
+  berkasId: row.id,
   jenisKode: row.jenisKode,
   nama: row.nama,
   format: row.format,
@@ -93,7 +93,7 @@ export const shownOf = (row: Berkas): OwnBerkas => ({
   sha256: row.sha256,
   tanggalDokumen: row.tanggalDokumen,
   berlakuSampai: row.berlakuSampai,
-  dibuatAt: row.dibuatAt,
+  disimpanAt: row.dibuatAt,
 })
 
 function actForAny(tx: Tx, owner: Owner): Promise<void> {
@@ -105,8 +105,9 @@ function keep(deps: Deps, db: Tx, file: ToKeep): Promise<Result<Kept>> {
     file,
     owner: { akunId: file.pemilikAkunId },
     oleh: file.oleh,
-    isOnBehalf: file.isOnBehalf ?? false,
-    isWarningAccepted: file.isWarningAccepted ?? false,
+    isOnBehalf:
+      file.isOnBehalf ?? (isSignedIn(file.oleh) && file.oleh.accountId !== file.pemilikAkunId),
+    isWarningAccepted: file.isWarningAccepted ?? true,
   })
 }
 

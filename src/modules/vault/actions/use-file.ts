@@ -16,9 +16,12 @@ import {
   listOfSubject,
   type Penggunaan,
 } from '../store/penggunaan-store.ts'
-import { actForOwner, actForSubject } from '../store/row-policy.ts'
+import { actForHouse, actForOwner, actForSubject, stopActingForHouse } from '../store/row-policy.ts'
 import type { Deps, NewUse, Opened, UseFacts, Vault } from '../types.ts'
 import { readBytes, shownUse } from './own-files.ts'
+
+/** The program itself, where no person is named. */
+const HOUSE: Actor = { kind: 'system', name: 'vault' }
 
 export type UseFile = Pick<Vault, 'use' | 'endUses' | 'usesFor' | 'look' | 'lookByUse' | 'useFacts'>
 
@@ -26,7 +29,8 @@ export type UseFile = Pick<Vault, 'use' | 'endUses' | 'usesFor' | 'look' | 'look
 export function createUseFile(deps: Deps): UseFile {
   return {
     use: (db, wanted) => transaction(db, (tx) => use(deps, tx, wanted)),
-    endUses: (db, subject, oleh) => transaction(db, (tx) => endUses(deps, tx, { subject, oleh })),
+    endUses: (db, subject, oleh = HOUSE) =>
+      transaction(db, (tx) => endUses(deps, tx, { subject, oleh })),
     usesFor: (db, subject) => transaction(db, (tx) => usesFor(deps, tx, subject)),
     look: (db, actor, { berkasId, subject, tujuan }) =>
       transaction(db, async (tx) => {
@@ -66,9 +70,11 @@ async function use(
     reference.findUnit(wanted.unitKode) !== undefined,
     'a document is used by a unit that exists',
   )
-  await actForOwner(tx, wanted.pemilikAkunId)
+  const akunId = wanted.pemilikAkunId ?? (await ownerOf(tx, wanted.berkasId))
+  if (akunId === undefined) return refuse(refusal('BERKAS_TIDAK_DITEMUKAN'))
+  await actForOwner(tx, akunId)
   const berkas = isUuid(wanted.berkasId) ? await lockBerkas(tx, wanted.berkasId) : undefined
-  if (berkas?.pemilikAkunId !== wanted.pemilikAkunId || berkas.dihapusAt !== null)
+  if (berkas?.pemilikAkunId !== akunId || berkas.dihapusAt !== null)
     return refuse(refusal('BERKAS_TIDAK_DITEMUKAN'))
   if (!berkas.isDisetujui) return refuse(refusal('BERKAS_BELUM_DISETUJUI'))
   const { berlakuSampai } = berkas
@@ -79,12 +85,21 @@ async function use(
   const row = newPenggunaan(deps, wanted)
   const penggunaanId = await insertPenggunaan(tx, row)
   if (penggunaanId === row.id)
-    await audit.record(tx, wanted.oleh, {
+    await audit.record(tx, wanted.oleh ?? HOUSE, {
       action: 'berkas.pakai',
       subject: { kind: 'berkas', id: wanted.berkasId },
       after: { penggunaan: penggunaanId, nomor: row.subjekNomor, unit: row.unitKode },
     })
   return ok({ penggunaanId })
+}
+
+/** Whose is it? Asked only for callers that have looked before; the transaction sees nothing more by it. */
+async function ownerOf(tx: Tx, berkasId: string): Promise<string | undefined> {
+  if (!isUuid(berkasId)) return undefined
+  await actForHouse(tx)
+  const found = await findBerkas(tx, berkasId)
+  await stopActingForHouse(tx)
+  return found?.pemilikAkunId ?? undefined
 }
 
 function newPenggunaan({ kit }: Deps, wanted: NewUse): Penggunaan {
@@ -104,7 +119,7 @@ function newPenggunaan({ kit }: Deps, wanted: NewUse): Penggunaan {
 
 type Ending = Readonly<{ subject: Subject; oleh: Actor }>
 
-async function endUses({ kit, audit }: Deps, tx: Tx, { subject, oleh }: Ending): Promise<number> {
+async function endUses({ kit, audit }: Deps, tx: Tx, { subject, oleh }: Ending): Promise<void> {
   const ended = await endOfSubject(tx, subject, kit.now())
   if (ended > 0)
     await audit.record(tx, oleh, {
@@ -112,7 +127,6 @@ async function endUses({ kit, audit }: Deps, tx: Tx, { subject, oleh }: Ending):
       subject,
       after: { jumlah: ended },
     })
-  return ended
 }
 
 async function usesFor(deps: Deps, tx: Tx, subject: Subject): Promise<readonly UseFacts[]> {

@@ -20,3 +20,7 @@ export async function actForSubject(tx: Tx, { kind, id }: Subject): Promise<void
 export async function actForHouse(tx: Tx): Promise<void> {
   await run(tx, sql`select set_config('pendopo.berkas_rawat', 'ya', true)`)
 }
+
+export async function stopActingForHouse(tx: Tx): Promise<void> {
+  await run(tx, sql`select set_config('pendopo.berkas_rawat', '', true)`)
+}

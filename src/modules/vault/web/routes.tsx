@@ -112,6 +112,7 @@ async function takeUpload(vault: Vault, req: Req, uploads: Limiter): Promise<Ans
           tanggalDokumen: fieldText(req.form, DATE_FIELD),
           pemilikAkunId: owner.accountId,
           oleh: owner,
+          isWarningAccepted: false,
         })
   if (kept.ok) return answerKept(req, kept.value)
   if (!wantsJson(req)) return showUpload(vault, req, kept.refusals)
