@@ -9,6 +9,8 @@ type Subject = Readonly<{ kind: string; id: string; nomor: string }>
 
 /** What this module asks of letters, vault, registers, payments and surveys; their doors fit these. */
 export type Letters = Readonly<{
+  /** Does signing ask the official for a passphrase here? */
+  needsPassphrase: () => boolean
   issue: (
     tx: Tx,
     actor: Actor,

@@ -1,0 +1,170 @@
+import type { Refusal } from '../../../../kernel/result.ts'
+import {
+  ActionForm,
+  Button,
+  ButtonLink,
+  CaseRow,
+  type CaseRowProps,
+  type Choice,
+  CitizenPage,
+  Csrf,
+  EmptyState,
+  ErrorSummary,
+  type PageContext,
+  Pagination,
+  RadioTiles,
+  Section,
+  SelectField,
+  TextField,
+} from '../../../../ui/index.ts'
+import { ajukanMessages } from '../../messages/index.ts'
+
+export type MinePageProps = Readonly<{
+  ctx: PageContext
+  drafts: readonly Readonly<{ href: string; name: string; changed: string }>[]
+  rows: readonly CaseRowProps[]
+  shown: string
+  nextHref: string | undefined
+}>
+
+/** Everything one has applied for, newest first, and what is not sent yet. */
+export function MinePage({ ctx, drafts, rows, shown, nextHref }: MinePageProps) {
+  const m = ajukanMessages(ctx.lang)
+  return (
+    <CitizenPage ctx={ctx} title={m.mineTitle} current="services" css={['layanan']}>
+      <div class="wadah sempit isi-hal">
+        <h1>{m.mineTitle}</h1>
+        {drafts.length > 0 && (
+          <Section id="draf" title={m.drafts}>
+            <ul class="kartu tugas">
+              {drafts.map((draft) => (
+                <li>
+                  <a href={draft.href}>{draft.name}</a>
+                  <span class="kecil redup">{draft.changed}</span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        {rows.length === 0 && drafts.length === 0 ? (
+          <EmptyState title={m.mineNone}>
+            <p>{m.mineNoneHelp}</p>
+            <ButtonLink href="/layanan">{m.openCatalogue}</ButtonLink>
+          </EmptyState>
+        ) : (
+          <div class="kartu jarak-atas">
+            {rows.map((row) => (
+              <CaseRow {...row} />
+            ))}
+          </div>
+        )}
+        {nextHref && <Pagination ctx={ctx} shown={shown} nextHref={nextHref} />}
+        <p class="jarak-atas">
+          <a href="/akun/kuasa">{m.kuasaTitle}</a>
+        </p>
+      </div>
+    </CitizenPage>
+  )
+}
+
+export type KuasaRow = Readonly<{ id: string; name: string; line: string }>
+
+export type KuasaPageProps = Readonly<{
+  ctx: PageContext
+  given: readonly KuasaRow[]
+  held: readonly KuasaRow[]
+  services: readonly Choice[]
+  typed: Readonly<Record<string, string>>
+  refusals: readonly Refusal[]
+}>
+
+/** Who may apply in one's name, and in whose name one may. */
+export function KuasaPage({ ctx, given, held, services, typed, refusals }: KuasaPageProps) {
+  const m = ajukanMessages(ctx.lang)
+  const list = (rows: readonly KuasaRow[]) =>
+    rows.length === 0 ? (
+      <p class="redup">{m.kuasaNone}</p>
+    ) : (
+      <ul class="kartu tugas">
+        {rows.map((row) => (
+          <li>
+            <span>
+              <b>{row.name}</b>
+              <br />
+              <span class="kecil redup">{row.line}</span>
+            </span>
+            <ActionForm
+              ctx={ctx}
+              action="/akun/kuasa/cabut"
+              label={m.kuasaEnd}
+              fields={{ id: row.id }}
+            />
+          </li>
+        ))}
+      </ul>
+    )
+  return (
+    <CitizenPage
+      ctx={ctx}
+      title={m.kuasaTitle}
+      current="account"
+      css={['layanan']}
+      scripts={['ui-form']}
+    >
+      <div class="wadah sempit isi-hal">
+        <ErrorSummary ctx={ctx} refusals={refusals} />
+        <h1>{m.kuasaTitle}</h1>
+        <p>{m.kuasaLead}</p>
+        <Section id="diberi" title={m.kuasaGiven}>
+          {list(given)}
+        </Section>
+        <Section id="dipegang" title={m.kuasaHeld}>
+          {list(held)}
+        </Section>
+        <Section id="beri" title={m.kuasaGive}>
+          <form method="post" action="/akun/kuasa">
+            <Csrf ctx={ctx} />
+            <TextField
+              ctx={ctx}
+              name="penerima"
+              label={m.kuasaWho}
+              value={typed.penerima ?? ''}
+              maxLength={60}
+              refusals={refusals}
+            />
+            <RadioTiles
+              ctx={ctx}
+              name="jenis"
+              label={m.kuasaKind}
+              value={typed.jenis ?? 'keluarga'}
+              choices={[
+                { value: 'keluarga', label: m.kuasaKinds.keluarga },
+                { value: 'kuasa', label: m.kuasaKinds.kuasa },
+              ]}
+              refusals={refusals}
+            />
+            <SelectField
+              ctx={ctx}
+              name="layanan"
+              label={m.kuasaService}
+              placeholder={m.kuasaAll}
+              choices={services}
+              value={typed.layanan ?? ''}
+              refusals={refusals}
+              isOptional
+            />
+            <TextField
+              ctx={ctx}
+              name="sampai"
+              label={m.kuasaUntil}
+              type="date"
+              value={typed.sampai ?? ''}
+              refusals={refusals}
+            />
+            <Button>{m.kuasaGive}</Button>
+          </form>
+        </Section>
+      </div>
+    </CitizenPage>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Route } from '../../../platform/http/route.ts'
+import type { Services } from '../types.ts'
+import { checkRoutes } from './ajukan/check-routes.tsx'
+import { documentRoutes } from './ajukan/document-routes.tsx'
+import { draftRoutes } from './ajukan/draft-routes.tsx'
+import { followRoutes } from './ajukan/follow-routes.tsx'
+import { mineRoutes } from './ajukan/mine-routes.tsx'
+import { katalogRoutes } from './katalog/katalog-routes.tsx'
+import { caseRoutes } from './kerja/case-routes.tsx'
+import { counterRoutes } from './kerja/counter-routes.tsx'
+import { queueRoutes } from './kerja/queue-routes.tsx'
+
+/** Every page of this module. */
+export function servicesRoutes(services: Services): readonly Route[] {
+  return [
+    ...katalogRoutes(services),
+    ...draftRoutes(services),
+    ...documentRoutes(services),
+    ...checkRoutes(services),
+    ...followRoutes(services),
+    ...mineRoutes(services),
+    ...queueRoutes(services),
+    ...counterRoutes(services),
+    ...caseRoutes(services),
+  ]
+}
