@@ -13,6 +13,10 @@ const working = {
   documents: [],
   // A citizen's documents, reused.
   vault: [],
+  // Other people's registers (Dukcapil, OSS).
+  partners: [],
+  // Payment codes and the gateway they are paid through.
+  payments: [],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
   portal: ['citizen-reports', 'satisfaction'],
 }

@@ -31,6 +31,19 @@ import {
   NOTICE_DATA,
   notificationsParts,
 } from './modules/notifications/index.ts'
+import {
+  createPartners,
+  outsideHealth,
+  PARTNER_DATA,
+  type PartnersModule,
+  partnersParts,
+} from './modules/partners/index.ts'
+import {
+  createPayments,
+  PAYMENT_DATA,
+  type PaymentsModule,
+  paymentsParts,
+} from './modules/payments/index.ts'
 import { errorView, portalParts, readWeights } from './modules/portal/index.ts'
 import {
   createPublicLog,
@@ -60,8 +73,10 @@ import { startWorker, type Worker } from './platform/jobs/jobs.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 import type { Log } from './platform/log/log.ts'
 import { createMetrics } from './platform/log/metrics.ts'
+import { createOutside, type Outside } from './platform/outside/index.ts'
 import { loadBase } from './seed/load-base.ts'
 import { type DemoNeeds, loadDemo } from './seed/load-demo.ts'
+import { playOutside } from './stand-ins/play-outside.ts'
 
 export type AppOptions = Readonly<{
   env: Env
@@ -93,6 +108,9 @@ export type App = Readonly<{
   satisfaction: Satisfaction
   documents: DocumentsModule
   vault: Vault
+  outside: Outside
+  partners: PartnersModule
+  payments: PaymentsModule
   parts: readonly ModuleParts[]
   /** @param history how much past the demo region gets; everything when left out */
   seedWhenEmpty: (history?: DemoNeeds['history']) => Promise<boolean>
@@ -164,6 +182,22 @@ export async function createApp(options: AppOptions): Promise<App> {
   const satisfaction = createSatisfaction(kit, needs)
   const documents = createDocuments(kit, { audit, publicLog, reference })
   const vault = createVault(kit, { audit, reference })
+  const outside = createOutside({
+    ...options,
+    metrics,
+    health: outsideHealth(web.db, options.now),
+  })
+  const played = await playOutside(options, {
+    deliver: (message) => payments.takeNotice(message),
+  })
+  const partners = createPartners(kit, { ...needs, outside, env, standIns: played.registers })
+  const payments: PaymentsModule = createPayments(kit, {
+    ...needs,
+    outside,
+    env,
+    gatewayKey: played.payment?.key ?? env.PAYMENT_KEY,
+    ...(played.payment === undefined ? {} : { standIn: played.payment }),
+  })
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
@@ -176,7 +210,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     notificationsParts(jobKit, { notifications, audit, webKit: kit, unread }),
     identityParts(kit, {
       ...needs,
-      dataSources: [REPORT_DATA, LETTER_DATA, NOTICE_DATA, SKM_DATA, vaultData(options.now)],
+      dataSources: [
+        REPORT_DATA,
+        LETTER_DATA,
+        NOTICE_DATA,
+        SKM_DATA,
+        vaultData(options.now),
+        PARTNER_DATA,
+        PAYMENT_DATA,
+      ],
       doors: {
         officerHome: '/kerja',
         reports: '/akun/laporan',
@@ -188,10 +230,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     vaultParts(vault, jobKit),
     satisfactionParts(satisfaction, jobKit),
     documentsParts(documents, jobKit),
+    partnersParts(partners, jobKit),
+    paymentsParts(payments, jobKit),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
       citizenReports,
+      outside,
       metrics,
       startedAt: options.now(),
       version: VERSION,
@@ -268,6 +313,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     satisfaction,
     documents,
     vault,
+    outside,
+    partners,
+    payments,
     parts,
     seedWhenEmpty: async (history = 'full') => {
       // At every start: kinds that came with a new release join those that are there.
@@ -298,6 +346,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     greeting: (address) => Promise.resolve(greet(address, options.isDemo)),
     close: async () => {
+      await outside.settled()
       await web.close()
       await jobs.close()
     },

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   restore: () => import('./commands/restore.ts'),
   export: () => import('./commands/export.ts'),
   witness: () => import('./commands/witness.ts'),
+  'stand-in': () => import('./commands/stand-in.ts'),
   train: () => import('./commands/train.ts'),
   log: () => import('./commands/log.ts'),
   bench: () => import('./commands/bench.ts'),

@@ -113,6 +113,37 @@ const EnvSchema = z.object({
     .describe(
       'name of the public log, host and path without a scheme; from BASE_URL when unset, kept once given',
     ),
+  DUKCAPIL_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'population register (Dukcapil); unset: a stand-in in the demo, else the house goes on without it',
+    ),
+  DUKCAPIL_USER: z.string().max(200).optional().describe('user of the population register'),
+  DUKCAPIL_KEY: z.string().max(200).optional().describe('password of that user'),
+  DUKCAPIL_QUOTA: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('look-ups a day that the agreement allows; unset counts none'),
+  OSS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('OSS (NIB); unset: a stand-in in the demo, else the house goes on without it'),
+  OSS_KEY: z.string().max(200).optional().describe('user_key of OSS'),
+  PAYMENT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'payment gateway (QRIS, virtual accounts); unset: a stand-in in the demo, else bills are paid at the counter',
+    ),
+  PAYMENT_KEY: z
+    .string()
+    .min(16, 'must be at least 16 characters')
+    .max(200)
+    .optional()
+    .describe('key shared with the payment gateway, for our calls and its signed messages'),
   TRUST_PROXY: flag
     .default('off')
     .describe('on behind one reverse proxy that sets X-Forwarded-For'),
@@ -155,6 +186,9 @@ export function parseEnv(
   }
   if (parsed.data.NODE_ENV === 'production' && parsed.data.SECRET_KEY === undefined) {
     return { ok: false, problems: ['SECRET_KEY: must be set when NODE_ENV=production'] }
+  }
+  if (parsed.data.PAYMENT_URL !== undefined && parsed.data.PAYMENT_KEY === undefined) {
+    return { ok: false, problems: ['PAYMENT_KEY: must be set when PAYMENT_URL is'] }
   }
   return { ok: true, env: parsed.data }
 }

@@ -18,6 +18,7 @@ export type Sheet =
   | 'bukti'
   | 'layanan'
   | 'skm'
+  | 'bayar'
 
 export type PageProps = Readonly<{
   ctx: PageContext

@@ -73,6 +73,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: [...HEADS, 'loket', 'petugas-layanan'],
   },
   {
+    key: 'payments',
+    href: '/kerja/pembayaran',
+    icon: 'uang',
+    roles: ['loket', 'bendahara'],
+  },
+  {
     key: 'settings',
     href: SETTINGS_HOME,
     icon: 'gerigi',

@@ -28,6 +28,16 @@ export type LogFacts = Readonly<{
   stalledSince?: string
 }>
 
+/** A system of others, as this house can reach it. */
+export type SystemFacts = Readonly<{
+  kode: string
+  name: string
+  keadaan: 'ok' | 'terganggu' | 'belum-diatur'
+  isStandIn: boolean
+  waiting: number
+  since?: string
+}>
+
 export type StatusProps = Readonly<{
   ctx: PageContext
   version: string
@@ -36,6 +46,7 @@ export type StatusProps = Readonly<{
   waiting: number
   failed: number
   log: LogFacts | undefined
+  systems: readonly SystemFacts[]
   days: readonly Readonly<{ day: string; minutes: number; share: string }>[]
 }>
 
@@ -79,12 +90,40 @@ export function StatusPage(props: StatusProps) {
             </div>
           </div>
         </Section>
+        {props.systems.length > 0 && <Systems ctx={ctx} systems={props.systems} />}
         <Section id="h-up" title={m.uptime}>
           <DataTable caption={m.uptimeTable} columns={columns} rows={props.days} />
           <p class="kecil redup">{m.note}</p>
         </Section>
       </div>
     </CitizenPage>
+  )
+}
+
+/** What the house does without each of them is said too: nobody must guess. */
+function Systems({ ctx, systems }: Pick<StatusProps, 'ctx' | 'systems'>) {
+  const m = portalMessages(ctx.lang).status
+  return (
+    <Section id="h-luar" title={m.systems}>
+      <p>{m.systemsHelp}</p>
+      <div class="kisi">
+        {systems.map(({ name, keadaan, isStandIn, waiting, since = '' }) => (
+          <div>
+            <span class="redup kecil">{name}</span>
+            <StatusTag
+              kind={keadaan === 'ok' ? 'selesai' : keadaan === 'terganggu' ? 'lewat' : 'netral'}
+            >
+              {m.systemStates[keadaan]}
+            </StatusTag>
+            <span class="kecil">
+              {keadaan === 'terganggu' && `${m.systemSince(since)} `}
+              {m.systemWaiting(formatNumber(waiting, ctx.lang))}
+              {isStandIn && ` ${m.standIn}`}
+            </span>
+          </div>
+        ))}
+      </div>
+    </Section>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Metrics } from '../../platform/log/metrics.ts'
+import type { Outside } from '../../platform/outside/index.ts'
 import type { WorkSource } from '../../platform/work.ts'
 import type { CitizenReports } from '../citizen-reports/index.ts'
 import type { Reference } from '../reference/index.ts'
@@ -8,6 +9,7 @@ export type PortalNeeds = Readonly<{
   /** Since when the public log signs nothing; undefined while all is well. */
   logStalledSince: () => Date | undefined
   citizenReports: CitizenReports
+  outside: Outside
   metrics: Metrics
   startedAt: Date
   version: string

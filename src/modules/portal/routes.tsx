@@ -3,6 +3,7 @@ import { type Answer, page } from '../../platform/http/answer.ts'
 import { createPageKeep } from '../../platform/http/kept-page.ts'
 import type { Req, Route } from '../../platform/http/route.ts'
 import type { Kit } from '../../platform/kit.ts'
+import type { OutsideState } from '../../platform/outside/index.ts'
 import {
   formatDateTime,
   formatNumber,
@@ -11,7 +12,7 @@ import {
   localeOf,
 } from '../../ui/format.ts'
 import { type LogStanding, readLogStanding } from '../public-log/index.ts'
-import { AccessibilityPage, type LogFacts, StatusPage } from './about.page.tsx'
+import { AccessibilityPage, type LogFacts, StatusPage, type StatusProps } from './about.page.tsx'
 import { createShowHome, showSearch } from './front-routes.tsx'
 import type { PortalNeeds } from './needs.ts'
 import { listUptime, pingDatabase, readQueueDepth } from './store.ts'
@@ -42,7 +43,7 @@ export function portalRoutes(kit: Kit, needs: PortalNeeds): readonly Route[] {
 }
 
 /** Everything the database would have told, or undefined when it is away: the page shows either way. */
-async function readFacts(kit: Kit, req: Req) {
+async function readFacts(kit: Kit, needs: PortalNeeds, req: Req) {
   try {
     const database = await pingDatabase(kit.db)
     const depth = await readQueueDepth(kit.db)
@@ -51,7 +52,8 @@ async function readFacts(kit: Kit, req: Req) {
       since: new Date(kit.now().getTime() - UPTIME_DAYS * DAY_MS),
     })
     const log = await readLogStanding(kit.db)
-    return { database, depth, days, log }
+    const systems = await needs.outside.states(kit.db)
+    return { database, depth, days, log, systems }
   } catch {
     return undefined
   }
@@ -72,8 +74,20 @@ function logFacts(
   }
 }
 
+function systemFacts(req: Req, states: readonly OutsideState[]): StatusProps['systems'] {
+  const locale = localeOf(req.ctx)
+  return states.map(({ kode, nama, keadaan, since, waiting, isStandIn }) => ({
+    kode,
+    name: nama[req.ctx.lang],
+    keadaan,
+    isStandIn,
+    waiting,
+    ...(since === undefined ? {} : { since: formatDateTime(since, locale) }),
+  }))
+}
+
 async function showStatus(kit: Kit, needs: PortalNeeds, req: Req): Promise<Answer> {
-  const facts = await readFacts(kit, req)
+  const facts = await readFacts(kit, needs, req)
   const view = (
     <StatusPage
       ctx={req.ctx}
@@ -82,6 +96,7 @@ async function showStatus(kit: Kit, needs: PortalNeeds, req: Req): Promise<Answe
       database={facts?.database}
       waiting={facts?.depth.reduce((sum, row) => sum + row.waiting, 0) ?? 0}
       log={logFacts(req, facts?.log, needs.logStalledSince())}
+      systems={systemFacts(req, facts?.systems ?? [])}
       failed={facts?.depth.reduce((sum, row) => sum + row.failed, 0) ?? 0}
       days={
         facts?.days.map(({ hari, menit }) => ({

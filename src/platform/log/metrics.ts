@@ -5,6 +5,8 @@ export type Metrics = Readonly<{
   jobSeconds: Histogram
   jobFailures: Counter
   queueWaiting: Gauge
+  /** Calls to systems of others, by how they ended. */
+  outsideSeconds: Histogram
   /** Prometheus text exposition. */
   expose: () => Promise<string>
   contentType: string
@@ -40,6 +42,13 @@ export function createMetrics(): Metrics {
       name: 'pendopo_queue_waiting',
       help: 'Jobs waiting by task',
       labelNames: ['task'],
+    }),
+    outsideSeconds: new Histogram({
+      registers,
+      name: 'pendopo_outside_seconds',
+      help: 'Time a try to reach a system of others took, by outcome',
+      labelNames: ['system', 'call', 'outcome'],
+      buckets: [0.02, 0.1, 0.5, 1, 2, 5, 10],
     }),
     expose: () => registry.metrics(),
     contentType: registry.contentType,

@@ -85,6 +85,7 @@ export const en: UiMessages = {
     settings: 'Settings',
     channels: 'Channels',
     comments: 'Comments',
+    payments: 'Payments',
     users: 'Users',
     satisfaction: 'Survey',
   },

@@ -83,6 +83,7 @@ export const id = {
     settings: 'Pengaturan',
     channels: 'Kanal',
     comments: 'Komentar',
+    payments: 'Pembayaran',
     users: 'Pengguna',
     satisfaction: 'Survei',
   },

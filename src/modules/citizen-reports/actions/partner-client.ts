@@ -1,6 +1,7 @@
+import { afterFailure, type BreakerRules, RESTED } from '../../../kernel/breaker.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../kernel/date.ts'
 import { createSeal } from '../../../platform/seal.ts'
 import type { Deps } from '../deps.ts'
-import { afterFailure, RESTED } from '../domain/breaker.ts'
 import { createOpen311Client, type Open311Client } from '../open311/client.ts'
 import { findMitra, type Mitra, saveMitraHealth } from '../store/mitra-store.ts'
 import type { ProgramExtras } from './program-extras.ts'
@@ -8,6 +9,12 @@ import type { ProgramExtras } from './program-extras.ts'
 export type Calling = Pick<ProgramExtras, 'fetch' | 'sleep'>
 
 const GALAT_MAX = 500
+/** After the third failure in a row: five minutes of rest, doubled with each further one, six hours at most. */
+const REST: BreakerRules = {
+  failuresMax: 3,
+  pauseMs: 5 * MINUTE_MS,
+  pauseMaxMs: 6 * HOUR_MS,
+}
 
 /** Keys of partners, sealed for this one use. */
 export function partnerSeal({ kit }: Pick<Deps, 'kit'>) {
@@ -32,7 +39,7 @@ export async function notePartnerFailure(deps: Deps, kode: string, error: unknow
   if (mitra === undefined) return
   const galat = messageOf(error)
   await saveMitraHealth(deps.kit.db, kode, {
-    ...afterFailure(mitra, deps.kit.now()),
+    ...afterFailure(mitra, deps.kit.now(), REST),
     galat,
     berhasilAt: null,
   })

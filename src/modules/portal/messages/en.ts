@@ -105,6 +105,13 @@ export const en: PortalMessages = {
     logAlarm: 'There is an alarm',
     logSigned: (entries: string, at: string) => `${counted(entries, 'record')}, signed ${at}`,
     logStalled: (since: string) => `Records wait for a signature since ${since}`,
+    systems: 'Systems of others',
+    systemsHelp:
+      'They belong to other institutions. When one is disturbed, services go on: what is not compared yet is marked, and compared by itself once it is back.',
+    systemStates: { ok: 'Connected', terganggu: 'Disturbed', 'belum-diatur': 'Not in use' },
+    systemSince: (at: string) => `Since ${at}.`,
+    systemWaiting: (count: string) => `${count} waiting.`,
+    standIn: 'A stand-in for the demo.',
     version: 'Version',
     since: 'Running since',
     uptime: 'Time up per day, last 30 days',

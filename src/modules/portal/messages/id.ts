@@ -103,6 +103,13 @@ export const id = {
     logAlarm: 'Ada peringatan',
     logSigned: (entries: string, at: string) => `${entries} catatan, ditandatangani ${at}`,
     logStalled: (since: string) => `Catatan menunggu tanda tangan sejak ${since}`,
+    systems: 'Sistem luar',
+    systemsHelp:
+      'Milik instansi lain. Bila terganggu, layanan tetap berjalan: yang belum dicocokkan ditandai, lalu dicocokkan sendiri setelah tersambung.',
+    systemStates: { ok: 'Tersambung', terganggu: 'Terganggu', 'belum-diatur': 'Belum dipakai' },
+    systemSince: (at: string) => `Sejak ${at}.`,
+    systemWaiting: (count: string) => `${count} menunggu.`,
+    standIn: 'Tiruan untuk contoh.',
     version: 'Versi',
     since: 'Menyala sejak',
     uptime: 'Waktu menyala per hari, 30 hari terakhir',

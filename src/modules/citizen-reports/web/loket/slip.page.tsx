@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../../kernel/result.ts'
+import { qrSvg } from '../../../../platform/qr.ts'
 import {
   Button,
   ButtonLink,
@@ -9,7 +10,6 @@ import {
   TrustedSvg,
 } from '../../../../ui/index.ts'
 import { loketMessages } from '../../messages/index.ts'
-import { qrSvg } from './qr.ts'
 
 export type SlipProps = Readonly<{
   ctx: PageContext

@@ -2,8 +2,14 @@ import { create } from 'qrcode'
 
 const QUIET = 3
 
-/** A QR code as one SVG path in modules: sharp at any size, black on white in every theme. */
-export function qrSvg(text: string): string {
+const SIDE_PX = 132
+
+/**
+ * A QR code as one SVG path in modules: sharp at any size, black on white in every theme.
+ *
+ * @param sidePx how large it is shown
+ */
+export function qrSvg(text: string, sidePx: number = SIDE_PX): string {
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
   const side = modules.size + 2 * QUIET
   let path = ''
@@ -11,7 +17,7 @@ export function qrSvg(text: string): string {
     for (let column = 0; column < modules.size; column += 1)
       if (modules.get(row, column)) path += `M${column + QUIET} ${row + QUIET}h1v1h-1z`
   return (
-    `<svg viewBox="0 0 ${side} ${side}" width="132" height="132" shape-rendering="crispEdges" aria-hidden="true">` +
+    `<svg viewBox="0 0 ${side} ${side}" width="${sidePx}" height="${sidePx}" shape-rendering="crispEdges" aria-hidden="true">` +
     `<path fill="#fff" d="M0 0h${side}v${side}H0z"/><path fill="#000" d="${path}"/></svg>`
   )
 }

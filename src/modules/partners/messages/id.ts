@@ -1,0 +1,63 @@
+/** Words of this module's pages. The shape every other language must fill. */
+export const id = {
+  title: 'Sanggahan',
+  titleOf: (field: string) => `Sanggahan: ${field}`,
+  intro:
+    'Warga menyatakan sebuah nilai register salah, atau pencocokan susulan menemukan beda. Permohonannya tetap berjalan dengan nilai warga yang ditandai.',
+  none: 'Tidak ada sanggahan yang menunggu',
+  noneHelp: 'Sanggahan baru muncul di sini, yang terlama paling atas.',
+  foreign: 'Register ini dijaga kantor lain',
+  foreignHelp:
+    'Sanggahan data kependudukan diputus Dinas Kependudukan dan Pencatatan Sipil, sanggahan data usaha diputus kantor penanaman modal.',
+  columns: {
+    field: 'Yang disanggah',
+    system: 'Register',
+    origin: 'Asal',
+    since: 'Sejak',
+    subject: 'Untuk',
+  },
+  origins: { warga: 'Warga', pencocokan: 'Pencocokan susulan' },
+  systems: { dukcapil: 'Kependudukan', oss: 'OSS' },
+  statuses: { menunggu: 'Menunggu', diterima: 'Diterima', ditolak: 'Ditolak' },
+  fields: {
+    nik: 'NIK',
+    nama: 'Nama',
+    lahir: 'Tanggal lahir',
+    kelamin: 'Jenis kelamin',
+    kawin: 'Status kawin',
+    alamat: 'Alamat',
+    rt: 'RT',
+    rw: 'RW',
+    desaKode: 'Desa atau kelurahan',
+    nkk: 'Nomor KK',
+    agama: 'Agama',
+    pekerjaan: 'Pekerjaan',
+    nib: 'NIB',
+    kbli: 'KBLI',
+    risiko: 'Tingkat risiko',
+  },
+  register: 'Nilai register',
+  claimed: 'Nilai menurut warga',
+  notThere: 'Tidak ada di register',
+  erased: 'Sudah dihapus bersama akunnya',
+  decided: 'Keputusan',
+  lookNote: 'Pembukaan halaman ini dicatat dan tampil bagi pemilik datanya.',
+  decide: 'Putuskan',
+  verdict: 'Keputusan',
+  verdicts: {
+    diterima: 'Diterima',
+    diterimaHint: 'Nilai warga benar. Perbaiki register melalui aplikasi register.',
+    ditolak: 'Ditolak',
+    ditolakHint: 'Nilai register benar.',
+  },
+  reason: 'Alasan',
+  reasonHint: 'Dibaca warga. Sebut dokumen yang Anda periksa.',
+  saved: 'Keputusan disimpan dan dikirim kepada warga.',
+  desk: {
+    title: 'Sanggahan register',
+    waiting: 'Menunggu',
+    since: (when: string) => `sejak ${when}`,
+  },
+}
+
+export type Messages = typeof id

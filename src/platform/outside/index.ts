@@ -1,0 +1,11 @@
+export { OUTSIDE_REST } from './health.ts'
+export { createOutside, type Outside } from './outside.ts'
+export type {
+  HealthStore,
+  OutsideAnswer,
+  OutsideCall,
+  OutsideClient,
+  OutsideHealth,
+  OutsideState,
+  OutsideSystem,
+} from './types.ts'
