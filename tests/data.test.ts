@@ -44,6 +44,8 @@ const batas = readJson('demo/batas.geojson', schemas.batasSchema)
 const latar = readJson('demo/latar.geojson', schemas.latarSchema)
 const petaSketsa = readJson('demo/peta-sketsa.json', schemas.petaSketsaSchema)
 const wilayah = readCsv('demo/wilayah.csv', schemas.wilayahSchema)
+const penduduk = readJson('demo/penduduk.json', schemas.pendudukSchema)
+const usaha = readJson('demo/usaha.json', schemas.usahaSchema)
 const hariLibur = readCsv('referensi/hari-libur.csv', schemas.hariLiburSchema)
 
 const daunKode = kategori.daun.map((daun) => daun.kode)
@@ -494,5 +496,49 @@ describe('demo offices and accounts', () => {
       const real = found.filter((digits) => looksLikeNik(digits) && !digits.startsWith('99'))
       expect(real, file).toEqual([])
     }
+  })
+})
+
+describe('the invented population', () => {
+  it('has NIKs that are sound, used once, and tell the birth and sex that are written beside them', () => {
+    expect(penduduk.length).toBeGreaterThanOrEqual(60)
+    expect(duplicates(penduduk.map(({ nik }) => nik))).toEqual([])
+    for (const { nik, lahir, kelamin } of penduduk) {
+      const read = parseNik(nik, { today: tanggal('2026-11-26'), allowDemo: true })
+      expect([nik, read.ok && read.value.birthDate, read.ok && read.value.sex]).toEqual([
+        nik,
+        lahir,
+        kelamin,
+      ])
+    }
+  })
+
+  it('lives in villages of the demo region, each family at one address with one head', () => {
+    const desa = new Set(wilayah.map(({ kode }) => kode))
+    expect(penduduk.filter(({ desaKode }) => !desa.has(desaKode))).toEqual([])
+    const families = new Map(
+      penduduk.map(({ nkk }) => [nkk, penduduk.filter((one) => one.nkk === nkk)]),
+    )
+    for (const family of families.values()) {
+      expect(family.filter(({ hubungan }) => hubungan === 'kepala_keluarga')).toHaveLength(1)
+      const homes = new Set(
+        family.map((one) => `${one.desaKode} ${one.rt} ${one.rw} ${one.alamat}`),
+      )
+      expect(homes.size).toBe(1)
+    }
+  })
+
+  it('knows the demo accounts that have a NIK, by the same name', () => {
+    const byNik = new Map(penduduk.map((one) => [one.nik, one.nama]))
+    const withNik = akun.filter((one) => one.nik !== undefined)
+    expect(withNik.length).toBeGreaterThanOrEqual(3)
+    for (const { nik, name } of withNik) expect([name, byNik.get(nik ?? '')]).toEqual([name, name])
+  })
+
+  it('answers for the businesses it owns', () => {
+    expect(duplicates(usaha.map(({ nib }) => nib))).toEqual([])
+    const niks = new Set(penduduk.map(({ nik }) => nik))
+    const owners = usaha.flatMap((one) => one.nikPenanggungJawab ?? [])
+    expect(owners.filter((nik) => !niks.has(nik))).toEqual([])
   })
 })

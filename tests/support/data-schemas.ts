@@ -8,6 +8,34 @@ const kalimat = z.string().min(2).max(600)
 const dwibahasa = z.strictObject({ id: kalimat, en: kalimat })
 const tanggal = z.iso.date()
 
+export const pendudukSchema = z.array(
+  z.strictObject({
+    nik: z.string().regex(/^\d{16}$/),
+    nkk: z.string().regex(/^\d{16}$/),
+    nama: kalimat,
+    lahir: tanggal,
+    kelamin: z.enum(['laki-laki', 'perempuan']),
+    kawin: z.enum(['belum_kawin', 'kawin', 'cerai_hidup', 'cerai_mati']),
+    hubungan: z.enum(['kepala_keluarga', 'istri', 'anak']),
+    alamat: kalimat,
+    rt: z.string().regex(/^\d{3}$/),
+    rw: z.string().regex(/^\d{3}$/),
+    desaKode: z.string().regex(/^99\.01\.\d\d\.\d{4}$/),
+    agama: kalimat,
+    pekerjaan: kalimat,
+  }),
+)
+
+export const usahaSchema = z.array(
+  z.strictObject({
+    nib: z.string().regex(/^9901\d{9}$/),
+    nama: kalimat,
+    nikPenanggungJawab: z.string().nullable(),
+    kbli: z.array(z.string().regex(/^\d{5}$/)).min(1),
+    risiko: z.enum(['rendah', 'menengah_rendah', 'menengah_tinggi', 'tinggi']),
+  }),
+)
+
 export const jenisSchema = z.enum(['pengaduan', 'aspirasi', 'permintaan_informasi'])
 export const kelasSchema = z.enum(['ringan', 'normatif', 'bukan_pengawasan', 'berkadar_pengawasan'])
 

@@ -17,6 +17,8 @@ const OFFICERS: readonly Role[] = [
   'kepala-opd',
   'penghubung-opd',
   'loket',
+  'petugas-layanan',
+  'perancang-layanan',
   'perencana',
   'ppkd',
   'pa',

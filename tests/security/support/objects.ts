@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { App } from '../../../src/app.ts'
+import { DAY_MS } from '../../../src/kernel/date.ts'
+import { sen } from '../../../src/kernel/money.ts'
 import { demoAccountId } from '../../../src/modules/identity/index.ts'
 import { type Db, rows, run, sql } from '../../../src/platform/db/database.ts'
 import { bringToField, OPERATOR, sendCase } from '../../support/case-house.ts'
@@ -36,7 +38,7 @@ export async function makeObjects(app: App, owner: Db): Promise<Objects> {
   }
   await app.runningLog.prepare()
   await app.runningLog.sequencer.run()
-  const ids = await makeRows(owner, nomor.pupr)
+  const ids = await makeRows(owner, nomor.pupr, await makeMoney(app, owner))
   const named = { ...nomor, ada: nomor.pupr }
   const lines = await firstLines(owner)
   const years: Partial<Record<Which, string>> = { 'tidak-ada': '1901' }
@@ -66,7 +68,48 @@ const at = (start: string, name: string, value: string): Rule => ({
   value,
 })
 
-async function makeRows(owner: Db, nomor: string): Promise<readonly Rule[]> {
+type Money = Readonly<{
+  kodeBayar: string
+  penerimaan: string
+  selisih: string
+  sanggahan: string
+}>
+
+/** A bill, money that fits none, a difference from the gateway's list, and a dispute about a register. */
+async function makeMoney({ payments, partners, kit }: App, owner: Db): Promise<Money> {
+  const subject = { kind: 'uji', id: randomUUID() }
+  const bill = await payments.bill(kit.db, {
+    subject,
+    judul: 'Retribusi uji',
+    lines: [['Sewa', sen(5_000_000n)]],
+    sampai: new Date(kit.now().getTime() + DAY_MS),
+    pembayar: { nama: 'Bagas' },
+  })
+  const said = await partners.dispute(kit.db, {
+    accountId: demoAccountId('warga'),
+    field: 'alamat',
+    registerValue: 'Dusun Krajan',
+    claimed: 'Dusun Tegal',
+    subject,
+  })
+  if (!bill.ok || !said.ok) throw new Error('bill or dispute not made')
+  const [penerimaan, selisih] = [randomUUID(), randomUUID()]
+  await run(
+    owner,
+    sql`insert into payments.penerimaan (id, gerbang_transaksi, kode_bayar, jumlah, jalur, dibayar_at, diterima_at,
+      sumber, hasil)
+    values (${penerimaan}::uuid, 'T-uji', 'BYR-lain', 1000, 'va', now(), now(), 'panggilan', 'tidak_dikenal')`,
+  )
+  await run(
+    owner,
+    sql`insert into payments.selisih (id, jenis, gerbang_transaksi, jumlah_kita, ditemukan_at)
+    values (${selisih}::uuid, 'hanya_kita', 'T-uji-2', 1000, now())`,
+  )
+  const { kodeBayar } = bill.value
+  return { kodeBayar, penerimaan, selisih, sanggahan: said.value.sanggahanId }
+}
+
+async function makeRows(owner: Db, nomor: string, uang: Money): Promise<readonly Rule[]> {
   const one = async (query: ReturnType<typeof sql<{ v: string }>>) =>
     (await rows(owner, query))[0]?.v ?? 'tidak-ada'
   const komentar = randomUUID()
@@ -79,6 +122,11 @@ async function makeRows(owner: Db, nomor: string): Promise<readonly Rule[]> {
   const sesi = await one(sql<{ v: string }>`select s.id::text as v from identity.sesi s
     where s.akun_id = ${demoAccountId('warga')}::uuid limit 1`)
   return [
+    at('/bayar/', 'kode', uang.kodeBayar),
+    at('/kerja/pembayaran/penerimaan/', 'id', uang.penerimaan),
+    at('/kerja/pembayaran/selisih/', 'id', uang.selisih),
+    at('/kerja/pembayaran/', 'kode', uang.kodeBayar),
+    at('/kerja/sanggahan/', 'id', uang.sanggahan),
     at('/akun/sesi/', 'id', sesi),
     at('/kerja/komentar/', 'id', komentar),
     at('/kerja/pengaturan/pengguna/', 'id', demoAccountId('bud')),

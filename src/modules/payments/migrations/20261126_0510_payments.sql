@@ -123,7 +123,7 @@ comment on table payments.rekonsiliasi is 'Days whose list was fetched from the 
 -- A bill is the sum of its lines and is settled exactly when it has its settlement: held when the transaction ends.
 create function payments.tagihan_utuh() returns trigger language plpgsql as $$
 declare
-  milik uuid := case when tg_table_name = 'tagihan' then new.id else new.tagihan_id end;
+  milik uuid := (to_jsonb(new) ->> case when tg_table_name = 'tagihan' then 'id' else 'tagihan_id' end)::uuid;
 begin
   if exists (
     select 1 from payments.tagihan t where t.id = milik and (

@@ -15,9 +15,9 @@ import { listOpenSelisih, listRekonsiliasi, sumCash } from '../store/rekonsilias
 import { listRincian, type Tagihan } from '../store/tagihan-store.ts'
 import { findTyped, statusNow } from './bill-routes.tsx'
 import { CashPage } from './cash.page.tsx'
-import { DeskPage, type DeskProps, PEMBAYARAN } from './desk.page.tsx'
+import { DeskPage, type DeskProps, PEMBAYARAN, type Treasury } from './desk.page.tsx'
 
-const SHOWN = 50
+const SHOWN = 30
 const DAYS_SHOWN = 14
 const REASON_MAX = 2_000
 const DESK_ROLES: readonly Role[] = [...new Set([...CASHIER_ROLES, ...TREASURER_ROLES])]
@@ -92,13 +92,7 @@ async function showDesk(
   }
   const since = startOfDay(reference.calendar().zone, kit.today())
   const cash = await sumCash(kit.db, { petugasId: officerOf(req).accountId, since })
-  const treasury = holds(req, TREASURER_ROLES)
-    ? {
-        stuck: await listStuck(kit.db, { limit: SHOWN }),
-        differences: await listOpenSelisih(kit.db, { limit: SHOWN }),
-        days: await listRekonsiliasi(kit.db, DAYS_SHOWN),
-      }
-    : undefined
+  const treasury = holds(req, TREASURER_ROLES) ? await readTreasury(deps, req) : undefined
   const view = (
     <DeskPage
       ctx={req.ctx}
@@ -110,6 +104,21 @@ async function showDesk(
     />
   )
   return page(view, { status: refusals.length > 0 ? 422 : 200 })
+}
+
+async function readTreasury({ kit }: Deps, req: Req): Promise<Treasury> {
+  const [ms = '', id = ''] = fieldText(req.query, 'sesudah').split('_')
+  const after = /^\d{12,14}$/.test(ms) && isUuid(id) ? { at: new Date(Number(ms)), id } : undefined
+  const found = await listStuck(kit.db, { limit: SHOWN + 1, after })
+  const stuck = found.slice(0, SHOWN)
+  const last = found.length > SHOWN ? stuck.at(-1) : undefined
+  return {
+    stuck,
+    nextHref: last && `${PEMBAYARAN}?sesudah=${last.diterimaAt.getTime()}_${last.id}`,
+    firstHref: after && PEMBAYARAN,
+    differences: await listOpenSelisih(kit.db, { limit: SHOWN }),
+    days: await listRekonsiliasi(kit.db, DAYS_SHOWN),
+  }
 }
 
 function unknownCode(req: Req, typed: string): readonly Refusal[] {

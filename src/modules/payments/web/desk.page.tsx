@@ -17,6 +17,7 @@ import {
   Information,
   OfficerPage,
   type PageContext,
+  Pagination,
   RadioTiles,
   Section,
   StatusTag,
@@ -32,6 +33,8 @@ export const PEMBAYARAN = '/kerja/pembayaran'
 /** What the treasurer sees besides; undefined for who only takes cash. */
 export type Treasury = Readonly<{
   stuck: readonly Penerimaan[]
+  nextHref: string | undefined
+  firstHref: string | undefined
   differences: readonly Selisih[]
   days: readonly Rekonsiliasi[]
 }>
@@ -75,7 +78,7 @@ export function DeskPage(props: DeskProps) {
         </p>
         {treasury && (
           <>
-            <Stuck {...props} rows={treasury.stuck} />
+            <Stuck {...props} treasury={treasury} />
             <Differences {...props} rows={treasury.differences} />
             <Days ctx={ctx} rows={treasury.days} />
           </>
@@ -85,8 +88,10 @@ export function DeskPage(props: DeskProps) {
   )
 }
 
-function Stuck({ rows, ...props }: DeskProps & Readonly<{ rows: readonly Penerimaan[] }>) {
-  const m = messagesIn(props.ctx.lang).desk
+function Stuck(props: DeskProps & Readonly<{ treasury: Treasury }>) {
+  const { ctx, treasury } = props
+  const { stuck: rows, nextHref, firstHref } = treasury
+  const m = messagesIn(ctx.lang).desk
   return (
     <Section id="tersangkut" title={m.stuck}>
       {rows.length === 0 ? (
@@ -98,6 +103,14 @@ function Stuck({ rows, ...props }: DeskProps & Readonly<{ rows: readonly Penerim
             {rows.map((row) => (
               <StuckCase {...props} row={row} />
             ))}
+            {(nextHref ?? firstHref) !== undefined && (
+              <Pagination
+                ctx={ctx}
+                shown={String(rows.length)}
+                {...(nextHref === undefined ? {} : { nextHref })}
+                {...(firstHref === undefined ? {} : { firstHref })}
+              />
+            )}
           </div>
         </>
       )}
