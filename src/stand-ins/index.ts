@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { StandIn } from './stand-in.ts'
 
-export { FAULTS, type Fault, type Served, serveStandIn, standInFetch } from './serve.ts'
+export { FAULTS, type Fault, type Served, serveStandIn } from './serve.ts'
 export type { StandIn } from './stand-in.ts'
 
 /** What a stand-in may be told on the command line. */

@@ -105,7 +105,7 @@ function Systems({ ctx, systems }: Pick<StatusProps, 'ctx' | 'systems'>) {
   const m = portalMessages(ctx.lang).status
   return (
     <Section id="h-luar" title={m.systems}>
-      <p>{m.systemsHelp}</p>
+      <p class="jarak">{m.systemsHelp}</p>
       <div class="kisi">
         {systems.map(({ name, keadaan, isStandIn, waiting, since = '' }) => (
           <div>

@@ -10,7 +10,7 @@ import type { Log } from '../log/log.ts'
 import type { HealthStore, OutsideHealth, WhyUnreachable } from './types.ts'
 
 /** Shuts at the third failure: fifteen seconds, doubled with each further one, five minutes at most. */
-export const OUTSIDE_REST: BreakerRules = {
+const OUTSIDE_REST: BreakerRules = {
   failuresMax: 3,
   pauseMs: 15_000,
   pauseMaxMs: 5 * MINUTE_MS,

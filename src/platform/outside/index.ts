@@ -1,4 +1,3 @@
-export { OUTSIDE_REST } from './health.ts'
 export { createOutside, type Outside } from './outside.ts'
 export type {
   HealthStore,

@@ -14,7 +14,6 @@ import {
   DataTable,
   ErrorSummary,
   Facts,
-  Information,
   OfficerPage,
   type PageContext,
   Pagination,
@@ -56,32 +55,32 @@ export function DeskPage(props: DeskProps) {
   const isCodeRefused = refusals.some(({ field }) => field === 'kode')
   return (
     <OfficerPage ctx={ctx} title={m.title} current="payments" css={['bayar']}>
-      <div class="tumpuk">
+      <div class="tumpuk isi-hal">
         <ErrorSummary ctx={ctx} refusals={refusals} />
         <h1>{m.title}</h1>
-        <form method="get" action={PEMBAYARAN} class="saring" role="search">
-          <div class="penuh">
-            <TextField
-              ctx={ctx}
-              refusals={isCodeRefused ? refusals : []}
-              name="kode"
-              label={m.find}
-              value={typed}
-              maxLength={40}
-              autocomplete="off"
-            />
-          </div>
-          <Button isSmall>{m.open}</Button>
+        <form method="get" action={PEMBAYARAN} class="bayar-cari" role="search">
+          <TextField
+            ctx={ctx}
+            refusals={isCodeRefused ? refusals : []}
+            name="kode"
+            label={m.find}
+            value={typed}
+            maxLength={40}
+            autocomplete="off"
+          />
+          <Button>{m.open}</Button>
         </form>
         <p class="bantuan">
           {m.takenToday(formatNumber(cash.kali, ctx.lang), formatRupiah(cash.jumlah, ctx.lang))}
         </p>
         {treasury && (
-          <>
+          <div class="dua-lajur">
             <Stuck {...props} treasury={treasury} />
-            <Differences {...props} rows={treasury.differences} />
-            <Days ctx={ctx} rows={treasury.days} />
-          </>
+            <div>
+              <Differences {...props} rows={treasury.differences} />
+              <Days ctx={ctx} rows={treasury.days} />
+            </div>
+          </div>
         )}
       </div>
     </OfficerPage>
@@ -97,7 +96,7 @@ function Stuck(props: DeskProps & Readonly<{ treasury: Treasury }>) {
       {rows.length === 0 ? (
         <p class="bantuan">{m.noStuck}</p>
       ) : (
-        <>
+        <div class="tumpuk">
           <p class="bantuan">{m.stuckHelp}</p>
           <div class="kartu">
             {rows.map((row) => (
@@ -112,7 +111,7 @@ function Stuck(props: DeskProps & Readonly<{ treasury: Treasury }>) {
               />
             )}
           </div>
-        </>
+        </div>
       )}
     </Section>
   )
@@ -234,7 +233,7 @@ function Days({ ctx, rows }: Readonly<{ ctx: PageContext; rows: readonly Rekonsi
   return (
     <Section id="harian" title={m.compared}>
       {rows.length === 0 ? (
-        <Information>{m.neverCompared}</Information>
+        <p class="bantuan">{m.neverCompared}</p>
       ) : (
         <DataTable
           caption={m.compared}
