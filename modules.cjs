@@ -17,8 +17,10 @@ const working = {
   partners: [],
   // Payment codes and the gateway they are paid through.
   payments: [],
+  // Services as data: catalogue, applications, handling. Letters, vault, registers and bills come as ports.
+  services: [],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
-  portal: ['citizen-reports', 'satisfaction'],
+  portal: ['citizen-reports', 'satisfaction', 'services'],
 }
 const withFoundation = (arrows) => [...new Set([...Object.keys(foundation), ...arrows])]
 module.exports = {

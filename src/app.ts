@@ -60,6 +60,13 @@ import {
   SKM_RECORDS,
   satisfactionParts,
 } from './modules/satisfaction/index.ts'
+import {
+  createServices,
+  loadShipped,
+  SERVICE_RECORDS,
+  type Services,
+  servicesParts,
+} from './modules/services/index.ts'
 import { createVault, loadKinds, type Vault, vaultData, vaultParts } from './modules/vault/index.ts'
 import { packageRoot } from './package-root.ts'
 import type { Addresses } from './platform/db/cluster.ts'
@@ -76,6 +83,14 @@ import { createMetrics } from './platform/log/metrics.ts'
 import { createOutside, type Outside } from './platform/outside/index.ts'
 import { loadBase } from './seed/load-base.ts'
 import { type DemoNeeds, loadDemo } from './seed/load-demo.ts'
+import {
+  billsFor,
+  lettersFor,
+  neighboursOf,
+  registersFor,
+  serviceLinks,
+  vaultFor,
+} from './service-ports.ts'
 import { playOutside } from './stand-ins/play-outside.ts'
 
 export type AppOptions = Readonly<{
@@ -111,6 +126,7 @@ export type App = Readonly<{
   outside: Outside
   partners: PartnersModule
   payments: PaymentsModule
+  services: Services
   parts: readonly ModuleParts[]
   /** @param history how much past the demo region gets; everything when left out */
   seedWhenEmpty: (history?: DemoNeeds['history']) => Promise<boolean>
@@ -198,10 +214,22 @@ export async function createApp(options: AppOptions): Promise<App> {
     gatewayKey: played.payment?.key ?? env.PAYMENT_KEY,
     ...(played.payment === undefined ? {} : { standIn: played.payment }),
   })
+  const services = createServices(
+    kit,
+    {
+      ...needs,
+      identity,
+      letters: lettersFor(documents),
+      bills: billsFor(payments),
+      vault: vaultFor(vault),
+      registers: registersFor(partners),
+    },
+    neighboursOf(kit, satisfaction),
+  )
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
-    sources: [...AUDIT_RECORDS, REPORT_RECORDS, LETTER_RECORDS, SKM_RECORDS],
+    sources: [...AUDIT_RECORDS, REPORT_RECORDS, LETTER_RECORDS, SKM_RECORDS, SERVICE_RECORDS],
   })
   parts.push(
     publicLogParts(kit, runningLog),
@@ -232,6 +260,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     documentsParts(documents, jobKit),
     partnersParts(partners, jobKit),
     paymentsParts(payments, jobKit),
+    servicesParts(services, jobKit, serviceLinks({ services, satisfaction })),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
@@ -316,10 +345,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     outside,
     partners,
     payments,
+    services,
     parts,
     seedWhenEmpty: async (history = 'full') => {
       // At every start: kinds that came with a new release join those that are there.
       await transaction(jobKit.db, (tx) => loadKinds(tx, kindsPath))
+      await loadShipped(jobKit.db, join(packageRoot, 'data/layanan'), options.now())
       return options.isDemo
         ? loadDemo({ kit: jobKit, reference, identity, citizenReports, history, houseAt })
         : loadBase({ kit: jobKit, reference, citizenReports })

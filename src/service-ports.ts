@@ -1,9 +1,22 @@
 import { ok } from './kernel/result.ts'
 import type { DocumentsModule } from './modules/documents/index.ts'
 import type { Partners } from './modules/partners/index.ts'
-import type { Payments } from './modules/payments/index.ts'
-import type { Bills, KeptBerkas, Letters, Registers, Vault as VaultPort } from './modules/services/index.ts'
+import { type Payments, tagihanLunas } from './modules/payments/index.ts'
+import type { Satisfaction } from './modules/satisfaction/index.ts'
+import {
+  type Bills,
+  type KeptBerkas,
+  type Letters,
+  type Neighbours,
+  permohonanSelesai,
+  type Registers,
+  type Services,
+  type Vault as VaultPort,
+} from './modules/services/index.ts'
 import type { Vault } from './modules/vault/index.ts'
+import { type Subscription, subscribe } from './platform/events/outbox.ts'
+import type { Kit } from './platform/kit.ts'
+import { formatNumber } from './ui/format.ts'
 
 /**
  * How the service portal meets letters, bills, vault and registers: modules that know nothing of each other.
@@ -25,7 +38,9 @@ export function vaultFor(vault: Vault): VaultPort {
   return {
     keep: async (tx, kept) => {
       const done = await vault.keep(tx, kept)
-      return done.ok ? ok({ berkasId: done.value.berkasId, peringatan: done.value.peringatan }) : done
+      return done.ok
+        ? ok({ berkasId: done.value.berkasId, peringatan: done.value.peringatan })
+        : done
     },
     listFor: async (tx, akunId, jenisKode): Promise<readonly KeptBerkas[]> =>
       vault.listFor(tx, akunId, jenisKode),
@@ -50,7 +65,20 @@ export function registersFor(partners: Partners): Registers {
         subject,
         actor,
         accountId,
-        bidang: ['nik', 'nama', 'lahir', 'kelamin', 'kawin', 'alamat', 'rt', 'rw', 'desaKode', 'nkk', 'agama', 'pekerjaan'],
+        bidang: [
+          'nik',
+          'nama',
+          'lahir',
+          'kelamin',
+          'kawin',
+          'alamat',
+          'rt',
+          'rw',
+          'desaKode',
+          'nkk',
+          'agama',
+          'pekerjaan',
+        ],
       })
       if (answer.kind === 'tidak-terjangkau') return { kind: 'tidak-terjangkau' }
       if (answer.kind !== 'ditemukan') return { kind: 'tidak-ada' }
@@ -79,7 +107,14 @@ export function registersFor(partners: Partners): Registers {
       }
     },
     matchLater: (tx, { nik, klaim, tujuan, subject, accountId }) =>
-      partners.matchLater(tx, { sistem: 'dukcapil', nomor: nik, klaim: registerNames(klaim), tujuan, subject, accountId }),
+      partners.matchLater(tx, {
+        sistem: 'dukcapil',
+        nomor: nik,
+        klaim: registerNames(klaim),
+        tujuan,
+        subject,
+        accountId,
+      }),
     dispute: async (tx, dispute) => {
       await partners.dispute(tx, {
         accountId: dispute.accountId,
@@ -99,3 +134,44 @@ function registerNames(klaim: Readonly<Record<string, string>>): Readonly<Record
   return desa === undefined ? others : { ...others, desaKode: desa }
 }
 
+/** What a service's page shows of modules beside it. */
+export function neighboursOf(kit: Kit, satisfaction: Satisfaction): Neighbours {
+  return {
+    scoreOf: async (kode, lang) => {
+      const score = await satisfaction.scoreOf(kit.db, { layananKode: kode })
+      if (score.kind !== 'skor') return undefined
+      const indeks = formatNumber(score.indeks / 100, lang, 2)
+      return {
+        text: `${indeks} (${score.mutu}), n ${formatNumber(score.n, lang)}`,
+        href: `/skm/layanan/${kode}`,
+      }
+    },
+    queueHrefOf: () => Promise.resolve(undefined),
+  }
+}
+
+/** A finished service asks how it was; a paid bill takes its application on. */
+export function serviceLinks({
+  services,
+  satisfaction,
+}: Readonly<{ services: Services; satisfaction: Satisfaction }>): readonly Subscription[] {
+  return [
+    subscribe(permohonanSelesai, 'satisfaction:permohonan-selesai', async (tx, done) => {
+      if (done.akhir === 'batal') return
+      const service = await services.describe(done.kode, done.bahasa)
+      await satisfaction.invite(tx, {
+        subject: { kind: 'permohonan', id: done.permohonanId, nomor: done.nomor },
+        layananKode: done.kode,
+        layananNama: service.nama,
+        unitKode: done.unitKode,
+        pemohonAkunId: done.pemilikAkunId,
+        bahasa: done.bahasa,
+        kanal: done.kanal === 'loket' ? 'loket' : 'web',
+        isGratis: service.isGratis,
+      })
+    }),
+    subscribe(tagihanLunas, 'services:tagihan-lunas', async (tx, paid) => {
+      if (paid.subject.kind === 'permohonan') await services.settlePaid(tx, paid.subject.id)
+    }),
+  ]
+}

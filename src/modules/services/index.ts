@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../../package-root.ts'
+import type { Subscription } from '../../platform/events/outbox.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createAct } from './actions/act.ts'
+import { settlePaid } from './actions/deadline.ts'
 import { createLayananKeeper, type LayananKeeper } from './actions/layanan-keeper.ts'
 import { createGiveOpinion } from './actions/opinion.ts'
 import { createSubmit } from './actions/submit.ts'
 import { readTablesSync } from './definition-file/read-catalogue.ts'
 import type { Deps, Needs } from './deps.ts'
+import { wordsIn } from './domain/definition/types.ts'
 import { CLOCK_CRON, clockJobs } from './jobs/clock-jobs.ts'
 import { servicesSentences } from './messages/index.ts'
 import { NOTICES } from './messages/notices.ts'
@@ -15,12 +18,12 @@ import type { Neighbours, Peristiwa, Services } from './types.ts'
 import { applicationsDesk } from './web/kerja/work-desk.ts'
 import { servicesRoutes } from './web/routes.ts'
 
-export { loadCatalogue } from './actions/load-catalogue.ts'
+export { loadShipped } from './actions/load-shipped.ts'
 export { SERVICE_RECORDS } from './actions/records.ts'
-export { readCatalogue } from './definition-file/read-catalogue.ts'
+export { type Catalogue, readCatalogue, readShipped } from './definition-file/read-catalogue.ts'
 export { permohonanBerubah, permohonanDiterima, permohonanSelesai } from './events.ts'
 export type { Bills, KeptBerkas, Letters, Registers, Vault } from './ports.ts'
-export type { Services } from './types.ts'
+export type { Neighbours, Services } from './types.ts'
 
 const folder = join(packageRoot, 'data/layanan')
 
@@ -43,14 +46,25 @@ export function createServices(
     submit: createSubmit(deps),
     act: createAct(deps),
     giveOpinion: createGiveOpinion(deps),
+    settlePaid: (tx, permohonanId) => settlePaid(deps, tx, permohonanId),
+    describe: async (kode, lang) => {
+      const layanan = (await keeper.katalog()).layanan.get(kode)
+      return layanan === undefined
+        ? { nama: kode, isGratis: true }
+        : { nama: wordsIn(layanan.name, lang), isGratis: layanan.fee.kind === 'gratis' }
+    },
     peristiwa: JSON.parse(
       readFileSync(join(folder, 'peristiwa.json'), 'utf8'),
     ) as readonly Peristiwa[],
   }
 }
 
-/** Pages and jobs; `jobKit` carries the pool with the longer limit. */
-export function servicesParts(services: Services, jobKit: Kit): ModuleParts {
+/** Pages and jobs; `jobKit` carries the pool with the longer limit, `links` what other modules' events do here. */
+export function servicesParts(
+  services: Services,
+  jobKit: Kit,
+  links: readonly Subscription[],
+): ModuleParts {
   return {
     name: 'services',
     needs: ['public-log', 'audit', 'reference', 'notifications', 'identity'],
@@ -58,7 +72,7 @@ export function servicesParts(services: Services, jobKit: Kit): ModuleParts {
     routes: servicesRoutes(services),
     jobs: clockJobs({ ...services.deps, kit: jobKit }),
     cron: CLOCK_CRON,
-    subscriptions: [],
+    subscriptions: links,
     work: applicationsDesk(services),
   }
 }

@@ -1,3 +1,4 @@
+import type { Tx } from '../../platform/db/database.ts'
 import type { Lang } from '../../ui/page-context.ts'
 import type { Act } from './actions/act.ts'
 import type { GiveOpinion } from './actions/opinion.ts'
@@ -27,4 +28,8 @@ export type Services = Neighbours &
     act: Act
     giveOpinion: GiveOpinion
     peristiwa: readonly Peristiwa[]
+    /** The bill of an application was paid. */
+    settlePaid: (tx: Tx, permohonanId: string) => Promise<void>
+    /** Name of a service and whether it costs something, also of one that is published no more. */
+    describe: (kode: string, lang: Lang) => Promise<Readonly<{ nama: string; isGratis: boolean }>>
   }>

@@ -4,7 +4,7 @@ import { type Db, type Tx, transactionUnlessRefused } from '../../../platform/db
 import type { Deps } from '../deps.ts'
 import { unitOf } from '../domain/permohonan.ts'
 import { refusal } from '../domain/refusals.ts'
-import { raiseEscalation } from '../store/permohonan-store.ts'
+import { findById, raiseEscalation } from '../store/permohonan-store.ts'
 import { insertRiwayat } from '../store/riwayat-store.ts'
 import { moveTo } from './act.ts'
 import { SYSTEM } from './arrival.ts'
@@ -96,15 +96,12 @@ function unitForRole(role: Role, { permohonan }: OpenCase): string | undefined {
 }
 
 /** The bill of an application was paid: the state that waited for it goes on. */
-export async function settlePaid(
-  deps: Deps,
-  tx: Tx,
-  nomor: string,
-): Promise<Result<'done' | 'nothing'>> {
+export async function settlePaid(deps: Deps, tx: Tx, permohonanId: string): Promise<void> {
+  const found = await findById(tx, permohonanId)
+  if (found === undefined) return
   const caller = { actor: SYSTEM, isSystem: true }
-  const open = await openCase(deps, tx, { nomor, caller, isForUpdate: true })
-  if (open === undefined || open.permohonan.isLunas || open.permohonan.akhir !== null)
-    return ok('nothing')
+  const open = await openCase(deps, tx, { nomor: found.nomor, caller, isForUpdate: true })
+  if (open === undefined || open.permohonan.isLunas || open.permohonan.akhir !== null) return
   const permohonan = { ...open.permohonan, isLunas: true }
   const paid = { ...open, permohonan }
   const moved = await moveTo(deps, tx, {
@@ -114,5 +111,6 @@ export async function settlePaid(
     line: { kejadian: 'lunas', pesan: null, data: {} },
     under: { role: 'sistem', unitKode: null },
   })
-  return moved.ok ? ok('done') : moved
+  // The event is tried again: what keeps a paid application from going on must not be forgotten.
+  if (!moved.ok) throw new Error(moved.refusals.map((one) => one.code).join(' '))
 }

@@ -43,7 +43,7 @@ export function createLayananKeeper(
     const nomor = await katalogVersi(db)
     lookedAtMs = now().getTime()
     if (kept?.nomor === nomor) return
-    const katalog = readKatalog(db, ready)
+    const katalog = readKatalog(db)
     kept = { katalog, nomor }
     katalog.catch(() => {
       kept = undefined
@@ -58,12 +58,14 @@ export function createLayananKeeper(
         })
         await looking
       }
-      return kept === undefined ? readKatalog(db, ready) : kept.katalog
+      return kept === undefined ? readKatalog(db) : kept.katalog
     },
     prepared: async (tx, key) => {
       const name = `${key.kode}@${key.versi}`
       const known = ready.get(name)
       if (known !== undefined) return known
+      const published = (await kept?.katalog)?.layanan.get(key.kode)
+      if (published?.version === key.versi) return keepReady(ready, name, prepare(published))
       const row = await findDefinisi(tx, key)
       assert(row !== undefined && row.jenis === 'layanan', `definition ${name} of an application`)
       return keepReady(ready, name, prepare(row.isi as Layanan))
@@ -82,19 +84,13 @@ function keepReady(ready: Map<string, Prepared>, name: string, prepared: Prepare
   return prepared
 }
 
-async function readKatalog(db: Db, ready: Map<string, Prepared>): Promise<Katalog> {
+async function readKatalog(db: Db): Promise<Katalog> {
   const found = await listTerbit(db)
   const layanan = new Map<string, Layanan>()
   const rujukan = new Map<string, Rujukan>()
   for (const row of found) {
-    if (row.jenis === 'rujukan') {
-      rujukan.set(row.kode, row.isi as Rujukan)
-      continue
-    }
-    const one = row.isi as Layanan
-    layanan.set(row.kode, one)
-    const name = `${row.kode}@${row.versi}`
-    if (!ready.has(name)) keepReady(ready, name, prepare(one))
+    if (row.jenis === 'rujukan') rujukan.set(row.kode, row.isi as Rujukan)
+    else layanan.set(row.kode, row.isi as Layanan)
   }
   return { layanan, rujukan, search: createSearch([...layanan.values(), ...rujukan.values()]) }
 }

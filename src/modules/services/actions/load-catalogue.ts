@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../../kernel/canonical-json.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Catalogue } from '../definition-file/read-catalogue.ts'
-import type { Layanan, Rujukan } from '../domain/definition/types.ts'
-import { insertDefinisi, raiseKatalogVersi, withdrawTerbit } from '../store/definisi-store.ts'
+import { insertShipped, raiseKatalogVersi } from '../store/definisi-store.ts'
 
 /** @returns the digest a definition is known by: of its canonical JSON */
 export function digestOf(definition: unknown): Buffer {
@@ -11,8 +10,8 @@ export function digestOf(definition: unknown): Buffer {
 }
 
 /**
- * Publish the catalogue that ships with the program: services and referrals nobody here has changed. What is there
- * in this version stays.
+ * Publish the catalogue that ships with the program, in one statement. A service that is there already, in whatever
+ * version, stays as it is: what staff made of it is theirs.
  *
  * @returns how many are new
  */
@@ -21,31 +20,18 @@ export async function loadCatalogue(
   catalogue: Pick<Catalogue, 'layanan' | 'rujukan'>,
   at: Date,
 ): Promise<number> {
-  let made = 0
-  for (const one of [...catalogue.layanan, ...catalogue.rujukan]) {
-    await withdrawOlder(tx, one, at)
-    const isNew = await insertDefinisi(tx, {
-      kode: one.code,
-      versi: one.version,
-      jenis: one.schema === 'rujukan/1' ? 'rujukan' : 'layanan',
-      status: 'terbit',
-      isi: one,
-      sha256: digestOf(one),
-      berlakuMulai: one.schema === 'rujukan/1' ? '2026-01-01' : one.effective.from,
-      dibuatOleh: null,
-      at,
-    })
-    if (isNew) made += 1
-  }
+  const rows = [...catalogue.layanan, ...catalogue.rujukan].map((one) => ({
+    kode: one.code,
+    versi: one.version,
+    jenis: one.schema === 'rujukan/1' ? 'rujukan' : 'layanan',
+    isi: one,
+    sha256: digestOf(one).toString('hex'),
+    berlaku_mulai: one.schema === 'rujukan/1' ? REFERRED_SINCE : one.effective.from,
+  }))
+  const made = await insertShipped(tx, rows, at)
   if (made > 0) await raiseKatalogVersi(tx)
   return made
 }
 
-/** A later version that ships takes the place of the one before. */
-async function withdrawOlder(
-  tx: Tx,
-  { code, version }: Layanan | Rujukan,
-  at: Date,
-): Promise<void> {
-  if (version > 1) await withdrawTerbit(tx, code, at)
-}
+/** Referrals carry no date of their own. */
+const REFERRED_SINCE = '2026-01-01'

@@ -65,6 +65,26 @@ export async function readCatalogue(folder: string): Promise<Catalogue> {
   return { layanan, rujukan, around, problems }
 }
 
+/**
+ * The catalogue that ships, put together and not checked: every check runs before a release, and a start has no time for
+ * it twice.
+ */
+export async function readShipped(folder: string): Promise<Pick<Catalogue, 'layanan' | 'rujukan'>> {
+  const pola = new Map(
+    (await readJsonFiles(join(folder, 'pola'))).map(({ file, data }) => [nameOf(file), data]),
+  )
+  const layanan: Layanan[] = []
+  const rujukan: Rujukan[] = []
+  for (const { file, data } of await readServices(folder)) {
+    const whole = expandPola(data, pola)
+    if ('missing' in whole) throw new Error(`${file}: there is no pattern ${whole.missing}`)
+    const { definition } = whole
+    if (definition.schema === 'rujukan/1') rujukan.push(definition as unknown as Rujukan)
+    else layanan.push(definition as unknown as Layanan)
+  }
+  return { layanan, rujukan }
+}
+
 function problemOf(file: string, issue: z.core.$ZodIssue): CatalogueProblem {
   return { file, path: issue.path.join('.'), about: issue.message }
 }

@@ -159,3 +159,34 @@ export async function katalogVersi(tx: Tx): Promise<string> {
 export async function raiseKatalogVersi(tx: Tx): Promise<void> {
   await run(tx, sql`update services.katalog_versi set nomor = nomor + 1`)
 }
+
+export type ShippedRow = Readonly<{
+  kode: string
+  versi: number
+  jenis: string
+  isi: unknown
+  sha256: string
+  berlaku_mulai: string
+}>
+
+/** @returns how many were not there yet */
+export function insertShipped(tx: Tx, list: readonly ShippedRow[], at: Date): Promise<number> {
+  return run(
+    tx,
+    sql`insert into services.definisi (kode, versi, jenis, status, isi, sha256, berlaku_mulai, dibuat_at, diubah_at, terbit_at)
+    select r.kode, r.versi, r.jenis, 'terbit', r.isi, decode(r.sha256, 'hex'), r.berlaku_mulai, ${at}::timestamptz,
+      ${at}::timestamptz, ${at}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
+      as r (kode text, versi integer, jenis text, isi jsonb, sha256 text, berlaku_mulai date)
+    where not exists (select 1 from services.definisi d where d.kode = r.kode)`,
+  )
+}
+
+/** Is there any definition at all? */
+export async function hasDefinisi(tx: Tx): Promise<boolean> {
+  const { has } = await oneRow(
+    tx,
+    sql<{ has: boolean }>`select exists (select 1 from services.definisi) as has`,
+  )
+  return has
+}

@@ -1,8 +1,8 @@
 import { namesIn, type Scope } from '../expr/check.ts'
 import type { Expr } from '../expr/types.ts'
-import type { Asker, Problem } from './check.ts'
 import { FACTS, fieldsOf, rowScope, type Surroundings } from './names.ts'
 import { isPattern } from './pattern.ts'
+import type { Asker, Problem } from './problems.ts'
 import type { Field, Layanan } from './types.ts'
 
 /** Fields and documents: each has what its type needs, and what is shown or computed does not go round. */

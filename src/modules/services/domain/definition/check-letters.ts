@@ -1,6 +1,6 @@
 import type { Scope } from '../expr/check.ts'
 import { readBlanks } from './blanks.ts'
-import type { Asker, Problem } from './check.ts'
+import type { Asker, Problem } from './problems.ts'
 import type { Layanan, Letter, LetterBlock, Output } from './types.ts'
 
 const NUMBER_TOKENS: readonly string[] = ['klasifikasi', 'unit', 'bulan', 'bulanRomawi', 'tahun']

@@ -1,4 +1,4 @@
-import type { Asker, Problem } from './check.ts'
+import type { Asker, Problem } from './problems.ts'
 import { type Action, ESCALATION_ROLES, type Layanan, type State } from './types.ts'
 
 /** States: each exists, is reached, is left or ends; each has somebody at work and a promise. */

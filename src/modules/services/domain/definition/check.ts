@@ -1,50 +1,12 @@
-import { checkExpr, type ExprProblem, type ExprType, type Scope } from '../expr/check.ts'
-import type { Expr } from '../expr/types.ts'
+import { checkExpr, type Scope } from '../expr/check.ts'
 import { checkFields } from './check-fields.ts'
 import { checkLetters } from './check-letters.ts'
 import { checkWorkflow } from './check-workflow.ts'
 import { runGolden } from './golden.ts'
 import { fieldsOf, type Surroundings, scopeOf } from './names.ts'
 import { prepare } from './prepare.ts'
+import type { Asker, Problem } from './problems.ts'
 import type { Layanan } from './types.ts'
-
-/** One thing that keeps a definition from being published. `path` leads to it: workflow.states.tte. */
-export type Problem = Readonly<{
-  path: string
-  code: ProblemCode
-  /** What it is about, as it stands in the definition. */
-  about: string
-}>
-
-export type ProblemCode =
-  | ExprProblem['code']
-  | 'ID_GANDA'
-  | 'ID_SALAH_BENTUK'
-  | 'TAHAP_TIDAK_ADA'
-  | 'TAHAP_TIDAK_TERJANGKAU'
-  | 'TAHAP_TANPA_KELUAR'
-  | 'TAHAP_TANPA_PETUGAS'
-  | 'TAHAP_TANPA_JANJI'
-  | 'TAHAP_OTOMATIS_BERPUTAR'
-  | 'AKHIR_DENGAN_TINDAKAN'
-  | 'TANPA_AKHIR'
-  | 'TINDAKAN_TIDAK_ADA'
-  | 'PERBAIKAN_TANPA_JEDA'
-  | 'PERAN_TIDAK_COCOK'
-  | 'ISIAN_BERPUTAR'
-  | 'ISIAN_TANPA_NILAI'
-  | 'PILIHAN_KOSONG'
-  | 'POLA_SALAH'
-  | 'BATAS_TERBALIK'
-  | 'ALIH_TANPA_TUJUAN'
-  | 'TANGGAL_TERBALIK'
-  | 'ANGKA_HUKUM_BELUM_BERLAKU'
-  | 'BIAYA_TANPA_TAHAP'
-  | 'BERKAS_TIDAK_ADA'
-  | 'NOMOR_TANPA_URUT'
-  | 'NOMOR_SALAH_TANDA'
-  | 'UJI_KURANG'
-  | 'UJI_GAGAL'
 
 /** Golden cases a definition must bring: one that goes through and one that tells something else. */
 const TESTS_MIN = 2
@@ -69,14 +31,6 @@ export function checkDefinition(layanan: Layanan, around: Surroundings): readonl
   ]
   return found.length > 0 ? found : checkTests(layanan, around)
 }
-
-/** Asks of an expression that it is sound and comes out as wanted. */
-export type Asker = (
-  path: string,
-  expr: Expr | undefined,
-  wanted: ExprType | 'any',
-  scope?: Scope,
-) => readonly Problem[]
 
 function createAsker(scope: Scope): Asker {
   return (path, expr, wanted, inner = scope) => {
