@@ -325,6 +325,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         { ...needsThen, identity: identityThen, env },
         citizenReports.katalog,
       ),
+      satisfaction: createSatisfaction(past, needsThen),
     }
   }
 

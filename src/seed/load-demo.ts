@@ -24,6 +24,7 @@ import { type Tx, transaction } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
 import type { History } from './demo-plan.ts'
 import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
+import { loadDemoSurvey, type SurveyDemoHouse } from './demo-skm.ts'
 import { createDice } from './dice.ts'
 import { loadCalendar, readDataCsv } from './load-base.ts'
 
@@ -35,7 +36,9 @@ export type DemoNeeds = Readonly<{
   citizenReports: CitizenReports
   history?: History
   /** The same program on a clock that the demo history turns. */
-  houseAt: (clock: DemoClock) => Pick<DemoHouse, 'kit' | 'citizenReports'>
+  houseAt: (
+    clock: DemoClock,
+  ) => Pick<DemoHouse, 'kit' | 'citizenReports'> & Pick<SurveyDemoHouse, 'satisfaction'>
 }>
 
 export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
@@ -110,6 +113,7 @@ async function loadHistory(
     now = at
   }
   await loadDemoReports({ ...house, reference, setNow }, history)
+  if (history === 'full') await loadDemoSurvey({ ...house, setNow })
 }
 
 const UnitSchema = z.object({

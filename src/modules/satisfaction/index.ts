@@ -1,10 +1,17 @@
+import type { Actor } from '../../kernel/actor.ts'
+import type { Result } from '../../kernel/result.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
+import { answerSurvey } from './actions/answer.ts'
 import { type Invitation, type Invited, invite } from './actions/invite.ts'
+import { type PlanKey, savePlan } from './actions/plan.ts'
+import { publishDue } from './actions/publish.ts'
 import { type ScoreQuestion, scoreOf, scoresOf } from './actions/score.ts'
 import { apiRoutes } from './api/v1-skm.ts'
 import type { Deps, Needs } from './deps.ts'
+import type { JawabanForm } from './domain/jawaban.ts'
 import type { BelumCukup, Skor } from './domain/nilai.ts'
+import type { Rencana, RencanaForm } from './domain/rencana.ts'
 import { SKM_CRON, skmJobs } from './jobs/skm-jobs.ts'
 import { loadRules } from './load-rules.ts'
 import { satisfactionSentences } from './messages/index.ts'
@@ -22,6 +29,7 @@ export { SKM_DATA } from './actions/personal-data.ts'
 export { SKM_RECORDS } from './actions/records.ts'
 export type { ScoreQuestion } from './actions/score.ts'
 export type { BelumCukup, Skor } from './domain/nilai.ts'
+export { addQuarters, endOf, periodeKode, periodeOf, quarterOf } from './domain/periode.ts'
 
 /** The door other modules use. */
 export type Satisfaction = Readonly<{
@@ -29,6 +37,12 @@ export type Satisfaction = Readonly<{
   invite: (tx: Tx, invitation: Invitation) => Promise<Invited>
   /** Tell names of services before any is finished: paper forms can be entered for them then. */
   nameServices: (tx: Tx, services: readonly LayananRow[]) => Promise<void>
+  /** Take the answer behind a token, as its page does. */
+  answer: (token: string, form: JawabanForm) => Promise<Result<void>>
+  /** Write what a unit will do about one of its lowest elements, as its head does. */
+  plan: (actor: Actor, key: PlanKey, form: RencanaForm) => Promise<Result<Rencana>>
+  /** Publish every period that is over for long enough. @returns their codes */
+  publish: () => Promise<readonly string[]>
   /** Score of a service over the last four quarters, everywhere or of one unit; or too few answers. */
   scoreOf: (tx: Tx, question: ScoreQuestion) => Promise<Skor | BelumCukup>
   /** The same for many services by one statement. */
@@ -42,6 +56,9 @@ export function createSatisfaction(kit: Kit, needs: Needs): Satisfaction {
   return {
     invite: (tx, invitation) => invite(deps, tx, invitation),
     nameServices: (tx, services) => upsertLayanan(tx, services, kit.now()),
+    answer: (token, form) => answerSurvey(deps, token, form),
+    plan: (actor, key, form) => savePlan(deps, { actor, key }, form),
+    publish: () => publishDue(deps),
     scoreOf: (tx, question) => scoreOf(deps, tx, question),
     scoresOf: (tx, kode) => scoresOf(deps, tx, kode),
     deps,

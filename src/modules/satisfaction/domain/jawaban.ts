@@ -1,6 +1,14 @@
 import { maskPersonalData } from '../../../kernel/personal-data.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
-import { type Kuesioner, RUAS, type Ruas, SKALA, type Skala, UNSUR } from './kuesioner.ts'
+import {
+  type Kuesioner,
+  RUAS,
+  type Ruas,
+  SKALA,
+  type Skala,
+  UNSUR,
+  type Unsur,
+} from './kuesioner.ts'
 import { refusal } from './refusals.ts'
 
 /** Longest remark, in characters. */
@@ -27,8 +35,8 @@ export function readJawaban(form: JawabanForm, kuesioner: Kuesioner): Result<Jaw
   const skala = UNSUR.map((unsur) => SKALA.find((one) => String(one) === form[unsur.toLowerCase()]))
   const catatan = (form.catatan ?? '').trim()
   const refusals: readonly Refusal[] = [
-    ...UNSUR.filter((_, index) => skala[index] === undefined).map((unsur) =>
-      refusal('UNSUR_KOSONG', unsur.toLowerCase()),
+    ...UNSUR.flatMap((unsur, index) =>
+      skala[index] === undefined ? [unanswered(unsur, index + 1)] : [],
     ),
     ...RUAS.filter((ruas) => !isChoice(kuesioner, ruas, form[ruas] ?? '')).map((ruas) =>
       refusal('PILIHAN_TIDAK_ADA', ruas),
@@ -46,6 +54,11 @@ export function readJawaban(form: JawabanForm, kuesioner: Kuesioner): Result<Jaw
     ),
     catatan: catatan === '' ? null : maskPersonalData(catatan),
   })
+}
+
+function unanswered(unsur: Unsur, number: number): Refusal {
+  const { message, ...rest } = refusal('UNSUR_KOSONG', unsur.toLowerCase())
+  return { ...rest, message: message.replace('{nomor}', String(number)) }
 }
 
 function isChoice(kuesioner: Kuesioner, ruas: Ruas, told: string): boolean {

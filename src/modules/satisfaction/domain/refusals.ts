@@ -2,7 +2,7 @@ import type { Refusal } from '../../../kernel/result.ts'
 
 /** What this module refuses, with the sentence for the person who is refused. */
 export const REFUSALS = {
-  UNSUR_KOSONG: 'Pilih satu jawaban, 1 sampai 4.',
+  UNSUR_KOSONG: 'Pertanyaan {nomor}: pilih satu jawaban, 1 sampai 4.',
   PILIHAN_TIDAK_ADA: 'Pilih dari daftar, atau biarkan kosong.',
   CATATAN_TERLALU_PANJANG: 'Singkatkan catatan menjadi paling banyak 1.000 huruf.',
   SURVEI_TIDAK_DIKENAL:

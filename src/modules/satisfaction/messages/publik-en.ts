@@ -68,6 +68,8 @@ export const publikEn: PublikMessages = {
   methodPrivacy:
     'Answers keep no name, application number or link, and their order is shuffled every night.',
   classes: 'Bounds of quality',
+  questionsFrom: (text) => `Source of the questions: ${text}.`,
+  fullFigures: 'All figures, and how the answers fell',
   classFrom: (huruf, nama, bawah) => `${huruf} (${nama}) from ${bawah}`,
   source: (text) => `Source: ${text}.`,
   unverified: 'Not yet verified against the official text.',

@@ -67,6 +67,8 @@ export const publikId = {
   methodPrivacy:
     'Jawaban tidak menyimpan nama, nomor permohonan, atau tautan, dan urutannya diacak tiap malam.',
   classes: 'Batas mutu',
+  questionsFrom: (text: string) => `Sumber pertanyaan: ${text}.`,
+  fullFigures: 'Angka lengkap dan sebaran jawaban',
   classFrom: (huruf: string, nama: string, bawah: string) => `${huruf} (${nama}) mulai ${bawah}`,
   source: (text: string) => `Sumber: ${text}.`,
   unverified: 'Belum diverifikasi terhadap naskah resmi.',

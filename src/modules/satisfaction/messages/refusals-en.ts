@@ -2,7 +2,7 @@ import type { RefusalCode } from '../domain/refusals.ts'
 
 /** What this module refuses, in English. */
 export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
-  UNSUR_KOSONG: 'Choose one answer, 1 to 4.',
+  UNSUR_KOSONG: 'Question {nomor}: choose one answer, 1 to 4.',
   PILIHAN_TIDAK_ADA: 'Choose from the list, or leave it empty.',
   CATATAN_TERLALU_PANJANG: 'Shorten the remark to at most 1,000 characters.',
   SURVEI_TIDAK_DIKENAL:

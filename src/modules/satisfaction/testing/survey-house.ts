@@ -26,11 +26,15 @@ export type SurveyHouse = Readonly<{
 }>
 
 /** Finished services and their answers for tests; each call is a service of its own. */
-export function surveyHouse({ satisfaction, kit }: Pick<App, 'satisfaction' | 'kit'>): SurveyHouse {
+export function surveyHouse({
+  satisfaction,
+  kit,
+  prefix = 'permohonan',
+}: Pick<App, 'satisfaction' | 'kit'> & Readonly<{ prefix?: string }>): SurveyHouse {
   let finished = 0
   const inviteOnce = async (more: Partial<Invitation> = {}) => {
     finished += 1
-    const id = `permohonan-${finished}`
+    const id = `${prefix}-${finished}`
     const nomor = `PMH-2026-${String(finished).padStart(6, '0')}-X`
     const { token } = await transaction(kit.db, (tx) =>
       invite(satisfaction.deps, tx, {

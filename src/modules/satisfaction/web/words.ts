@@ -80,13 +80,13 @@ export function methodLines(
   const classes = aturan.mutu.map((one) =>
     m.classFrom(one.mutu, one.nama[lang], hundredths(one.bawahSeperseratus, lang)),
   )
-  const sources = [aturan.mutuSumber, kuesioner.sumber, aturan.sampelSumber].join('; ')
+  const bounds = `${m.classes}: ${classes.join('; ')}. ${m.source(aturan.mutuSumber)}`
   return [
     m.methodIndex,
     m.methodInterval,
     m.methodSample(String(aturan.sampel.galatPersen)),
     m.methodPrivacy,
-    `${m.classes}: ${classes.join('; ')}.`,
-    `${m.source(sources)}${aturan.mutuTerverifikasi ? '' : ` ${m.unverified}`}`,
+    aturan.mutuTerverifikasi ? bounds : `${bounds} ${m.unverified}`,
+    m.questionsFrom(kuesioner.sumber),
   ]
 }

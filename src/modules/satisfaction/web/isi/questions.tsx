@@ -75,11 +75,17 @@ function Row({
 }
 
 /** Who answers, if they want to say, and a remark. */
-export function AboutYou({ ctx, kuesioner, typed, refusals }: Omit<QuestionsProps, 'isGratis'>) {
+export function AboutYou({
+  ctx,
+  kuesioner,
+  typed,
+  refusals,
+  legend,
+}: Omit<QuestionsProps, 'isGratis'> & Readonly<{ legend?: string }>) {
   const m = isiMessages(ctx.lang)
   return (
     <fieldset class="skm-anda">
-      <legend>{m.you}</legend>
+      <legend>{legend ?? m.you}</legend>
       <div class="skm-anda-dua">
         {kuesioner.responden.map(({ kode, nama, pilihan }) => (
           <SelectField

@@ -98,6 +98,7 @@ function SheetForm(props: PaperPageProps) {
           ctx={ctx}
           name="lembar"
           label={m.sheet}
+          hint={m.sheetHint}
           value={typed.lembar ?? ''}
           inputMode="numeric"
           maxLength={4}
@@ -114,7 +115,7 @@ function SheetForm(props: PaperPageProps) {
         />
       </div>
       <Questions {...props} />
-      <AboutYou {...props} />
+      <AboutYou {...props} legend={m.about} />
       <Button>{m.save}</Button>
     </form>
   )

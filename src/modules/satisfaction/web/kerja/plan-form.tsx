@@ -49,8 +49,8 @@ export function PlanForm(props: PlanFormProps) {
       )}
       {!isHead && <p class="kecil redup">{m.onlyHead}</p>}
       {isHead && !isDone && (
-        <details open={rencana === undefined || props.typed !== undefined}>
-          <summary>{rencana === undefined ? m.save : m.change}</summary>
+        <details open={props.typed !== undefined && (props.typed.hasil ?? '') === ''}>
+          <summary>{rencana === undefined ? m.write : m.change}</summary>
           <SaveForm {...props} />
         </details>
       )}

@@ -122,13 +122,14 @@ function resultRows(
 
 function elementTable({ dokumen, view }: ReportParts) {
   return {
-    kepala: [m.element, m.mean, m.weighted, m.onScale, m.mutu],
+    kepala: [m.element, m.mean, m.weighted, m.onScale, m.mutu, m.distribution],
     baris: dokumen.unsur.map((one) => [
       `${one.unsur} ${unsurName(one.unsur, view.kuesioner, LANG)}`,
       thousandths(one.rataPerseribu, LANG),
       thousandths(one.tertimbangPerseribu, LANG),
       hundredths(one.indeks, LANG),
       one.mutu,
+      one.sebaran.map((count) => formatNumber(count, LANG)).join(' / '),
     ]),
   }
 }

@@ -15,7 +15,7 @@ export const REPORT_TEMPLATE = `
 #pasangan(d.hasil)
 
 == #d.kata.unsur
-#tabel-data(d.unsur.kepala, d.unsur.baris, kanan: (1, 2, 3))
+#tabel-data(d.unsur.kepala, d.unsur.baris, kanan: (1, 2, 3, 5))
 
 == #d.kata.rencana
 #for r in d.rencana [
@@ -26,9 +26,10 @@ export const REPORT_TEMPLATE = `
 == #d.kata.responden
 #d.catatanResponden
 
-#for s in d.susunan {
-  block(breakable: false, tabel-data((s.nama, d.kata.jumlah), s.baris, kanan: (1,)))
-}
+#grid(
+  columns: (1fr, 1fr), gutter: 1.2em,
+  ..d.susunan.map(s => tabel-data((s.nama, d.kata.jumlah), s.baris, kanan: (1,))),
+)
 
 == #d.kata.cara
 #for p in d.cara [

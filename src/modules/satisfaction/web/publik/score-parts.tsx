@@ -4,7 +4,6 @@ import {
   type Column,
   DataTable,
   Information,
-  LineChart,
   Meter,
   type PageContext,
   Section,
@@ -12,8 +11,10 @@ import {
   Warning,
 } from '../../../../ui/index.ts'
 import type { SkorView, TrendPoint } from '../../actions/load-skor.ts'
+import { skorPath } from '../../domain/alamat.ts'
 import type { DokumenSkor } from '../../domain/dokumen.ts'
 import { RUAS } from '../../domain/kuesioner.ts'
+import { periodeKode } from '../../domain/periode.ts'
 import { publikMessages } from '../../messages/index.ts'
 import {
   hundredths,
@@ -121,7 +122,7 @@ export function Elements({ ctx, view }: Props) {
         ))}
       </ol>
       <details>
-        <summary class="kecil">{m.distribution}</summary>
+        <summary class="kecil">{m.fullFigures}</summary>
         <ElementTable ctx={ctx} view={view} dokumen={dokumen} />
       </details>
     </Section>
@@ -160,31 +161,48 @@ export function ElementTable({ ctx, view, dokumen }: Props & Readonly<{ dokumen:
   return <DataTable caption={m.elements} columns={columns} rows={dokumen.unsur} />
 }
 
-/** The index over time; quarters with too few answers are left out. */
-export function Trend({
-  ctx,
-  points,
-}: Readonly<{ ctx: PageContext; points: readonly TrendPoint[] }>) {
+/** The index quarter by quarter; those with too few answers say so in their place. */
+export function Trend({ ctx, view, points }: Props & Readonly<{ points: readonly TrendPoint[] }>) {
   const m = publikMessages(ctx.lang)
-  const shown = points.flatMap(({ periode, nilai }) =>
-    nilai.kind === 'skor'
-      ? [
-          {
-            label: periodeName(periode, ctx.lang),
-            value: nilai.indeks / 100,
-            text: `${hundredths(nilai.indeks, ctx.lang)} (${m.answersOf(formatNumber(nilai.n, ctx.lang))})`,
-          },
-        ]
-      : [],
-  )
+  const known = points.filter(({ nilai }) => nilai.kind === 'skor')
   return (
     <Section id="h-tren" title={m.trend}>
-      {shown.length < 2 ? (
+      {known.length < 2 ? (
         <p class="redup">{m.trendNone}</p>
       ) : (
-        <LineChart ctx={ctx} title={m.trend} points={shown} />
+        <ol class="skm-unsur">
+          {points.map((point) => (
+            <TrendRow ctx={ctx} view={view} point={point} />
+          ))}
+        </ol>
       )}
     </Section>
+  )
+}
+
+function TrendRow({ ctx, view, point }: Props & Readonly<{ point: TrendPoint }>) {
+  const m = publikMessages(ctx.lang)
+  const { periode, nilai } = point
+  const name = periodeName(periode, ctx.lang)
+  if (nilai.kind === 'belum-cukup')
+    return (
+      <li>
+        <span class="nama">{name}</span>
+        <span class="redup kecil">
+          {m.tooFew(formatNumber(nilai.n, ctx.lang), formatNumber(nilai.minimum, ctx.lang))}
+        </span>
+      </li>
+    )
+  return (
+    <li>
+      <span class="nama">
+        <a href={skorPath(view.pokok, periodeKode(periode))}>{name}</a>{' '}
+        <span class="redup kecil">{m.answersOf(formatNumber(nilai.n, ctx.lang))}</span>
+      </span>
+      <span class="angka tebal">{hundredths(nilai.indeks, ctx.lang)}</span>
+      <StatusTag kind={TAGS[nilai.mutu]}>{nilai.mutu}</StatusTag>
+      <Meter percent={nilai.indeks / 100} label={`${name} ${hundredths(nilai.indeks, ctx.lang)}`} />
+    </li>
   )
 }
 

@@ -25,7 +25,9 @@ export function ScoreTable({ ctx, caption, head, rows, periode, allHref }: Score
   const shown = allHref === undefined ? rows : rows.slice(0, SHOWN_MAX)
   return (
     <>
-      <DataTable caption={caption} columns={columnsOf(ctx, { head, periode })} rows={shown} />
+      <div class="skm-tabel">
+        <DataTable caption={caption} columns={columnsOf(ctx, { head, periode })} rows={shown} />
+      </div>
       {shown.length < rows.length && (
         <p class="jarak-atas">
           <a href={allHref ?? ''}>{m.showAll(formatNumber(rows.length, ctx.lang))}</a>

@@ -42,7 +42,7 @@ export function ScorePage(props: ScorePageProps) {
         <ScoreHead ctx={ctx} view={view} />
         <Elements ctx={ctx} view={view} />
         <Tables {...props} />
-        <Trend ctx={ctx} points={props.trend} />
+        <Trend ctx={ctx} view={view} points={props.trend} />
         <Respondents ctx={ctx} view={view} />
         <Method ctx={ctx} view={view} />
         <Downloads ctx={ctx} view={view} />
