@@ -252,6 +252,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         reports: '/akun/laporan',
         notices: '/akun/pemberitahuan',
         berkas: '/akun/berkas',
+        letters: '/akun/surat',
       },
     }),
     citizenReportsParts(citizenReports, jobKit),

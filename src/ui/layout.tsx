@@ -299,6 +299,9 @@ function Footer({ ctx }: { ctx: PageContext }) {
               <a href="/bukti">{m.proof}</a>
             </li>
             <li>
+              <a href="/verifikasi">{m.checkLetter}</a>
+            </li>
+            <li>
               <a href="/keamanan">{m.security}</a>
             </li>
             <li>

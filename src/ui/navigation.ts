@@ -79,6 +79,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['loket', 'bendahara'],
   },
   {
+    key: 'letters',
+    href: '/kerja/surat',
+    icon: 'dokumen',
+    roles: ['petugas-layanan', 'kades', 'lurah', 'camat', 'kepala-opd', 'inspektorat', 'bupati'],
+  },
+  {
     key: 'settings',
     href: SETTINGS_HOME,
     icon: 'gerigi',

@@ -10,8 +10,14 @@ import { revokeLetter } from './actions/revoke.ts'
 import { signWaiting } from './actions/sign-waiting.ts'
 import type { Deps, DocumentsNeeds } from './deps.ts'
 import { letterJobs } from './jobs/letter-jobs.ts'
+import { documentsSentences } from './messages/index.ts'
 import { openSigners } from './signers/open-signers.ts'
 import type { Issued, LetterSummary, NewLetter, Secret } from './types.ts'
+import { checkRoutes } from './web/check-routes.tsx'
+import { officeRoutes } from './web/office-routes.tsx'
+import { ownRoutes } from './web/own-routes.tsx'
+import { replaceRoutes } from './web/replace-routes.tsx'
+import { lettersDesk } from './web/work-desk.ts'
 
 export { LETTER_RECORDS } from './actions/records.ts'
 export { planNumber } from './domain/number-pattern.ts'
@@ -86,7 +92,14 @@ export function documentsParts(documents: DocumentsModule, jobKit: Kit): ModuleP
   return {
     name: 'documents',
     needs: ['public-log', 'audit', 'reference', 'identity'],
-    routes: [],
+    sentences: documentsSentences,
+    routes: [
+      ...checkRoutes(documents.deps),
+      ...ownRoutes(documents.deps),
+      ...officeRoutes(documents.deps),
+      ...replaceRoutes(documents.deps),
+    ],
+    work: lettersDesk(documents.deps),
     ...letterJobs(jobDeps),
     subscriptions: [],
   }

@@ -39,6 +39,8 @@ export const account: typeof shape = {
     reportsHelp: 'Those you sent, those you follow, and subscriptions.',
     berkas: 'My documents',
     berkasHelp: 'Documents kept once and used again.',
+    letters: 'My letters',
+    lettersHelp: 'Letters issued for you, with their PDF files.',
     notices: 'Notifications',
     noticesHelp: 'How we let you know.',
     myData: 'My data',

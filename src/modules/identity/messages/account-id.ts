@@ -49,6 +49,8 @@ export const account = {
     reportsHelp: 'Yang Anda kirim, yang Anda ikuti, dan langganan.',
     berkas: 'Berkas saya',
     berkasHelp: 'Dokumen yang disimpan sekali dan dipakai lagi.',
+    letters: 'Surat saya',
+    lettersHelp: 'Surat yang terbit untuk Anda, dengan berkas PDF-nya.',
     notices: 'Pemberitahuan',
     noticesHelp: 'Lewat mana kami memberi tahu Anda.',
     myData: 'Data saya',

@@ -26,6 +26,8 @@ export type Doors = Readonly<{
   reports?: string
   /** A citizen's documents. */
   berkas?: string
+  /** Letters issued for them. */
+  letters?: string
   /** Choice of channels for notices. */
   notices?: string
 }>

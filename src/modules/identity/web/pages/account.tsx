@@ -54,6 +54,9 @@ export function AccountPage(props: AccountProps) {
             {doors.berkas && (
               <Door href={doors.berkas} label={words.berkas} note={words.berkasHelp} />
             )}
+            {doors.letters && (
+              <Door href={doors.letters} label={words.letters} note={words.lettersHelp} />
+            )}
             <Door href="/akun/data-saya" label={words.myData} note={words.myDataHelp} />
             {doors.notices && (
               <Door href={doors.notices} label={words.notices} note={words.noticesHelp} />
