@@ -5,7 +5,7 @@ import { parseRupiah } from '../../../kernel/money.ts'
 import { parseNik } from '../../../kernel/nik.ts'
 import { parsePhone } from '../../../kernel/phone.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
-import { matchesPattern } from './definition/pattern.ts'
+import { matchesPattern, patternExample } from './definition/pattern.ts'
 import type { Field } from './definition/types.ts'
 import { type RefusalCode, refusal } from './refusals.ts'
 
@@ -132,7 +132,7 @@ function readText(field: Field, text: string, lengthMax: number): Read {
   const limit = Math.min(field.max ?? lengthMax, PARAGRAPH_MAX)
   if (text.length > limit) return no(field, 'ISIAN_TERLALU_PANJANG', { batas: String(limit) })
   if (field.pattern !== undefined && !matchesPattern(text, field.pattern))
-    return no(field, 'ISIAN_POLA', { bentuk: field.pattern })
+    return no(field, 'ISIAN_POLA', { bentuk: patternExample(field.pattern) })
   return ok(cleanVisible(text))
 }
 

@@ -76,16 +76,20 @@ export function createSearch(entries: readonly Entry[]): Search {
         const { total, hits } = scores.get(entry) ?? { total: 0, hits: 0 }
         scores.set(entry, { total: total + score, hits: hits + 1 })
       }
-    return [...scores]
+    const ranked = [...scores]
       .map(([entry, { total, hits }]) => ({
         code: (entries[entry] as Entry).code,
         // Who fits all the words comes before who fits one of them well.
         score: total * (hits / asked.length) ** 2,
       }))
       .toSorted((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
-      .slice(0, limit)
+    const least = (ranked[0]?.score ?? 0) * WORTH_SHOWING
+    return ranked.filter((one) => one.score >= least).slice(0, limit)
   }
 }
+
+/** What fits far worse than the best is noise. */
+const WORTH_SHOWING = 0.25
 
 type Index = Readonly<{
   postings: ReadonlyMap<string, readonly Posting[]>

@@ -18,6 +18,19 @@ export function matchesPattern(text: string, pattern: string): boolean {
   return ends(pieces, text, new Set([0])).has(text.length)
 }
 
+/** @returns a text of the full shape, for showing people what is meant: 9[9][9]/9[9][9] is 000/000 */
+export function patternExample(pattern: string): string {
+  const write = (pieces: readonly Piece[]): string =>
+    pieces
+      .map((piece) => {
+        if ('optional' in piece) return write(piece.optional)
+        if (piece.sign === '9') return '0'
+        return piece.sign === 'A' || piece.sign === '*' ? 'A' : piece.sign
+      })
+      .join('')
+  return write(parse(pattern) ?? [])
+}
+
 /** All places a match can stop at: a set per piece, so that no text takes long. */
 function ends(pieces: readonly Piece[], text: string, starts: ReadonlySet<number>): Set<number> {
   let now = new Set(starts)

@@ -211,11 +211,7 @@ function questionPage(services: Services, req: Req, { draf, judged }: OpenDraft,
       step={index + 1}
       total={asked.length}
       fields={now.fields
-        .filter(
-          (field) =>
-            prepared.fields.get(field.id)?.isShown(assessment.facts) === true ||
-            isOpenByAnswer(field),
-        )
+        .filter((field) => isAsked(field, { draf, judged }, now.id))
         .map((field) => askedField(field, { open: { draf, judged }, typed: shown.typed }))}
       refusals={shown.refusals}
       isUnreachable={known.unreachable.length > 0}
@@ -227,9 +223,11 @@ function questionPage(services: Services, req: Req, { draf, judged }: OpenDraft,
   )
 }
 
-/** A field that appears by another answer of the same page is only asked once that answer is there. */
-function isOpenByAnswer(field: Field): boolean {
-  return field.show === undefined
+/** What follows from answers is shown once there are some. */
+function isAsked(field: Field, { draf, judged }: OpenDraft, pageId: string): boolean {
+  const { prepared, assessment } = judged
+  if (prepared.fields.get(field.id)?.isShown(assessment.facts) !== true) return false
+  return field.type !== 'hitung' || draf.halaman.includes(pageId)
 }
 
 function askedField(
