@@ -19,6 +19,7 @@ const working = {
   payments: [],
   // Services as data: catalogue, applications, handling. Letters, vault, registers and bills come as ports.
   services: [],
+  queueing: [],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
   portal: ['citizen-reports', 'satisfaction', 'services'],
 }

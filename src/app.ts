@@ -52,6 +52,12 @@ import {
   publicLogParts,
   type RunningLog,
 } from './modules/public-log/index.ts'
+import {
+  createQueueing,
+  QUEUE_DATA,
+  type Queueing,
+  queueingParts,
+} from './modules/queueing/index.ts'
 import { createReference, type Reference, referenceParts } from './modules/reference/index.ts'
 import {
   createSatisfaction,
@@ -127,6 +133,7 @@ export type App = Readonly<{
   partners: PartnersModule
   payments: PaymentsModule
   services: Services
+  queueing: Queueing
   parts: readonly ModuleParts[]
   /** @param history how much past the demo region gets; everything when left out */
   seedWhenEmpty: (history?: DemoNeeds['history']) => Promise<boolean>
@@ -226,6 +233,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     neighboursOf(kit, satisfaction),
   )
+  const queueing = createQueueing(kit, { audit, reference, notifications })
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
@@ -246,6 +254,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         vaultData(options.now),
         PARTNER_DATA,
         PAYMENT_DATA,
+        QUEUE_DATA,
       ],
       doors: {
         officerHome: '/kerja',
@@ -262,6 +271,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     partnersParts(partners, jobKit),
     paymentsParts(payments, jobKit),
     servicesParts(services, jobKit, serviceLinks({ services, satisfaction })),
+    queueingParts(queueing, jobKit),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
@@ -348,6 +358,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     partners,
     payments,
     services,
+    queueing,
     parts,
     seedWhenEmpty: async (history = 'full') => {
       // At every start: kinds that came with a new release join those that are there.

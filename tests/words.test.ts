@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createWordRefusal, type Sentences } from '../src/kernel/wording.ts'
 import { citizenReportsSentences } from '../src/modules/citizen-reports/messages/sentences.ts'
 import { identitySentences } from '../src/modules/identity/messages/index.ts'
+import { queueingSentences } from '../src/modules/queueing/index.ts'
 import { referenceSentences } from '../src/modules/reference/messages/refusals.ts'
 import { satisfactionSentences } from '../src/modules/satisfaction/messages/index.ts'
 import { vaultSentences } from '../src/modules/vault/messages/index.ts'
@@ -22,6 +23,7 @@ const CATALOGUES: readonly Sentences[] = [
   ...citizenReportsSentences,
   satisfactionSentences,
   vaultSentences,
+  ...queueingSentences,
 ]
 
 /** Words of the security page, named as not there yet in the change log. */

@@ -9,6 +9,7 @@ import {
   loadCatalogues,
 } from '../modules/citizen-reports/index.ts'
 import type { DemoAccount, IdentityModule } from '../modules/identity/index.ts'
+import { loadPlaces } from '../modules/queueing/index.ts'
 import {
   importBatas,
   type Reference,
@@ -77,6 +78,7 @@ async function loadRegion({ kit, reference, identity, citizenReports }: DemoNeed
     )
     await loadCatalogues(tx, join(folder, 'laporan'))
     await identity.seedDemo(tx, accounts)
+    await loadPlaces(kit, tx, join(folder, 'demo/antrean.json'))
     await writeRegion(tx, {
       kode: DEMO_KODE,
       name: 'Kabupaten Jatiraya',

@@ -64,7 +64,7 @@ export {
 } from './components/queue.tsx'
 export { ActiveTag, FormKeys, SettingsPage } from './components/settings.tsx'
 export { ICON_NAMES, Icon, type IconName, iconName } from './icon.tsx'
-export { CitizenPage, OfficerPage, type PageProps, PlainPage } from './layout.tsx'
+export { BarePage, CitizenPage, OfficerPage, type PageProps, PlainPage } from './layout.tsx'
 export { SETTINGS_HOME } from './navigation.ts'
 export type { Catalogue, Lang, PageContext, Region } from './page-context.ts'
 export { renderPage } from './render.tsx'

@@ -19,6 +19,8 @@ export type Sheet =
   | 'layanan'
   | 'skm'
   | 'bayar'
+  | 'antrean'
+  | 'layar'
 
 export type PageProps = Readonly<{
   ctx: PageContext
@@ -103,6 +105,17 @@ export function PlainPage(props: PageProps) {
           <Flash ctx={props.ctx} />
           {props.children}
         </div>
+      </main>
+    </Document>
+  )
+}
+
+/** A page without any frame: a screen in a hall that people read from afar. */
+export function BarePage(props: PageProps) {
+  return (
+    <Document {...props}>
+      <main id="isi" tabIndex={-1}>
+        {props.children}
       </main>
     </Document>
   )

@@ -85,6 +85,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['petugas-layanan', 'kades', 'lurah', 'camat', 'kepala-opd', 'inspektorat', 'bupati'],
   },
   {
+    key: 'counterQueue',
+    href: '/kerja/antrean',
+    icon: 'jam',
+    roles: ['loket', 'petugas-layanan'],
+  },
+  {
     key: 'settings',
     href: SETTINGS_HOME,
     icon: 'gerigi',

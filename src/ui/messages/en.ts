@@ -83,6 +83,7 @@ export const en: UiMessages = {
     field: 'Field',
     inspections: 'Re-inspection',
     counter: 'Counter',
+    counterQueue: 'Queue counter',
     settings: 'Settings',
     letters: 'Letters',
     channels: 'Channels',

@@ -81,6 +81,7 @@ export const id = {
     field: 'Lapangan',
     inspections: 'Periksa ulang',
     counter: 'Loket',
+    counterQueue: 'Loket antrean',
     settings: 'Pengaturan',
     letters: 'Surat',
     channels: 'Kanal',
