@@ -73,7 +73,7 @@ const draw = (state: State) => {
   const row = (nomor: string, loket?: string) => {
     const item = element('li')
     item.append(element('b', nomor))
-    if (loket !== undefined) item.append(' ', element('span', loket))
+    if (loket !== undefined) item.append(' ', element('span', `${root?.dataset.loket} ${loket}`))
     return item
   }
   root

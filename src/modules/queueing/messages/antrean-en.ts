@@ -93,7 +93,7 @@ export const en: AntreanMessages = {
     line: 'Service',
     taken: 'Taken',
     ahead: 'Ahead of you',
-    people: (count) => `${count} people`,
+    people: (count) => (count === '1' ? '1 person' : `${count} people`),
     forecast: 'Expected wait',
     come: (time) => `Come at ${time}`,
     comeHint:
@@ -165,7 +165,7 @@ export const en: AntreanMessages = {
   },
   tunggu: {
     title: 'Waiting list',
-    place: (n) => `${n} people are ahead of you.`,
+    place: (n) => (n === '1' ? '1 person is ahead of you.' : `${n} people are ahead of you.`),
     first: 'You are the first.',
     hint: 'If somebody cancels, the place becomes yours and you are told.',
     leave: 'Leave the waiting list',

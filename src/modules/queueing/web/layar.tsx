@@ -133,7 +133,10 @@ function ScreenPage({ ctx, m, state }: View & Readonly<{ state: ScreenState }>) 
           <ol data-dulu>
             {sebelumnya.map(({ nomor, loket }) => (
               <li>
-                <b>{nomor}</b> <span>{loket}</span>
+                <b>{nomor}</b>{' '}
+                <span>
+                  {words.counter} {loket}
+                </span>
               </li>
             ))}
           </ol>
