@@ -95,6 +95,7 @@ import {
   neighboursOf,
   registersFor,
   serviceLinks,
+  servicesJudged,
   vaultFor,
 } from './service-ports.ts'
 import { playOutside } from './stand-ins/play-outside.ts'
@@ -202,7 +203,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const needs = { publicLog, audit, reference, notifications }
   const identity = createIdentity(kit, needs)
   const citizenReports = createCitizenReports(kit, { ...needs, identity, env })
-  const satisfaction = createSatisfaction(kit, needs)
+  const satisfaction: Satisfaction = createSatisfaction(kit, {
+    ...needs,
+    services: () => servicesJudged(services),
+  })
   const documents = createDocuments(kit, { audit, publicLog, reference })
   const vault = createVault(kit, { audit, reference })
   const outside = createOutside({

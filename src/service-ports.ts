@@ -2,7 +2,7 @@ import { ok } from './kernel/result.ts'
 import type { DocumentsModule } from './modules/documents/index.ts'
 import type { Partners } from './modules/partners/index.ts'
 import { type Payments, tagihanLunas } from './modules/payments/index.ts'
-import type { Satisfaction } from './modules/satisfaction/index.ts'
+import type { LayananRow, Satisfaction } from './modules/satisfaction/index.ts'
 import {
   type Bills,
   type KeptBerkas,
@@ -134,6 +134,16 @@ function registerNames(klaim: Readonly<Record<string, string>>): Readonly<Record
   return desa === undefined ? others : { ...others, desaKode: desa }
 }
 
+/** Every service that may be applied for, as the survey names it. */
+export async function servicesJudged({ deps }: Services): Promise<readonly LayananRow[]> {
+  const { layanan } = await deps.layanan.katalog()
+  return [...layanan.values()].map(({ code, name, fee }) => ({
+    kode: code,
+    nama: typeof name === 'string' ? name : name.id,
+    isGratis: fee.kind === 'gratis',
+  }))
+}
+
 /** What a service's page shows of modules beside it. */
 export function neighboursOf(kit: Kit, satisfaction: Satisfaction): Neighbours {
   return {
@@ -158,7 +168,8 @@ export function serviceLinks({
   return [
     subscribe(permohonanSelesai, 'satisfaction:permohonan-selesai', async (tx, done) => {
       if (done.akhir === 'batal') return
-      const service = await services.describe(done.kode, done.bahasa)
+      // By its official name, whoever applied: scores are shown under it.
+      const service = await services.describe(done.kode, 'id')
       await satisfaction.invite(tx, {
         subject: { kind: 'permohonan', id: done.permohonanId, nomor: done.nomor },
         layananKode: done.kode,

@@ -16,7 +16,6 @@ import { SKM_CRON, skmJobs } from './jobs/skm-jobs.ts'
 import { loadRules } from './load-rules.ts'
 import { satisfactionSentences } from './messages/index.ts'
 import { NOTICES } from './messages/notices.ts'
-import { type LayananRow, upsertLayanan } from './store/layanan-store.ts'
 import { surveyRoutes } from './web/isi/survey-routes.tsx'
 import { deskRoutes } from './web/kerja/desk-routes.tsx'
 import { paperRoutes } from './web/kerja/paper-routes.tsx'
@@ -30,13 +29,12 @@ export { SKM_RECORDS } from './actions/records.ts'
 export type { ScoreQuestion } from './actions/score.ts'
 export type { BelumCukup, Skor } from './domain/nilai.ts'
 export { addQuarters, endOf, periodeKode, periodeOf, quarterOf } from './domain/periode.ts'
+export type { LayananRow } from './store/layanan-store.ts'
 
 /** The door other modules use. */
 export type Satisfaction = Readonly<{
   /** Invite whom a service was finished for, in the transaction that finishes it; once per subject. */
   invite: (tx: Tx, invitation: Invitation) => Promise<Invited>
-  /** Tell names of services before any is finished: paper forms can be entered for them then. */
-  nameServices: (tx: Tx, services: readonly LayananRow[]) => Promise<void>
   /** Take the answer behind a token, as its page does. */
   answer: (token: string, form: JawabanForm) => Promise<Result<void>>
   /** Write what a unit will do about one of its lowest elements, as its head does. */
@@ -55,7 +53,6 @@ export function createSatisfaction(kit: Kit, needs: Needs): Satisfaction {
   const deps: Deps = { ...needs, kit, rules: loadRules() }
   return {
     invite: (tx, invitation) => invite(deps, tx, invitation),
-    nameServices: (tx, services) => upsertLayanan(tx, services, kit.now()),
     answer: (token, form) => answerSurvey(deps, token, form),
     plan: (actor, key, form) => savePlan(deps, { actor, key }, form),
     publish: () => publishDue(deps),

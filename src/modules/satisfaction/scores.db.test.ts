@@ -10,6 +10,7 @@ import { enterPaper } from './actions/paper.ts'
 import { finishPlan, savePlan } from './actions/plan.ts'
 import { publishDue } from './actions/publish.ts'
 import { SKM_RECORDS } from './index.ts'
+import { upsertLayanan } from './store/layanan-store.ts'
 import { formOf, surveyHouse } from './testing/survey-house.ts'
 
 let now = new Date('2026-08-20T03:07:00Z')
@@ -68,9 +69,11 @@ describe('counters', () => {
           if (kind === 'answer') await house.answer(marks, more, { umur })
           if (kind !== 'paper') continue
           lembar += 1
-          await satisfaction.nameServices(kit.db, [
-            { kode: place.layananKode, nama: place.layananKode, isGratis: false },
-          ])
+          await upsertLayanan(
+            kit.db,
+            [{ kode: place.layananKode, nama: place.layananKode, isGratis: false }],
+            now,
+          )
           const done = await enterPaper(dated, officer('petugas-layanan', place.unitKode), {
             ...formOf(marks),
             umur,
@@ -147,9 +150,7 @@ function respondentsAsCounted() {
 
 describe('paper forms', () => {
   beforeAll(() =>
-    satisfaction.nameServices(kit.db, [
-      { kode: KTP.layananKode, nama: KTP.layananNama, isGratis: true },
-    ]),
+    upsertLayanan(kit.db, [{ kode: KTP.layananKode, nama: KTP.layananNama, isGratis: true }], now),
   )
 
   it('count each sheet of a batch once, of twenty entered at once', async () => {

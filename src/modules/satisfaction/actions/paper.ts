@@ -17,7 +17,7 @@ import { refusal } from '../domain/refusals.ts'
 import { answeredMoves, respondentMoves } from '../domain/sisi.ts'
 import { bundelId, insertBundel } from '../store/bundel-store.ts'
 import { insertJawaban } from '../store/jawaban-store.ts'
-import { findLayanan } from '../store/layanan-store.ts'
+import { type LayananRow, listLayanan, upsertLayanan } from '../store/layanan-store.ts'
 import { moveRekap, moveResponden } from '../store/rekap-store.ts'
 import { isPublished, lockPeriode } from '../store/terbitan-store.ts'
 
@@ -30,11 +30,22 @@ export function paperUnits(actor: Actor): readonly string[] {
   return [...new Set(held.flatMap(({ unitKode }) => unitKode ?? []))]
 }
 
+/** Services that paper forms may be about: those in force, and those that were judged before; by name. */
+export async function paperServices({
+  kit,
+  services,
+}: Pick<Deps, 'kit' | 'services'>): Promise<readonly LayananRow[]> {
+  const judged = await listLayanan(kit.db)
+  const offered = (await services?.()) ?? []
+  const byKode = new Map([...judged, ...offered].map((row) => [row.kode, row]))
+  return [...byKode.values()].toSorted((a, b) => a.nama.localeCompare(b.nama, 'id'))
+}
+
 type Sheet = Readonly<{
   unitKode: string
   bundel: string
   lembar: number
-  layananKode: string
+  layanan: LayananRow
   tanggal: Tanggal
   jawaban: Jawaban
 }>
@@ -49,16 +60,17 @@ const LEMBAR = /^[1-9]\d{0,3}$/
  * @refuses UNIT_BUKAN_MILIK_ANDA, BUNDEL_KOSONG, LEMBAR_KOSONG, LEMBAR_SUDAH_ADA, LAYANAN_TIDAK_ADA,
  * TANGGAL_BELUM_TIBA, TRIWULAN_SUDAH_TERBIT and those of the survey
  */
-export function enterPaper(
+export async function enterPaper(
   deps: Deps,
   actor: Actor,
   form: JawabanForm,
 ): Promise<Result<Readonly<{ bundel: string; lembar: number }>>> {
+  // Before the transaction begins: the catalogue asks for a connection of its own.
+  const read = await readSheet(deps, { actor, form })
+  if (!read.ok) return read
+  const sheet = read.value
+  const periode = periodeKode(periodeOf(quarterOf(sheet.tanggal)))
   return transactionUnlessRefused(deps.kit.db, async (tx) => {
-    const read = await readSheet(deps, tx, { actor, form })
-    if (!read.ok) return read
-    const sheet = read.value
-    const periode = periodeKode(periodeOf(quarterOf(sheet.tanggal)))
     await lockPeriode(tx, periode, 'add')
     if (await isPublished(tx, periode)) return refuse(refusal('TRIWULAN_SUDAH_TERBIT', 'tanggal'))
     const isNew = await storeSheet(deps, tx, { actor, sheet })
@@ -69,17 +81,18 @@ export function enterPaper(
 }
 
 async function readSheet(
-  { kit, rules }: Deps,
-  tx: Tx,
+  deps: Deps,
   { actor, form }: Readonly<{ actor: Actor; form: JawabanForm }>,
 ): Promise<Result<Sheet>> {
+  const { kit, rules } = deps
   const text = (name: string) => (form[name] ?? '').trim()
   const unitKode = text('unit')
   const bundel = text('bundel')
   const lembar = text('lembar')
   const today = kit.today()
   const date = atField('tanggal', parseTanggal(text('tanggal')))
-  const layanan = await findLayanan(tx, text('layanan'))
+  const known = await paperServices(deps)
+  const layanan = known.find(({ kode }) => kode === text('layanan'))
   const read = readJawaban(form, rules.kuesionerAt(today))
   const refusals: readonly Refusal[] = [
     ...(paperUnits(actor).includes(unitKode) ? [] : [refusal('UNIT_BUKAN_MILIK_ANDA', 'unit')]),
@@ -94,7 +107,7 @@ async function readSheet(
     unitKode,
     bundel,
     lembar: Number(lembar),
-    layananKode: layanan.kode,
+    layanan,
     tanggal: date.value,
     jawaban: read.value,
   })
@@ -115,10 +128,12 @@ async function storeSheet(
   { actor, sheet }: Readonly<{ actor: Actor; sheet: Sheet }>,
 ): Promise<boolean> {
   assert(isSignedIn(actor), 'only signed-in officers have units')
-  const { unitKode, layananKode, jawaban, lembar } = sheet
+  const { unitKode, layanan, jawaban, lembar } = sheet
+  const layananKode = layanan.kode
   const zone = reference.calendar().zone
   assert(isTimeZone(zone), 'the region lies in one of the three zones')
   const batch = { unitKode, nomor: sheet.bundel }
+  await upsertLayanan(tx, [layanan], kit.now())
   await insertBundel(tx, {
     ...batch,
     id: kit.newId(),

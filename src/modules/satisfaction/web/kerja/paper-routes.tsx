@@ -1,11 +1,10 @@
 import type { Refusal } from '../../../../kernel/result.ts'
 import { type Answer, page } from '../../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
-import { enterPaper, PAPER_ROLES, paperUnits } from '../../actions/paper.ts'
+import { enterPaper, PAPER_ROLES, paperServices, paperUnits } from '../../actions/paper.ts'
 import type { Deps } from '../../deps.ts'
 import type { JawabanForm } from '../../domain/jawaban.ts'
 import { listBundel } from '../../store/bundel-store.ts'
-import { listLayanan } from '../../store/layanan-store.ts'
 import { readTyped } from '../isi/survey-routes.tsx'
 import { PaperPage } from './paper.page.tsx'
 
@@ -35,7 +34,7 @@ type Shown = Readonly<{
 async function show(deps: Deps, req: Req, shown: Shown): Promise<Answer> {
   const { kit, rules, reference } = deps
   const units = paperUnits(req.actor)
-  const services = await listLayanan(kit.db)
+  const services = await paperServices(deps)
   const refusals = shown.refusals ?? []
   const view = (
     <PaperPage
