@@ -69,6 +69,7 @@ import {
 import {
   createServices,
   loadShipped,
+  SERVICE_DATA,
   SERVICE_RECORDS,
   type Services,
   servicesParts,
@@ -258,6 +259,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         vaultData(options.now),
         PARTNER_DATA,
         PAYMENT_DATA,
+        SERVICE_DATA,
         QUEUE_DATA,
       ],
       doors: {
@@ -280,6 +282,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
       citizenReports,
+      services,
       outside,
       metrics,
       startedAt: options.now(),

@@ -90,8 +90,9 @@ function figuresOf({ citizenReports }: PortalNeeds, { ctx }: Req, front: Front):
 }
 
 const TYPED_MAX = 200
+const SERVICES_SHOWN = 6
 
-/** One search over numbers, matters to report, reports and pages. */
+/** One search over numbers, services, matters to report, reports and pages. */
 export async function showSearch(needs: PortalNeeds, req: Req): Promise<Answer> {
   const { ctx } = req
   const typed = fieldText(req.query, 'q')
@@ -106,6 +107,7 @@ export async function showSearch(needs: PortalNeeds, req: Req): Promise<Answer> 
     <SearchPage
       ctx={ctx}
       typed={typed}
+      services={await needs.services.find(typed, ctx.lang, SERVICES_SHOWN)}
       categories={found.kategori.map((one) => ({
         name: one.nama[ctx.lang],
         reportHref: `/lapor?kategori=${one.kode}`,

@@ -155,9 +155,9 @@ function Roof({ ctx }: { ctx: PageContext }) {
         <div class="blandar" />
       </div>
       <nav class="saka" aria-label={m.doors}>
+        <Door href="/layanan" icon="berkas" words={m.doorServices} />
         <Door href="/lapor" icon="kamera" words={m.doorReport} />
         <Door href="/laporan" icon="titik" words={m.doorFollow} />
-        <Door href="/status" icon="jam" words={m.doorCheck} />
         <Door href="/masuk" icon="orang" words={m.doorData} />
       </nav>
       <div class="umpak" />

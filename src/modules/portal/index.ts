@@ -14,7 +14,7 @@ export { readWeights, type Weight } from './weights.ts'
 export function portalParts(kit: Kit, needs: PortalNeeds): ModuleParts {
   return {
     name: 'portal',
-    needs: ['public-log', 'reference', 'citizen-reports'],
+    needs: ['public-log', 'reference', 'citizen-reports', 'services'],
     routes: [
       ...portalRoutes(kit, needs),
       ...openRoutes(kit),

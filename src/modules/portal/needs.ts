@@ -3,12 +3,14 @@ import type { Outside } from '../../platform/outside/index.ts'
 import type { WorkSource } from '../../platform/work.ts'
 import type { CitizenReports } from '../citizen-reports/index.ts'
 import type { Reference } from '../reference/index.ts'
+import type { Services } from '../services/index.ts'
 
 export type PortalNeeds = Readonly<{
   reference: Reference
   /** Since when the public log signs nothing; undefined while all is well. */
   logStalledSince: () => Date | undefined
   citizenReports: CitizenReports
+  services: Pick<Services, 'find'>
   outside: Outside
   metrics: Metrics
   startedAt: Date

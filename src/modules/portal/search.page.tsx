@@ -12,6 +12,7 @@ import { portalMessages } from './messages/index.ts'
 export type SearchPageProps = Readonly<{
   ctx: PageContext
   typed: string
+  services: readonly Readonly<{ href: string; name: string; summary: string }>[]
   categories: readonly Readonly<{ name: string; reportHref: string; listHref: string }>[]
   reports: readonly CaseRowProps[]
   allHref: string
@@ -19,10 +20,10 @@ export type SearchPageProps = Readonly<{
 
 /** What a search found: first what can be done, then what is there, then pages. */
 export function SearchPage(props: SearchPageProps) {
-  const { ctx, typed, categories, reports } = props
+  const { ctx, typed, services, categories, reports } = props
   const m = portalMessages(ctx.lang).search
   const pages = pagesFor(props)
-  const isEmpty = categories.length + reports.length + pages.length === 0
+  const isEmpty = services.length + categories.length + reports.length + pages.length === 0
   return (
     <CitizenPage ctx={ctx} title={m.title} current="home">
       <div class="wadah isi-hal">
@@ -37,6 +38,25 @@ export function SearchPage(props: SearchPageProps) {
           <EmptyState title={m.none}>
             <p>{m.noneHelp}</p>
           </EmptyState>
+        )}
+        {services.length > 0 && (
+          <Section
+            id="h-layanan"
+            title={m.services}
+            aside={<a href={`/layanan?q=${encodeURIComponent(typed)}`}>{m.all}</a>}
+          >
+            <ul class="kartu tugas">
+              {services.map((one) => (
+                <li>
+                  <span>
+                    <a href={one.href}>{one.name}</a>
+                    <br />
+                    <span class="kecil redup">{one.summary}</span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Section>
         )}
         {categories.length > 0 && (
           <Section id="h-lapor" title={m.toReport}>

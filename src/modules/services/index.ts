@@ -19,6 +19,7 @@ import { applicationsDesk } from './web/kerja/work-desk.ts'
 import { servicesRoutes } from './web/routes.ts'
 
 export { loadShipped } from './actions/load-shipped.ts'
+export { SERVICE_DATA } from './actions/personal-data.ts'
 export { SERVICE_RECORDS } from './actions/records.ts'
 export { type Catalogue, readCatalogue, readShipped } from './definition-file/read-catalogue.ts'
 export { permohonanBerubah, permohonanDiterima, permohonanSelesai } from './events.ts'
@@ -46,6 +47,21 @@ export function createServices(
     submit: createSubmit(deps),
     act: createAct(deps),
     giveOpinion: createGiveOpinion(deps),
+    find: async (typed, lang, limit) => {
+      const { layanan, rujukan, search } = await keeper.katalog()
+      return search(typed, limit).flatMap(({ code }) => {
+        const one = layanan.get(code) ?? rujukan.get(code)
+        return one === undefined
+          ? []
+          : [
+              {
+                href: `/layanan/${code}`,
+                name: wordsIn(one.name, lang),
+                summary: wordsIn(one.summary, lang),
+              },
+            ]
+      })
+    },
     settlePaid: (tx, permohonanId) => settlePaid(deps, tx, permohonanId),
     describe: async (kode, lang) => {
       const layanan = (await keeper.katalog()).layanan.get(kode)

@@ -28,6 +28,12 @@ export type Services = Neighbours &
     act: Act
     giveOpinion: GiveOpinion
     peristiwa: readonly Peristiwa[]
+    /** Services that fit what was typed, best first, for the search of the front page. */
+    find: (
+      typed: string,
+      lang: Lang,
+      limit: number,
+    ) => Promise<readonly Readonly<{ href: string; name: string; summary: string }>[]>
     /** The bill of an application was paid. */
     settlePaid: (tx: Tx, permohonanId: string) => Promise<void>
     /** Name of a service and whether it costs something, also of one that is published no more. */

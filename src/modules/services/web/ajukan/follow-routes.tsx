@@ -120,7 +120,14 @@ function standingWords(
       tag: { kind: END_KIND[permohonan.akhir] ?? 'netral', label },
       due: undefined,
       isLate: false,
-      took: end && m.took(hours(end.data.jamTotal), hours(end.data.jamBersih)),
+      took:
+        end &&
+        tookWords(
+          m,
+          Number(end.data.jamTotal),
+          hours(end.data.jamBersih),
+          hours(end.data.jamTotal),
+        ),
       note: undefined,
     }
   }
@@ -135,6 +142,15 @@ function standingWords(
     took: undefined,
     note: permohonan.isTenggatPasti ? undefined : m.notConfirmed,
   }
+}
+
+function tookWords(
+  m: ReturnType<typeof ajukanMessages>,
+  total: number,
+  net: string,
+  shown: string,
+): string {
+  return total < 1 ? m.tookLittle : m.took(shown, net)
 }
 
 function letterCard(

@@ -98,7 +98,7 @@ export function CasePage(props: CasePageProps) {
         <StatusTag kind={props.tag.kind}>{props.tag.label}</StatusTag>{' '}
         <b class={props.isLate ? 'telat angka' : 'angka'}>{props.remaining}</b>
       </p>
-      <div class="dua-lajur">
+      <div class="dua-lajur permohonan">
         <div>
           {props.groups.map((group) => (
             <>
@@ -108,8 +108,8 @@ export function CasePage(props: CasePageProps) {
           ))}
           <Documents {...props} />
           <Rules {...props} />
-          <Section id="perjalanan" title={m.clock}>
-            <Timeline label={m.clock} items={props.timeline} />
+          <Section id="perjalanan" title={m.timeline}>
+            <Timeline label={m.timeline} items={props.timeline} />
           </Section>
         </div>
         <aside>
