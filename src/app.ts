@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import graph from '../modules.cjs'
+import { assertGraph, greet, weighedAssets } from './app-frame.ts'
 import type { Env } from './env.ts'
 import { type Tanggal, tanggalIn } from './kernel/date.ts'
 import { AUDIT_RECORDS, type Audit, auditParts, createAudit } from './modules/audit/index.ts'
@@ -21,7 +21,6 @@ import {
 import {
   contactBook,
   createIdentity,
-  DEMO_PASSWORD,
   type IdentityModule,
   identityParts,
 } from './modules/identity/index.ts'
@@ -44,7 +43,7 @@ import {
   type PaymentsModule,
   paymentsParts,
 } from './modules/payments/index.ts'
-import { errorView, portalParts, readWeights } from './modules/portal/index.ts'
+import { errorView, portalParts } from './modules/portal/index.ts'
 import {
   createPublicLog,
   createRunningLog,
@@ -80,7 +79,7 @@ import type { Addresses } from './platform/db/cluster.ts'
 import { type Db, openDatabase, type QuerySeen, transaction } from './platform/db/database.ts'
 import { createDeliverJob, createEmit, type Subscription } from './platform/events/outbox.ts'
 import { createFileStores } from './platform/files/index.ts'
-import { type AssetStore, loadAssets } from './platform/http/assets.ts'
+import type { AssetStore } from './platform/http/assets.ts'
 import type { Route } from './platform/http/route.ts'
 import { createServer } from './platform/http/server.ts'
 import { startWorker, type Worker } from './platform/jobs/jobs.ts'
@@ -401,35 +400,5 @@ export async function createApp(options: AppOptions): Promise<App> {
       await web.close()
       await jobs.close()
     },
-  }
-}
-
-/** What the terminal says when the program listens. */
-function greet(address: string, isDemo: boolean): string {
-  const logins = isDemo
-    ? `Akun contoh, sandi ${DEMO_PASSWORD}; nama semua akun ada di ${address}/masuk\n`
-    : ''
-  return `\nPendopo melayani di ${address}\n${logins}`
-}
-
-/** The built files, and what each page weighed when it was measured. */
-function weighedAssets(): AssetStore {
-  const bytes = new Map(
-    readWeights(packageRoot).map(({ path, html, scripts }) => [path, html + scripts]),
-  )
-  return {
-    ...loadAssets(join(packageRoot, 'dist/public')),
-    weightOf: (path) => bytes.get(path),
-  }
-}
-
-/** A module may only be started with the needs its row in modules.cjs names. */
-function assertGraph(parts: readonly ModuleParts[]): void {
-  for (const { name, needs } of parts) {
-    const allowed = graph[name]
-    if (allowed === undefined) throw new Error(`${name} has no row in modules.cjs`)
-    const extra = needs.filter((need) => !allowed.includes(need))
-    if (extra.length > 0)
-      throw new Error(`${name} needs ${extra.join(', ')}, but modules.cjs does not allow it`)
   }
 }

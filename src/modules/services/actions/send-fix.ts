@@ -8,8 +8,8 @@ import type { Perbaikan, Permohonan } from '../domain/permohonan.ts'
 import { refusal } from '../domain/refusals.ts'
 import { moveTo } from './act.ts'
 import { factsOfCase, readingRules } from './case-facts.ts'
+import { attach } from './hand-over.ts'
 import { type OpenCase, openCase } from './open-case.ts'
-import { attach } from './submit.ts'
 
 export type FixAnswer = Readonly<{
   nomor: string

@@ -24,9 +24,10 @@ import {
   nextSerial,
   updatePermohonan,
 } from '../store/permohonan-store.ts'
-import { countReceived, insertLampiran } from '../store/side-store.ts'
+import { countReceived } from '../store/side-store.ts'
 import { land, makeBill, monthOf, saveArrival } from './arrival.ts'
 import { officesOf, readHas, worldOf } from './case-facts.ts'
+import { disputeRegisters, keepDocuments, matchLater } from './hand-over.ts'
 import { issueLetters } from './issue-letters.ts'
 import { tellOffices, tellPemohon } from './notices.ts'
 import { addRiwayat } from './records.ts'
@@ -327,97 +328,6 @@ function receivedRow(
     isPublik: true,
     waktu: deps.kit.now(),
   }
-}
-
-/** Each document stands for its requirement, and the offices that work on it may look while it runs. */
-async function keepDocuments(
-  deps: Deps,
-  tx: Tx,
-  { storing, permohonan }: Readonly<{ storing: Storing; permohonan: Permohonan }>,
-): Promise<void> {
-  const { layanan } = storing.prepared
-  for (const doc of layanan.documents) {
-    const berkasId = storing.draf.berkas[doc.id]
-    if (berkasId !== undefined)
-      await attach(deps, tx, { permohonan, layanan, dokumenId: doc.id, berkasId })
-  }
-}
-
-/** Put a document of the vault under an application, with its purpose. */
-export async function attach(
-  deps: Deps,
-  tx: Tx,
-  {
-    permohonan,
-    layanan,
-    dokumenId,
-    berkasId,
-  }: Readonly<{
-    permohonan: Permohonan
-    layanan: Layanan
-    dokumenId: string
-    berkasId: string
-  }>,
-): Promise<void> {
-  const used = await deps.vault.use(tx, {
-    berkasId,
-    subject: { kind: 'permohonan', id: permohonan.id, nomor: permohonan.nomor },
-    unitKode: permohonan.pemilikUnit,
-    tujuan: `${wordsIn(layanan.name, 'id')} ${permohonan.nomor}`,
-  })
-  await insertLampiran(tx, {
-    permohonanId: permohonan.id,
-    dokumenId,
-    berkasId,
-    penggunaanId: used.ok ? used.value.penggunaanId : null,
-    at: deps.kit.now(),
-  })
-}
-
-/** What the applicant says a register has wrong goes to its keeper; the application goes on with their word. */
-async function disputeRegisters(
-  deps: Deps,
-  tx: Tx,
-  { draf, known, prepared, ownerId }: Storing,
-  permohonan: Permohonan,
-): Promise<void> {
-  for (const [fieldId, claimed] of Object.entries(draf.sanggahan)) {
-    const name = prepared.fields.get(fieldId)?.field.prefill
-    const value = name === undefined ? undefined : known.register[name]
-    if (name === undefined || value === undefined || value === null) continue
-    await deps.registers.dispute(tx, {
-      accountId: ownerId,
-      ...(known.nik === undefined ? {} : { nik: known.nik }),
-      field: name,
-      registerValue: String(value),
-      claimed,
-      subject: { kind: 'permohonan', id: permohonan.id },
-    })
-  }
-}
-
-/** Taken on the applicant's word while the register was away; compared when it is back. */
-async function matchLater(
-  deps: Deps,
-  tx: Tx,
-  { known, prepared, ownerId }: Storing,
-  permohonan: Permohonan,
-): Promise<void> {
-  const { nik } = known
-  if (nik === undefined || !known.unreachable.includes('penduduk')) return
-  const klaim: Record<string, string> = {}
-  for (const { field } of prepared.fields.values()) {
-    const value = known.answers[field.id]
-    if (field.prefill?.startsWith('penduduk.') && typeof value === 'string')
-      klaim[field.prefill.slice('penduduk.'.length)] = value
-  }
-  await deps.registers.matchLater(tx, {
-    nik,
-    klaim,
-    tujuan: `${wordsIn(prepared.layanan.name, 'id')} ${permohonan.nomor}`,
-    subject: { kind: 'permohonan', id: permohonan.id },
-    accountId: ownerId,
-  })
 }
 
 /** @returns the actor when signed in; everything here belongs to an account */

@@ -44,7 +44,6 @@ export const ajukanEn: AjukanMessages = {
   point: 'Latitude, longitude',
   pointHint:
     'For example -7.2575, 112.7521. The button below fills it in from the GPS of the phone.',
-  pointHere: 'Use my position',
   computed: 'Worked out from your answers',
   chooseDesa: 'Choose a village',
   docTitle: (label) => `Document: ${label}`,
@@ -73,8 +72,6 @@ export const ajukanEn: AjukanMessages = {
   unreachable:
     'The population register cannot be reached now. What you filled in is used and compared later; the application goes on.',
   sentTitle: 'Application sent',
-  sentNext: 'What happens next',
-  sentLine: (when) => `The first stage is promised by ${when}.`,
   sentFollow: 'We tell you of every change. Keep the number, or look under My applications.',
   mineTitle: 'My applications',
   mineNone: 'No application yet',
@@ -83,7 +80,6 @@ export const ajukanEn: AjukanMessages = {
   drafts: 'Not sent yet',
   forName: (name) => `for ${name}`,
   following: 'Application',
-  stateNow: 'Stage',
   due: (when) => `Promised by ${when}`,
   dueYours: (when) => `Waiting for you until ${when}`,
   late: (when) => `Late since ${when}. The superior has been told.`,

@@ -88,9 +88,9 @@ export const katalogEn: KatalogMessages = {
   col: {
     service: 'Service',
     promise: 'Promise',
-    median: 'Median total',
-    p90: '90% total',
-    net: 'Median net',
+    median: 'Total, median',
+    p90: 'Total, 90 of 100',
+    net: 'Net, median',
     onTime: 'On time',
     count: 'Finished',
     refused: 'Refused',

@@ -3,7 +3,6 @@ import type { KerjaMessages } from './kerja-id.ts'
 export const kerjaEn: KerjaMessages = {
   desk: 'Service applications',
   queue: 'Queue of applications',
-  queueLead: 'Least time left first.',
   views: { all: 'My turn', watch: 'Deemed approvals', counter: 'Counter' },
   col: {
     remaining: 'Time left',
@@ -20,7 +19,6 @@ export const kerjaEn: KerjaMessages = {
   silent: 'approved if late',
   escalated: 'escalated',
   opinion: 'opinion',
-  bulkDo: 'Do for the selected',
   bulkNone: 'Choose one service and stage to act on several.',
   bulkDone: (done, failed) => `${done} done, ${failed} could not be done.`,
   bulkFailed: (nomor, why) => `${nomor}: ${why}`,
@@ -38,10 +36,6 @@ export const kerjaEn: KerjaMessages = {
   documents: 'Documents',
   openDocument: 'Open',
   noDocuments: 'No documents.',
-  register: 'Registers',
-  registerMatch: 'as in the population register',
-  registerDiffers: 'differs from the population register',
-  disputed: (claimed) => `disputed by the applicant: ${claimed}`,
   rules: 'Rules',
   ruleHolds: 'met',
   ruleBroken: 'not met',
@@ -80,7 +74,6 @@ export const kerjaEn: KerjaMessages = {
   watchLead:
     'Applications that will count as approved because their deadline passes. Decide before that.',
   watchNone: 'No application is about to be approved by silence.',
-  watchSoon: 'less than three days',
   counterTitle: 'Counter: applying for a resident',
   counterLead:
     'Fill in for the resident before you. The application belongs to their account, and it is recorded that you filled it in.',
@@ -91,6 +84,5 @@ export const kerjaEn: KerjaMessages = {
   counterConsent: 'The resident agrees to this and to the use of the data for this service.',
   counterStart: 'Begin',
   field: 'Inspection',
-  fieldLead: 'This can be filled in without signal and sends itself later.',
   looked: 'Every look at a resident’s data is recorded and can be seen by its owner.',
 }

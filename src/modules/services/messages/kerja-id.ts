@@ -2,7 +2,6 @@
 export const kerjaId = {
   desk: 'Permohonan layanan',
   queue: 'Antrean permohonan',
-  queueLead: 'Yang paling sedikit sisa waktunya di atas.',
   views: { all: 'Giliran saya', watch: 'Pantauan fiktif positif', counter: 'Loket' },
   col: {
     remaining: 'Sisa waktu',
@@ -19,7 +18,6 @@ export const kerjaId = {
   silent: 'setuju bila lewat',
   escalated: 'sudah dieskalasi',
   opinion: 'pendapat',
-  bulkDo: 'Lakukan pada yang dipilih',
   bulkNone: 'Pilih layanan dan tahap yang sama untuk tindakan bersama.',
   bulkDone: (done: string, failed: string) => `${done} berhasil, ${failed} tidak dapat dilakukan.`,
   bulkFailed: (nomor: string, why: string) => `${nomor}: ${why}`,
@@ -37,10 +35,6 @@ export const kerjaId = {
   documents: 'Dokumen',
   openDocument: 'Buka',
   noDocuments: 'Tidak ada dokumen.',
-  register: 'Keadaan register',
-  registerMatch: 'cocok dengan data kependudukan',
-  registerDiffers: 'berbeda dari data kependudukan',
-  disputed: (claimed: string) => `disanggah pemohon: ${claimed}`,
   rules: 'Syarat',
   ruleHolds: 'terpenuhi',
   ruleBroken: 'tidak terpenuhi',
@@ -79,7 +73,6 @@ export const kerjaId = {
   watchLead:
     'Permohonan yang akan dianggap disetujui karena tenggat lewat. Putuskan sebelum waktunya.',
   watchNone: 'Tidak ada permohonan yang akan lewat tenggat.',
-  watchSoon: 'kurang dari tiga hari',
   counterTitle: 'Loket: mengajukan untuk warga',
   counterLead:
     'Isikan untuk warga di depan Anda. Permohonan menjadi milik akunnya, dan tercatat Anda yang mengisikan.',
@@ -90,7 +83,6 @@ export const kerjaId = {
   counterConsent: 'Warga setuju diisikan dan datanya dipakai untuk layanan ini.',
   counterStart: 'Mulai mengisi',
   field: 'Pemeriksaan lapangan',
-  fieldLead: 'Isian ini dapat dikerjakan tanpa sinyal dan terkirim sendiri kemudian.',
   looked: 'Setiap pembukaan data warga dicatat dan dapat dilihat pemiliknya.',
 }
 

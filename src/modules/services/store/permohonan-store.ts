@@ -141,7 +141,8 @@ export function listOwn(
   const { at, id } = page.before ?? END_OF_TIME
   return rows(
     tx,
-    sql<OwnRow>`select * from (
+    sql<OwnRow>`select own.id, own.nomor, own.kode, own.versi, own.tahap, own.akhir, own."diajukanAt", own."tenggatAt",
+      own."jedaSejak", own."pemilikAkunId" from (
       (select ${OWN} from services.permohonan p where p.pemilik_akun_id = ${page.akunId}::uuid
         and (p.diajukan_at, p.id) < (${at}::timestamptz, ${id}::uuid)
         order by p.diajukan_at desc, p.id desc limit ${page.limit})

@@ -56,7 +56,7 @@ export function promiseOf(layanan: Layanan, hoursPerDay: number): Promise {
 /**
  * The fourteen components of a service standard.
  *
- * @law UU-25-2009-21
+ * @law LYN-001
  * @returns lines of each component in a language
  */
 export function standardOf(

@@ -108,7 +108,7 @@ export type Law = Readonly<{ name: string; about?: string; isVerified: boolean }
 /**
  * The eight of the fourteen components of a service standard that cannot be derived.
  *
- * @law UU-25-2009-21
+ * @law LYN-001
  */
 export type Standar = Readonly<{
   dasarHukum: readonly Law[]
