@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { demoAccountId } from '../src/modules/identity/index.ts'
 import { digestTables } from '../src/platform/db/backup.ts'
@@ -181,6 +182,32 @@ describe('an upload', () => {
     expect(page.location).toMatch(/^\/akun\/berkas\/[0-9a-f-]{36}$/)
     expect((await citizen.get('/akun/berkas/baru/tidak-ada')).status).toBe(404)
   })
+})
+
+describe('many uploads at once', () => {
+  it('take no more than 256 MB of memory and are answered, bombs and giants among them', async () => {
+    await upload(paper)
+    const large = await sharp({
+      create: { width: 6_000, height: 6_000, channels: 3, background: '#357' },
+    })
+      .jpeg({ quality: 60 })
+      .toBuffer()
+    const bomb = withPart('<< /Filter /FlateDecode >>', packedZeros(300_000_000))
+    const heavy = makePdf({
+      more: [{ number: 100, text: '<< >>', stream: Buffer.alloc(11_000_000, 'x') }],
+    })
+    const idle = process.memoryUsage().rss
+    let peak = 0
+    const watch = setInterval(() => {
+      peak = Math.max(peak, process.memoryUsage().rss)
+    }, 20)
+    const answers = await Promise.all(
+      [large, bomb, heavy, large, bomb, heavy].map((bytes) => upload(bytes)),
+    )
+    clearInterval(watch)
+    expect(answers.map(({ status }) => status)).toEqual([422, 422, 422, 422, 422, 422])
+    expect((peak - idle) / 1024 / 1024).toBeLessThan(256)
+  }, 60_000)
 })
 
 describe('a document', () => {

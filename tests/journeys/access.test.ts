@@ -36,7 +36,15 @@ const PUBLIC = [
   '/tidak/ada',
 ]
 /** Pages of a citizen who is signed in. */
-const OWN = ['/akun', '/akun/data-saya', '/akun/laporan', '/akun/pemberitahuan']
+const OWN = [
+  '/akun',
+  '/akun/data-saya',
+  '/akun/laporan',
+  '/akun/pemberitahuan',
+  '/akun/berkas',
+  '/akun/berkas/baru',
+  '/akun/berkas/baru/skck',
+]
 const IN_ENGLISH = ['/', '/lapor', '/laporan', '/laporan/statistik', '/masuk']
 
 let base = ''

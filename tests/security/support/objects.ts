@@ -5,6 +5,7 @@ import { sen } from '../../../src/kernel/money.ts'
 import { demoAccountId } from '../../../src/modules/identity/index.ts'
 import { type Db, rows, run, sql } from '../../../src/platform/db/database.ts'
 import { bringToField, OPERATOR, sendCase } from '../../support/case-house.ts'
+import { makePdf } from '../../support/pdfs.ts'
 
 /** Which of several things an address names; `ada` where it makes no difference whose it is. */
 export type Which = 'pupr' | 'desa' | 'rahasia' | 'ada' | 'tidak-ada'
@@ -38,7 +39,8 @@ export async function makeObjects(app: App, owner: Db): Promise<Objects> {
   }
   await app.runningLog.prepare()
   await app.runningLog.sequencer.run()
-  const ids = await makeRows(owner, nomor.pupr, await makeMoney(app, owner))
+  const rules = await makeRows(owner, nomor.pupr, await makeMoney(app, owner))
+  const ids = [...rules, ...(await keepDocument(app))]
   const named = { ...nomor, ada: nomor.pupr }
   const lines = await firstLines(owner)
   const years: Partial<Record<Which, string>> = { 'tidak-ada': '1901' }
@@ -107,6 +109,29 @@ async function makeMoney({ payments, partners, kit }: App, owner: Db): Promise<M
   )
   const { kodeBayar } = bill.value
   return { kodeBayar, penerimaan, selisih, sanggahan: said.value.sanggahanId }
+}
+
+/** A citizen's document, used by a case of the public works office. */
+async function keepDocument({ vault, kit }: App): Promise<readonly Rule[]> {
+  const pemilikAkunId = demoAccountId('warga')
+  const file = { bytes: makePdf(), filename: 'kk.pdf' }
+  const oleh = { kind: 'system', name: 'uji' } as const
+  const kept = await vault.keep(kit.db, { jenisKode: 'kk', file, pemilikAkunId, oleh })
+  if (!kept.ok) throw new Error(kept.refusals.map((one) => one.message).join(' '))
+  const used = await vault.use(kit.db, {
+    berkasId: kept.value.berkasId,
+    pemilikAkunId,
+    subject: { kind: 'permohonan', id: randomUUID(), nomor: 'PMH-2026-000001-A' },
+    unitKode: 'pupr',
+    tujuan: 'Memeriksa permohonan',
+  })
+  if (!used.ok) throw new Error(used.refusals.map((one) => one.message).join(' '))
+  return [
+    at('/akun/berkas/', 'id', kept.value.berkasId),
+    at('/akun/berkas/baru/', 'jenis', 'kk'),
+    at('/berkas/', 'id', kept.value.berkasId),
+    at('/kerja/berkas/', 'id', used.value.penggunaanId),
+  ]
 }
 
 async function makeRows(owner: Db, nomor: string, uang: Money): Promise<readonly Rule[]> {

@@ -169,7 +169,7 @@ function Warnings({ ctx, m, detail }: OwnDetailProps) {
   const told = berkas.peringatan.map((one) => ctx.word(one))
   if (berkas.isDisetujui)
     return (
-      <p class="info">
+      <p class="info jarak-atas">
         {told.join(' ')} {m.detail.told}
       </p>
     )
@@ -209,12 +209,14 @@ function Removed({ ctx, m, detail }: OwnDetailProps) {
   const { remaining } = detail
   const words = m.detail
   if (remaining?.kind === 'in-use')
-    return <p class="info">{words.isRemovedInUse(remaining.nomor.join(', '))}</p>
+    return <p class="info jarak-atas">{words.isRemovedInUse(remaining.nomor.join(', '))}</p>
   if (remaining?.kind === 'on-record')
     return (
-      <p class="info">{words.isRemovedOnRecord(formatDateTime(remaining.until, localeOf(ctx)))}</p>
+      <p class="info jarak-atas">
+        {words.isRemovedOnRecord(formatDateTime(remaining.until, localeOf(ctx)))}
+      </p>
     )
-  return <p class="info">{words.isRemoved}</p>
+  return <p class="info jarak-atas">{words.isRemoved}</p>
 }
 
 function Uses({ ctx, m, detail, unitName }: OwnDetailProps) {

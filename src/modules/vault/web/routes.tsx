@@ -15,7 +15,7 @@ import { ChoosePage, UploadPage } from './upload.page.tsx'
 import { download, HOME, nameOf, namesOfKinds, ownerOf, viewOf } from './view.ts'
 
 const PAGE_SIZE = 30
-const UPLOADS_PER_WINDOW = 40
+const UPLOADS_PER_WINDOW = 60
 const WINDOW_MS = 300_000
 /** A file of twelve megabytes and its fields; what is more is read past. */
 const UPLOAD = { bodyLimit: 16 * 1024 * 1024, takesPhotos: true }
@@ -40,9 +40,9 @@ export function vaultRoutes(vault: Vault): readonly Route[] {
     route('GET', `${HOME}/baru/:jenis`, (req) => showUpload(vault, req, [])),
     route('POST', `${HOME}/baru/:jenis`, (req) => takeUpload(vault, req, uploads), UPLOAD),
     route('GET', `${HOME}/:id`, (req) => showDetail(vault, req)),
+    route('GET', '/berkas/:id', (req) => sendOwn(vault, req)),
     route('POST', `${HOME}/:id/pakai`, (req) => takeDecision(vault, req)),
     route('POST', `${HOME}/:id/hapus`, (req) => takeRemoval(vault, req)),
-    route('GET', '/berkas/:id', (req) => sendOwn(vault, req)),
     route('GET', '/kerja/berkas/:id', (req) => showLook(vault, req, { refusals: [] }), {
       access: LOOK,
     }),
