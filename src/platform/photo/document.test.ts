@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { photographPaper } from '../../../tests/support/papers.ts'
@@ -61,4 +62,31 @@ describe('a photo of a document', () => {
     const prepared = await prepareDocument(bytes, 'berkas')
     expect(prepared).toMatchObject({ ok: false, refusals: [{ code, field: 'berkas' }] })
   })
+})
+
+describe('the reader of photos', () => {
+  it('answers any change to a sound picture with a picture or a reason, in time', async () => {
+    const small = { heightPx: 500, dotPx: 1 }
+    const jpeg = await photographPaper(small)
+    const png = await sharp(jpeg).resize(200).png().toBuffer()
+    const webp = await sharp(jpeg).resize(200).webp().toBuffer()
+    const change = fc.record({ at: fc.nat(), byte: fc.nat(255) })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(jpeg, png, webp),
+        fc.array(change, { minLength: 1, maxLength: 20 }),
+        fc.option(fc.nat(), { nil: undefined }),
+        async (seed, changes, cut) => {
+          const bytes = Buffer.from(cut === undefined ? seed : seed.subarray(0, cut % seed.length))
+          for (const { at, byte } of changes) if (bytes.length > 0) bytes[at % bytes.length] = byte
+          const startedAt = performance.now()
+          const prepared = await prepareDocument(bytes, 'berkas')
+          if (!prepared.ok)
+            expect(prepared.refusals.every(({ field }) => field === 'berkas')).toBe(true)
+          expect(performance.now() - startedAt).toBeLessThan(3_000)
+        },
+      ),
+      { numRuns: 150 },
+    )
+  }, 60_000)
 })
