@@ -207,13 +207,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...needs,
     services: () => servicesJudged(services),
   })
-  const documents = createDocuments(kit, { audit, publicLog, reference })
   const vault = createVault(kit, { audit, reference })
   const outside = createOutside({
     ...options,
     metrics,
     health: outsideHealth(web.db, options.now),
   })
+  const documents = createDocuments(kit, { audit, publicLog, reference, outside, env })
   const played = await playOutside(options, {
     deliver: (message) => payments.takeNotice(message),
   })

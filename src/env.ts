@@ -113,6 +113,18 @@ const EnvSchema = z.object({
     .describe(
       'name of the public log, host and path without a scheme; from BASE_URL when unset, kept once given',
     ),
+  BSRE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'BSrE, where officials sign with NIK and passphrase; unset: the authority of this installation signs',
+    ),
+  BSRE_USER: z.string().max(200).optional().describe('user of this region at BSrE'),
+  BSRE_KEY: z.string().max(200).optional().describe('password of that user'),
+  BSRE_CERT: z
+    .string()
+    .optional()
+    .describe('PEM file with the certificates that vouch for BSrE signers; unset trusts none'),
   DUKCAPIL_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

@@ -8,7 +8,8 @@ const PORT = 3200
 
 /** For trying the adapters without the systems of others. Needs neither database nor settings. */
 export const command: Command = {
-  summary: 'Meniru sistem luar (Dukcapil, OSS, gerbang pembayaran) untuk pengembangan dan uji',
+  summary:
+    'Meniru sistem luar (BSrE, Dukcapil, OSS, gerbang pembayaran) untuk pengembangan dan uji',
   usage,
   run: async (args) => {
     const options = readStandIn(args)

@@ -16,6 +16,7 @@ export type StandInOptions = Readonly<{
 export const STAND_INS: Readonly<
   Record<string, (options: StandInOptions) => Promise<StandIn | string>>
 > = {
+  bsre: async () => (await import('./bsre.ts')).openBsre(),
   dukcapil: async () => (await import('./dukcapil.ts')).openDukcapil(),
   oss: async () => (await import('./oss.ts')).openOss(),
   payment: async ({ key, callback }) => {

@@ -65,7 +65,8 @@ function fail(fault: Fault, response: ServerResponse): void {
   response.on('close', () => clearInterval(drip))
 }
 
-const BODY_BYTES_MAX = 256 * 1024
+/** A file to be signed comes in letters of base64. */
+const BODY_BYTES_MAX = 8 * 1024 * 1024
 
 async function respond(
   standIn: StandIn,

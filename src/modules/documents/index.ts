@@ -73,7 +73,7 @@ export function createDocuments(kit: Kit, needs: DocumentsNeeds): DocumentsModul
     now: kit.now,
     randomBytes: kit.randomBytes,
   })
-  const signers = openSigners({ authority, regionName })
+  const signers = openSigners({ ...needs, authority, regionName })
   const deps: Deps = { ...needs, kit, authority, signers }
   return {
     issue: (tx, actor, letter, secret) => issueLetter(deps, tx, { actor, letter, secret }),

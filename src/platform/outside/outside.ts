@@ -177,7 +177,7 @@ async function ask<Value>(
       headers: { ...JSON_HEADERS, ...system.headers, ...call.headers },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       timeoutMs: call.timeoutMs ?? TIMEOUT_MS,
-      maxBytes: ANSWER_BYTES_MAX,
+      maxBytes: call.maxBytes ?? ANSWER_BYTES_MAX,
     })
     if (!answer.ok) return failed('content', answer.refusals[0]?.code)
     const { status, text } = answer.value

@@ -31,6 +31,8 @@ export type OutsideCall<Value> = Readonly<{
   isRepeatable: boolean
   /** One try, from name look-up to the last byte. */
   timeoutMs?: number
+  /** Largest answer; 256 kB unless told. */
+  maxBytes?: number
   /** What a status means; a status that is not named is a failure of the system. */
   answers: Readonly<Partial<Record<number, z.ZodType<Value>>>>
 }>

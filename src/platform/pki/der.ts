@@ -22,7 +22,6 @@ export const bits = (bytes: Uint8Array, unused = 0) => tlv(0x03, Buffer.of(unuse
 export const utf8 = (text: string) => tlv(0x0c, Buffer.from(text))
 export const printable = (text: string) => tlv(0x13, Buffer.from(text))
 export const yes = tlv(0x01, Buffer.of(0xff))
-export const nothing = tlv(0x05)
 /** [n] around whole parts. */
 export const explicit = (n: number, ...parts: readonly Uint8Array[]) => tlv(0xa0 | n, ...parts)
 /** [n] in place of a primitive's own tag. */

@@ -61,12 +61,6 @@ function check(
   return judgeToken(timeStampToken, asked, anchors)
 }
 
-/** The token of an answer, for keeping beside what it stamps. @param reply one that `checkReply` has taken */
-export function tokenOf(reply: Uint8Array): Uint8Array {
-  const { timeStampToken } = AsnConvert.parse(Uint8Array.from(reply), TimeStampResp)
-  return new Uint8Array(AsnConvert.serialize(timeStampToken))
-}
-
 /** A token that came beside a signature: nobody's question is known, so its nonce is not looked at. */
 export function checkToken(
   token: ArrayBuffer,

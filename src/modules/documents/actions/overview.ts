@@ -18,7 +18,7 @@ export const WAITING_COUNT_MAX = 1_000
 
 export async function readOverview({ signers }: Deps, tx: Tx): Promise<DocumentsOverview> {
   const { jumlah, sejak } = await readWaiting(tx, WAITING_COUNT_MAX)
-  const state = await signers.state()
+  const state = await signers.state(tx)
   return {
     penyelenggara: signers.of('tte').penyelenggara,
     isAway: state?.isAway ?? false,

@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import type { Refusal } from '../../../kernel/result.ts'
+import type { Tx } from '../../../platform/db/database.ts'
 import type { Penanda, Secret } from '../types.ts'
 
 /** What the signature says of itself, besides the signer's certificate. */
@@ -36,7 +37,7 @@ export type Signers = Readonly<{
   ) => Promise<Buffer>
   anchors: () => readonly X509Certificate[]
   /** How the signer outside fares; undefined where there is none. */
-  state: () => Promise<SignerState | undefined>
+  state: (tx: Tx) => Promise<SignerState | undefined>
 }>
 
 export type ProofFile = Readonly<{

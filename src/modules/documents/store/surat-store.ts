@@ -33,6 +33,8 @@ export type Surat = Readonly<{
   terbitAt: Date | null
   cetakUlang: number
   versi: number
+  /** The proof of its record is in its file, or it has no record yet. */
+  hasProof: boolean
 }>
 
 const SURAT = sql`select s.id, s.kode, s.status, s.jenis, s.judul, s.unit_kode as "unitKode", s.nomor_pola as "nomorPola",
@@ -40,7 +42,8 @@ const SURAT = sql`select s.id, s.kode, s.status, s.jenis, s.judul, s.unit_kode a
     s.tanda_jabatan as "tandaJabatan", s.tanda_sebagai as "tandaSebagai", s.penyelenggara, s.qr_tampil as "qrTampil",
     s.pemilik_id as "pemilikId", s.subjek_jenis as "subjekJenis", s.subjek_id as "subjekId", s.subjek_nomor as "subjekNomor",
     s.menggantikan_id as "menggantikanId", s.diganti_oleh_id as "digantiOlehId", s.sampai, s.menunggu_karena as "menungguKarena",
-    s.dibuat_oleh as "dibuatOleh", s.dibuat_at as "dibuatAt", s.terbit_at as "terbitAt", s.cetak_ulang as "cetakUlang", s.versi
+    s.dibuat_oleh as "dibuatOleh", s.dibuat_at as "dibuatAt", s.terbit_at as "terbitAt", s.cetak_ulang as "cetakUlang", s.versi,
+    not exists (select 1 from documents.antre_bukti a where a.surat_id = s.id) as "hasProof"
     from documents.surat s`
 
 /** A letter as it begins: waiting, without number, code and file. */
@@ -56,6 +59,7 @@ export type WaitingSurat = Omit<
   | 'terbitAt'
   | 'cetakUlang'
   | 'versi'
+  | 'hasProof'
   | 'menungguKarena'
 > &
   Readonly<{ menungguKarena: NonNullable<Surat['menungguKarena']> }>
@@ -141,7 +145,7 @@ export function findSurat(tx: Tx, id: string): Promise<Surat | undefined> {
 
 /** The same, held until the transaction ends: whoever else wants to change it waits. */
 export function lockSurat(tx: Tx, id: string): Promise<Surat | undefined> {
-  return maybeRow(tx, sql<Surat>`${SURAT} where s.id = ${id} for update`)
+  return maybeRow(tx, sql<Surat>`${SURAT} where s.id = ${id} for update of s`)
 }
 
 export function findByKode(tx: Tx, kode: string): Promise<Surat | undefined> {

@@ -132,6 +132,7 @@ function Copies({ ctx, surat }: LetterProps) {
           {m.own.check}
         </ButtonLink>
       </div>
+      {!surat.hasProof && <p class="kecil redup">{m.own.noProof}</p>}
       <p class="kecil redup">{m.office.reprintHint}</p>
       {surat.pemilikId !== null && <p class="kecil redup">{m.office.purpose}</p>}
     </div>

@@ -114,6 +114,7 @@ describe('a citizen’s letters', () => {
     const owner = await signIn(app, 'warga')
     const list = await owner.get('/akun/surat')
     expect(list.body).toContain(letter.nomor)
+    expect(list.body).toContain(m.own.noProof)
     const file = await owner.get(`/surat/${letter.kode}/unduh`)
     expect(file.status).toBe(200)
     expect(file.bytes.equals(letter.pdf)).toBe(true)

@@ -74,6 +74,7 @@ function Letter({
             {sampai && ` · ${m.facts.sampai} ${formatTanggal(sampai as Tanggal, ctx.lang)}`}
           </p>
         )}
+        {kode && !surat.hasProof && <p class="kecil redup">{m.own.noProof}</p>}
         {kode && (
           <p class="tombol-baris">
             <ButtonLink href={`/surat/${kode}/unduh`} isSmall>

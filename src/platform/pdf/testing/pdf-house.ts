@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -93,8 +93,4 @@ export function askOpenssl(
   const asked = ['cms', '-verify', '-cades', '-binary', '-inform', 'DER', ...given]
   const said = spawnSync('openssl', asked, { cwd: folder, encoding: 'utf8' })
   return said.status === 0 ? 'verified' : said.stderr
-}
-
-export function runOpenssl(folder: string, ...args: readonly string[]): string {
-  return execFileSync('openssl', args, { cwd: folder, encoding: 'utf8' })
 }
