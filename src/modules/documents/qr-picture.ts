@@ -9,9 +9,19 @@ export function qrPicture(text: string): string {
   const { size, data } = modules
   let path = ''
   for (let y = 0; y < size; y += 1) {
-    for (let x = 0; x < size; x += 1)
-      if (data[y * size + x] === 1) path += `M${x + QUIET} ${y + QUIET}h1v1h-1z`
+    for (let x = 0; x < size; ) {
+      const run = runFrom(data, y * size + x, size - x)
+      if (run > 0) path += `M${x + QUIET} ${y + QUIET}h${run}v1h-${run}z`
+      x += Math.max(run, 1)
+    }
   }
   const side = size + QUIET * 2
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}"><rect width="${side}" height="${side}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`
+}
+
+/** How many dark squares follow one another. */
+function runFrom(data: Uint8Array, at: number, max: number): number {
+  let run = 0
+  while (run < max && data[at + run] === 1) run += 1
+  return run
 }
