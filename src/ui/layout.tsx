@@ -300,6 +300,9 @@ function Footer({ ctx }: { ctx: PageContext }) {
           <h2>{m.footerAboutTitle}</h2>
           <ul>
             <li>
+              <a href="/antrean">{m.queues}</a>
+            </li>
+            <li>
               <a href="/skm">{m.satisfaction}</a>
             </li>
             <li>

@@ -90,6 +90,7 @@ export const OFFICER_NAV: readonly NavItem[] = [
     icon: 'jam',
     roles: ['loket', 'petugas-layanan'],
   },
+  { key: 'queueSettings', href: `${SETTINGS_HOME}/antrean`, icon: 'jam', roles: HEADS },
   {
     key: 'settings',
     href: SETTINGS_HOME,

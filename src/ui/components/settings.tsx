@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Refusal } from '../../kernel/result.ts'
 import { OfficerPage } from '../layout.tsx'
 import { uiMessages } from '../messages/index.ts'
-import { SETTINGS_HOME } from '../navigation.ts'
+import { officerNav, SETTINGS_HOME } from '../navigation.ts'
 import type { PageContext } from '../page-context.ts'
 import { StatusTag } from './display.tsx'
 import { Csrf, ErrorSummary } from './forms.tsx'
@@ -28,7 +28,11 @@ export function SettingsPage({
   children: ComponentChildren
 }>) {
   const m = uiMessages(ctx.lang)
-  const above = isHome ? [] : [{ href: SETTINGS_HOME, label: m.nav.settings }, ...trail]
+  // Whoever keeps one kind of settings alone has no business on the first page of all.
+  const home = officerNav(ctx.actor).some(({ key }) => key === 'settings')
+    ? [{ href: SETTINGS_HOME, label: m.nav.settings }]
+    : []
+  const above = isHome ? [] : [...home, ...trail]
   return (
     <OfficerPage ctx={ctx} title={title} current="settings">
       {above.length > 0 && (

@@ -24,6 +24,7 @@ export const en: UiMessages = {
   offlineHint:
     'Visit your village, kelurahan or kecamatan office. The counter clerk writes down your report and gives you the same kind of number.',
   footerAboutTitle: 'About',
+  queues: 'Queues and appointments',
   accessibility: 'Accessibility statement',
   proof: 'Proof and public log',
   checkLetter: 'Check a letter',
@@ -84,6 +85,7 @@ export const en: UiMessages = {
     inspections: 'Re-inspection',
     counter: 'Counter',
     counterQueue: 'Queue counter',
+    queueSettings: 'Queue settings',
     settings: 'Settings',
     letters: 'Letters',
     channels: 'Channels',

@@ -22,6 +22,7 @@ export const id = {
   offlineHint:
     'Datang ke kantor desa, kelurahan, atau kecamatan. Petugas loket mencatat laporan Anda dan memberi nomor yang sama.',
   footerAboutTitle: 'Tentang',
+  queues: 'Antrean dan janji',
   accessibility: 'Pernyataan aksesibilitas',
   proof: 'Bukti dan log publik',
   checkLetter: 'Periksa surat',
@@ -82,6 +83,7 @@ export const id = {
     inspections: 'Periksa ulang',
     counter: 'Loket',
     counterQueue: 'Loket antrean',
+    queueSettings: 'Atur antrean',
     settings: 'Pengaturan',
     letters: 'Surat',
     channels: 'Kanal',

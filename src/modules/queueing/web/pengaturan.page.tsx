@@ -31,7 +31,7 @@ export function PlaceSettingsPage(props: PlaceSettingsProps) {
       <p>
         <a href={`/antrean/${tempat.kode}`}>{words.publicPage}</a>
       </p>
-      <div class="atur-kisi">
+      <div class="kerja-satu">
         <div class="tumpuk">
           <Lines {...props} />
           <Counters {...props} />

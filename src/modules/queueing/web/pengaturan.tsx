@@ -4,6 +4,7 @@ import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, forbidden, notFound, redirect } from '../../../platform/http/answer.ts'
 import { fieldList, type Req, type Route } from '../../../platform/http/route.ts'
 import { SETTINGS_HOME } from '../../../ui/index.ts'
+import { momentOf } from '../actions/place-state.ts'
 import {
   addTempat,
   type Change,
@@ -216,7 +217,7 @@ function showPlace(deps: Deps, req: Req, desk: Desk, refused: Refused = NONE): A
       desk={desk}
       units={unitsOf(deps)}
       change={refused.change}
-      today={deps.kit.today()}
+      today={momentOf(deps).today}
     />,
     refused.refusals,
   )

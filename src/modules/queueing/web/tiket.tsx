@@ -13,7 +13,13 @@ import {
   TrustedSvg,
 } from '../../../ui/index.ts'
 import { TICKET_PREFIX } from '../actions/codes.ts'
-import { loadState, type Outlook, openCounters, outlookForTicket } from '../actions/place-state.ts'
+import {
+  loadState,
+  momentOf,
+  type Outlook,
+  openCounters,
+  outlookForTicket,
+} from '../actions/place-state.ts'
 import { cancelTicket } from '../actions/take-ticket.ts'
 import type { Deps } from '../deps.ts'
 import { shownMinutes } from '../domain/forecast.ts'
@@ -69,7 +75,7 @@ export async function loadTicket(deps: Deps, kode: string): Promise<TicketView |
   if (tiket === undefined || desk === undefined || layanan === undefined) return undefined
   const loketKode = desk.loket.find(({ id }) => id === tiket.loketId)?.kode
   const shared = { tiket, desk, layanan, loketKode }
-  if (tiket.status !== 'menunggu' || tiket.tanggal !== deps.kit.today())
+  if (tiket.status !== 'menunggu' || tiket.tanggal !== momentOf(deps).today)
     return { ...shared, outlook: undefined, counters: 0 }
   const state = await loadState(deps, db, desk)
   return {

@@ -23,6 +23,7 @@ export const en: Messages = {
     tugas: 'Acting officials',
     permintaan: 'Citizens’ data requests',
     kiriman: 'Deliveries of notices',
+    antrean: 'Queues and counters',
   },
   notes: {
     unit: (active) => `${active} active`,

@@ -22,6 +22,7 @@ export const id = {
     tugas: 'Tugas pengganti',
     permintaan: 'Permintaan data warga',
     kiriman: 'Kiriman pemberitahuan',
+    antrean: 'Antrean dan loket',
   },
   notes: {
     unit: (active: string) => `${active} aktif`,

@@ -98,6 +98,7 @@ async function showHome({ kit, reference }: SettingsDeps, req: Req): Promise<Ans
     door('pengguna', m.doors.pengguna),
     door('permintaan-data', m.doors.permintaan),
     door('kiriman', m.doors.kiriman),
+    door('antrean', m.doors.antrean),
     door('riwayat', m.doors.riwayat),
   ]
   const doors = [
