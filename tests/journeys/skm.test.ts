@@ -25,7 +25,9 @@ describe.skipIf(isMissing)('a finished service is judged', async () => {
       expect(await rows.count()).toBe(9)
       for (let row = 0; row < 8; row += 1) await rows.nth(row).locator('label').nth(3).click()
       await page.getByRole('button', { name: 'Kirim jawaban' }).click()
-      expect(await page.getByRole('alert').textContent()).toContain('Pilih satu jawaban')
+      expect(await page.getByRole('alert').textContent()).toContain(
+        'Pertanyaan 9: pilih satu jawaban',
+      )
       expect(await page.locator('input[type=radio]:checked').count()).toBe(8)
       await rows.nth(8).locator('label').nth(2).click()
       await page.getByLabel('Umur').selectOption({ label: '26–35 tahun' })

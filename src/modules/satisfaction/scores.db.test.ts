@@ -209,23 +209,24 @@ describe('scores', () => {
   const RARE = { unitKode: 'damkar', layananKode: 'damkar.izin', layananNama: 'Izin alat pemadam' }
 
   it('of few answers show nowhere but as a number of answers', async () => {
-    for (let index = 0; index < 3; index += 1) await house.answer(1, RARE)
+    for (let index = 0; index < 7; index += 1) await house.answer(1, RARE)
     expect(await satisfaction.scoreOf(kit.db, { layananKode: RARE.layananKode })).toEqual({
       kind: 'belum-cukup',
-      n: 3,
+      // Five of seven: what is shown moves by five.
+      n: 5,
       minimum: 30,
     })
     const page = await get('/skm/unit/damkar?periode=2026-Q3')
-    expect(page.payload).toContain('Belum cukup jawaban (3 dari 30)')
+    expect(page.payload).toContain('Belum cukup jawaban (5 dari 30)')
     expect(page.payload).not.toMatch(/<ol class="skm-unsur|<p class="skm-angka|class="tag |1,000/)
     const csv = (await get('/skm/unit/damkar/data.csv?periode=2026-Q3')).payload
-    expect(csv).toMatch(/2026-Q3,unit,damkar,[^\r\n]*,3,,3,3,,,,,,,,,,,,,\r\n/)
+    expect(csv).toMatch(/2026-Q3,unit,damkar,[^\r\n]*,5,,7,7,,,,,,,,,,,,,\r\n/)
     const api = (await get('/api/v1/skm?periode=2026-Q3')).json<{
       items: Record<string, unknown>[]
     }>()
     expect(api.items.find(({ unit_kode }) => unit_kode === 'damkar')).toMatchObject({
       cukup: false,
-      responden: 3,
+      responden: 5,
       ikm: null,
       mutu: null,
       selang_bawah: null,
@@ -245,7 +246,7 @@ describe('scores', () => {
       layananKode: KTP.layananKode,
       unitKode: 'dukcapil',
     })
-    expect(skor).toMatchObject({ kind: 'skor', n: 36 })
+    expect(skor).toMatchObject({ kind: 'skor', n: 30 })
     takeQueries()
     const many = await satisfaction.scoresOf(kit.db, [KTP.layananKode, RARE.layananKode, 'tak-ada'])
     expect(takeQueries()).toHaveLength(1)
@@ -255,6 +256,22 @@ describe('scores', () => {
       ['tak-ada', 'belum-cukup'],
     ])
     expect(await satisfaction.scoresOf(kit.db, [])).toEqual(new Map())
+  })
+
+  it('that run move by five answers at least, so that no answer can be read from a difference', async () => {
+    const place = { unitKode: 'dishub', layananKode: 'dishub.uji', layananNama: 'Uji kendaraan' }
+    const shown: number[] = []
+    for (let index = 0; index < 23; index += 1) {
+      await house.answer(1 + (index % 4), place)
+      const { n } = await satisfaction.scoreOf(kit.db, { layananKode: place.layananKode })
+      shown.push(n)
+    }
+    const steps = shown.flatMap((n, index) => (n === (shown[index - 1] ?? 0) ? [] : [n]))
+    expect(steps).toEqual([5, 10, 15, 20])
+    expect(shown.every((n, index) => n <= index + 1 && index + 1 - n < 5)).toBe(true)
+    const page = (await get('/skm/unit/dukcapil?periode=2026-Q3')).payload
+    expect(page).toContain('Tampil setelah nilai periode ini terbit')
+    expect(page).not.toMatch(/Perempuan|Laki-laki/)
   })
 
   it('are read from counters: the pages read no answer', async () => {
@@ -319,6 +336,17 @@ describe('publication', () => {
     const documents = await SKM_RECORDS.read(kit.db, ids)
     expect(documents.size).toBe(published.length)
     expect([...documents.values()].every(({ isOpen }) => isOpen)).toBe(true)
+  })
+
+  it('shows every answer of its quarter', async () => {
+    const { behind } = await oneRow(
+      database.owner,
+      sql<{ behind: number }>`select count(*)::int as behind from satisfaction.rekap r
+      where r.triwulan = '2026-07-01' and r.tampil_jumlah <> r.jumlah`,
+    )
+    expect(behind).toBe(0)
+    const { n } = await satisfaction.scoreOf(kit.db, { layananKode: 'dishub.uji' })
+    expect(n).toBe(23)
   })
 
   it('takes no more paper for its quarter', async () => {

@@ -66,7 +66,7 @@ type Storing = Readonly<{
 }>
 
 async function storeJawaban(deps: Deps, tx: Tx, { jawaban, place, invited }: Storing) {
-  const { kit, audit } = deps
+  const { kit, audit, rules } = deps
   const { unitKode, layananKode, kanal } = place
   const triwulan = quarterOf(kit.today())
   const moved = `${unitKode}/${layananKode}/${periodeKode(periodeOf(triwulan))}`
@@ -81,7 +81,11 @@ async function storeJawaban(deps: Deps, tx: Tx, { jawaban, place, invited }: Sto
       triwulan,
       waktu: coarse(kit.now()),
     }),
-    moveRekap(tx, answeredMoves({ unitKode, layananKode, kanal, triwulan, invited }, jawaban)),
+    moveRekap(
+      tx,
+      answeredMoves({ unitKode, layananKode, kanal, triwulan, invited }, jawaban),
+      rules.aturanAt(kit.today()).selMinimum,
+    ),
     moveResponden(tx, respondentMoves({ unitKode, layananKode, triwulan }, jawaban)),
     audit.record(tx, ANONYMOUS, {
       action: 'skm.jawab',

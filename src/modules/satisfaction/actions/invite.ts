@@ -43,6 +43,7 @@ export async function invite(deps: Deps, tx: Tx, invitation: Invitation): Promis
   const { subject, layananKode, layananNama, unitKode, pemohonAkunId, kanal } = invitation
   const isGratis = invitation.isGratis ?? false
   const now = kit.now()
+  const { selMinimum, tokenHari } = rules.aturanAt(kit.today())
   const triwulan = quarterOf(kit.today())
   const token = Buffer.from(kit.randomBytes(TOKEN_BYTES)).toString('base64url')
   const id = kit.newId()
@@ -61,11 +62,11 @@ export async function invite(deps: Deps, tx: Tx, invitation: Invitation): Promis
     isGratis,
     dibuatAt: now,
     triwulan,
-    berlakuSampai: new Date(now.getTime() + rules.aturanAt(kit.today()).tokenHari * DAY_MS),
+    berlakuSampai: new Date(now.getTime() + tokenHari * DAY_MS),
   })
   if (!isNew) return { token: undefined }
   await together([
-    moveRekap(tx, invitedMoves({ unitKode, layananKode, kanal }, triwulan)),
+    moveRekap(tx, invitedMoves({ unitKode, layananKode, kanal }, triwulan), selMinimum),
     deps.audit.record(tx, SYSTEM, { action: 'skm.undang', subject: { kind: 'skm.undangan', id } }),
     pemohonAkunId !== undefined &&
       deps.notifications.notify(tx, {

@@ -17,15 +17,8 @@ import { sasaranOf } from '../domain/sampel.ts'
 import type { Pokok, Sisi } from '../domain/sisi.ts'
 import { addTally, NOL, type Tally } from '../domain/tally.ts'
 import { findLayanan, listLayanan } from '../store/layanan-store.ts'
-import {
-  listQuarters,
-  listRekap,
-  listRekapWithin,
-  listResponden,
-  type RekapOf,
-} from '../store/rekap-store.ts'
+import { listQuarters, listRekap, listRekapWithin, type RekapOf } from '../store/rekap-store.ts'
 import { findTerbitan, listPublished } from '../store/terbitan-store.ts'
-import { groupResponden } from './publish.ts'
 
 /** The score of one thing in one period, as it may be shown. */
 export type SkorView = Readonly<{
@@ -73,13 +66,12 @@ export async function loadSkor(
     }
   const skor = nilaiOf(tally, aturan)
   if (skor.kind === 'belum-cukup') return { ...view, nilai: skor, terbit: undefined }
-  const told = groupResponden(await listResponden(tx, { sisi: pokok.sisi, only: pokok }, masa))
-  const [susunan = new Map()] = told.values()
   const dokumen = dokumenOf({
     ...view,
     periode: kode,
     skor,
-    susunan,
+    // Who answered is told once the period is over: before, each answer would tell its giver's age.
+    susunan: new Map(),
     selMinimum: aturan.selMinimum,
   })
   return { ...view, nilai: { kind: 'skor', dokumen }, terbit: undefined }

@@ -123,7 +123,7 @@ function refuseDate(
 }
 
 async function storeSheet(
-  { kit, audit, reference }: Deps,
+  { kit, audit, reference, rules }: Deps,
   tx: Tx,
   { actor, sheet }: Readonly<{ actor: Actor; sheet: Sheet }>,
 ): Promise<boolean> {
@@ -154,7 +154,11 @@ async function storeSheet(
   })
   if (!isNew) return false
   await together([
-    moveRekap(tx, answeredMoves({ ...place, kanal: 'kertas', invited: undefined }, jawaban)),
+    moveRekap(
+      tx,
+      answeredMoves({ ...place, kanal: 'kertas', invited: undefined }, jawaban),
+      rules.aturanAt(kit.today()).selMinimum,
+    ),
     moveResponden(tx, respondentMoves(place, jawaban)),
     audit.record(tx, actor, {
       action: 'skm.kertas',

@@ -20,7 +20,13 @@ import { sasaranOf } from '../domain/sampel.ts'
 import { type Pokok, SISI, type Sisi } from '../domain/sisi.ts'
 import type { Hitungan } from '../domain/susunan.ts'
 import { listLayanan } from '../store/layanan-store.ts'
-import { listRekap, listResponden, type Masa, type RespondenRow } from '../store/rekap-store.ts'
+import {
+  listRekap,
+  listResponden,
+  type Masa,
+  type RespondenRow,
+  showAll,
+} from '../store/rekap-store.ts'
 import {
   insertPeriode,
   insertTerbitan,
@@ -69,6 +75,7 @@ function publishOne(deps: Deps, periode: Periode): Promise<boolean> {
   return transaction(kit.db, async (tx) => {
     await lockPeriode(tx, kode, 'publish')
     if (await isPublished(tx, kode)) return false
+    await showAll(tx, quartersOf(periode))
     const { isAnswered, list } = await makeTerbitan(deps, tx, periode)
     if (!isAnswered) return false
     await together([
@@ -133,7 +140,7 @@ async function makeSide(
 ): Promise<Readonly<{ isAnswered: boolean; list: readonly TerbitanRow[] }>> {
   const { masa, aturan, kode } = making
   const rekap = await listRekap(tx, sisi, masa)
-  const told = groupResponden(await listResponden(tx, { sisi, only: undefined }, masa))
+  const told = groupResponden(await listResponden(tx, sisi, masa))
   const list = rekap.flatMap(({ tally, ...pokok }): TerbitanRow[] => {
     const skor = nilaiOf(tally, aturan)
     if (skor.kind === 'belum-cukup') return []
@@ -157,7 +164,7 @@ const keyOf = ({ unitKode, layananKode }: Pick<Pokok, 'unitKode' | 'layananKode'
   `${unitKode} ${layananKode}`
 
 /** Rows of the table by what they are about and what was told. */
-export function groupResponden(
+function groupResponden(
   found: readonly RespondenRow[],
 ): ReadonlyMap<string, ReadonlyMap<Ruas, readonly Hitungan[]>> {
   const grouped = new Map<string, Map<Ruas, Hitungan[]>>()

@@ -22,7 +22,10 @@ export type Aturan = Readonly<{
   /** Answers below which no score is shown. */
   jawabanMinimum: number
   jawabanMinimumSumber: string
-  /** Respondents of a kind below which their number is not shown. */
+  /**
+   * Respondents of a kind below which their number is not shown; and answers by which what is shown of a
+   * running quarter moves at once.
+   */
   selMinimum: number
   selMinimumSumber: string
   /** Days an invitation lives. */

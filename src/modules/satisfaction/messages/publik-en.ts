@@ -9,7 +9,9 @@ export const publikEn: PublikMessages = {
   triwulan: (angka, tahun) => `Quarter ${angka} of ${tahun}`,
   tahun: (tahun) => `Year ${tahun}`,
   running: 'provisional',
-  runningNote: 'This period is not published yet: its scores may still change.',
+  runningNote: (n) =>
+    `This period is not published yet: its scores still move, whenever ${n} new answers have come together, so that nobody’s answer can be read from the difference.`,
+  respondentsLater: 'Shown once the score of this period is published.',
   published: (date) => `Published ${date}.`,
   proof: 'Record in the public log',
   indeks: 'Satisfaction index (IKM)',

@@ -8,7 +8,9 @@ export const publikId = {
   triwulan: (angka: string, tahun: string) => `Triwulan ${angka} ${tahun}`,
   tahun: (tahun: string) => `Tahun ${tahun}`,
   running: 'sementara',
-  runningNote: 'Periode ini belum terbit: nilainya masih dapat berubah.',
+  runningNote: (n: string) =>
+    `Periode ini belum terbit: nilainya masih berubah, setiap kali ${n} jawaban baru terkumpul, supaya jawaban satu orang tidak terbaca dari selisihnya.`,
+  respondentsLater: 'Tampil setelah nilai periode ini terbit.',
   published: (date: string) => `Terbit ${date}.`,
   proof: 'Catatan di log publik',
   indeks: 'Indeks kepuasan masyarakat',

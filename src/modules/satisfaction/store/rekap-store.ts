@@ -4,8 +4,12 @@ import { RUAS, type Ruas } from '../domain/kuesioner.ts'
 import type { Gerak, GerakResponden, Pokok, Sisi } from '../domain/sisi.ts'
 import type { Tally } from '../domain/tally.ts'
 
-/** Move counters; rows are taken in the order given. */
-export async function moveRekap(tx: Tx, moves: readonly Gerak[]): Promise<void> {
+/**
+ * Move counters; rows are taken in the order given. What is shown of a row follows when it is behind by
+ * so many answers.
+ */
+export async function moveRekap(tx: Tx, moves: readonly Gerak[], step: number): Promise<void> {
+  const isDue = sql`r.jumlah + excluded.jumlah - r.tampil_jumlah >= ${step}::int`
   const values = moves.map(
     (
       move,
@@ -18,7 +22,19 @@ export async function moveRekap(tx: Tx, moves: readonly Gerak[]): Promise<void> 
     values ${sql.join(values)}
     on conflict (sisi, triwulan, unit_kode, layanan_kode, kanal) do update set diundang = r.diundang + excluded.diundang,
       terjawab = r.terjawab + excluded.terjawab, jumlah = r.jumlah + excluded.jumlah,
-      sebaran = satisfaction.tambah(r.sebaran, excluded.sebaran), kuadrat = r.kuadrat + excluded.kuadrat`,
+      sebaran = satisfaction.tambah(r.sebaran, excluded.sebaran), kuadrat = r.kuadrat + excluded.kuadrat,
+      tampil_jumlah = case when ${isDue} then r.jumlah + excluded.jumlah else r.tampil_jumlah end,
+      tampil_sebaran = case when ${isDue} then satisfaction.tambah(r.sebaran, excluded.sebaran) else r.tampil_sebaran end,
+      tampil_kuadrat = case when ${isDue} then r.kuadrat + excluded.kuadrat else r.tampil_kuadrat end`,
+  )
+}
+
+/** Show everything that was counted in these quarters: they are over. */
+export async function showAll(tx: Tx, masa: Masa): Promise<void> {
+  await run(
+    tx,
+    sql`update satisfaction.rekap set tampil_jumlah = jumlah, tampil_sebaran = sebaran, tampil_kuadrat = kuadrat
+    where triwulan between ${masa.dari}::date and ${masa.sampai}::date and tampil_jumlah < jumlah`,
   )
 }
 
@@ -41,10 +57,11 @@ export type Masa = Readonly<{ dari: Tanggal; sampai: Tanggal }>
 type StoredTally = Omit<Tally, 'sebaran' | 'kuadrat'> &
   Readonly<{ sebaran: string; kuadrat: string }>
 
+/** As it is shown: the counters themselves are read by nobody but who counts. */
 const SUMS =
-  sql.raw(`sum(r.diundang)::int as diundang, sum(r.terjawab)::int as terjawab, sum(r.jumlah)::int as jumlah,
-    (coalesce(sum(r.jumlah) filter (where r.kanal = 'kertas'), 0))::int as kertas,
-    array_to_string(satisfaction.jumlah_larik(r.sebaran), ',') as sebaran, sum(r.kuadrat)::text as kuadrat`)
+  sql.raw(`sum(r.diundang)::int as diundang, sum(r.terjawab)::int as terjawab, sum(r.tampil_jumlah)::int as jumlah,
+    (coalesce(sum(r.tampil_jumlah) filter (where r.kanal = 'kertas'), 0))::int as kertas,
+    array_to_string(satisfaction.jumlah_larik(r.tampil_sebaran), ',') as sebaran, sum(r.tampil_kuadrat)::text as kuadrat`)
 
 function tallyOf({ diundang, terjawab, jumlah, kertas, ...row }: StoredTally): Tally {
   return {
@@ -79,7 +96,7 @@ async function listGrouped(
   }))
 }
 
-/** Counters of everything on one side, added up over a time. */
+/** Counters of everything on one side, as they are shown, added up over a time. */
 export function listRekap(tx: Tx, sisi: Sisi, masa: Masa): Promise<RekapOf[]> {
   return listGrouped(tx, { sisi, masa, only: sql`` })
 }
@@ -138,21 +155,13 @@ type StoredResponden = Readonly<{
   jumlah: number
 }>
 
-/** Who answered, of everything on one side or of one thing. */
-export async function listResponden(
-  tx: Tx,
-  { sisi, only }: Readonly<{ sisi: Sisi; only: Pokok | undefined }>,
-  masa: Masa,
-): Promise<RespondenRow[]> {
-  const limits =
-    only === undefined
-      ? sql``
-      : sql`and r.unit_kode = ${only.unitKode} and r.layanan_kode = ${only.layananKode}`
+/** Who answered, of everything on one side. */
+export async function listResponden(tx: Tx, sisi: Sisi, masa: Masa): Promise<RespondenRow[]> {
   const found = await rows(
     tx,
     sql<StoredResponden>`select r.unit_kode as "unitKode", r.layanan_kode as "layananKode", r.ruas, r.pilihan, sum(r.jumlah)::int as jumlah
     from satisfaction.rekap_responden r
-    where r.sisi = ${sisi} and r.triwulan between ${masa.dari}::date and ${masa.sampai}::date ${limits}
+    where r.sisi = ${sisi} and r.triwulan between ${masa.dari}::date and ${masa.sampai}::date
     group by r.unit_kode, r.layanan_kode, r.ruas, r.pilihan order by r.unit_kode, r.layanan_kode, r.ruas, r.pilihan`,
   )
   return found.flatMap(({ ruas, ...row }) => {

@@ -63,7 +63,7 @@ export function ScoreHead({ ctx, view }: Props) {
         </p>
         <Rate ctx={ctx} view={view} />
         {terbit === undefined ? (
-          <Warning>{m.runningNote}</Warning>
+          <Warning>{m.runningNote(formatNumber(aturan.selMinimum, ctx.lang))}</Warning>
         ) : (
           <p class="kecil redup">
             {m.published(formatTanggal(tanggalIn(localeOf(ctx).zone, terbit.at), ctx.lang))}{' '}
@@ -212,6 +212,12 @@ type RespondentRow = DokumenSkor['susunan'][keyof DokumenSkor['susunan']][number
 export function Respondents({ ctx, view }: Props) {
   const m = publikMessages(ctx.lang)
   if (view.nilai.kind === 'belum-cukup') return null
+  if (view.terbit === undefined)
+    return (
+      <Section id="h-responden" title={m.respondents}>
+        <p class="redup">{m.respondentsLater}</p>
+      </Section>
+    )
   const { susunan } = view.nilai.dokumen
   const { kuesioner } = view
   return (
