@@ -184,6 +184,25 @@ describe('an upload', () => {
   })
 })
 
+describe('a scan inside a PDF', () => {
+  const scanned = async (blur: number) => {
+    const bytes = await photographPaper({}, { blur })
+    return makePdf({ pages: [{ jpeg: { bytes, widthPx: 1_414, heightPx: 2_000 } }] })
+  }
+
+  it('is read like a photo: a blurred page is named, a soft one is the owner’s decision', async () => {
+    const blurred = await upload(await scanned(7))
+    expect(blurred.status).toBe(422)
+    expect(blurred.body).toContain('Halaman 1 tidak terbaca')
+    const soft = await upload(await scanned(3))
+    expect((await citizen.get(soft.location)).body).toContain(
+      'Halaman 1 agak gelap, kabur, atau pudar',
+    )
+    const good = await upload(await scanned(0.8))
+    expect((await citizen.get(good.location)).body).toContain('Siap dipakai')
+  }, 20_000)
+})
+
 describe('many uploads at once', () => {
   it('take no more than 256 MB of memory and are answered, bombs and giants among them', async () => {
     await upload(paper)
