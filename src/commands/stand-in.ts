@@ -19,7 +19,7 @@ export const command: Command = {
     }
     const standIn = await options.open()
     if (typeof standIn === 'string') {
-      process.stderr.write(`${standIn}\n`)
+      process.stderr.write(`${standIn}\n${usage}\n`)
       return 2
     }
     const served = await serveStandIn(standIn, options)

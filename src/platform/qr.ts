@@ -14,8 +14,12 @@ export function qrSvg(text: string, sidePx: number = SIDE_PX): string {
   const side = modules.size + 2 * QUIET
   let path = ''
   for (let row = 0; row < modules.size; row += 1)
-    for (let column = 0; column < modules.size; column += 1)
-      if (modules.get(row, column)) path += `M${column + QUIET} ${row + QUIET}h1v1h-1z`
+    for (let column = 0; column < modules.size; column += 1) {
+      const start = column
+      while (column < modules.size && modules.get(row, column)) column += 1
+      const run = column - start
+      if (run > 0) path += `M${start + QUIET} ${row + QUIET}h${run}v1h-${run}z`
+    }
   return (
     `<svg viewBox="0 0 ${side} ${side}" width="${sidePx}" height="${sidePx}" shape-rendering="crispEdges" aria-hidden="true">` +
     `<path fill="#fff" d="M0 0h${side}v${side}H0z"/><path fill="#000" d="${path}"/></svg>`

@@ -13,6 +13,7 @@ export const pendudukSchema = z.array(
     nik: z.string().regex(/^\d{16}$/),
     nkk: z.string().regex(/^\d{16}$/),
     nama: kalimat,
+    tempatLahir: kalimat,
     lahir: tanggal,
     kelamin: z.enum(['laki-laki', 'perempuan']),
     kawin: z.enum(['belum_kawin', 'kawin', 'cerai_hidup', 'cerai_mati']),

@@ -19,6 +19,7 @@ import type { Partners } from './types.ts'
 import { sanggahanRoutes } from './web/sanggahan-routes.tsx'
 import { disputesDesk } from './web/work-desk.ts'
 
+export { createFormFacts, type FormFacts } from './actions/form-facts.ts'
 export { cocokkanSelesai, sanggahanDiputus } from './events.ts'
 export { PARTNER_DATA } from './personal-data.ts'
 export type {

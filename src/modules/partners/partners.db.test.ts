@@ -7,6 +7,7 @@ import { openDukcapil } from '../../stand-ins/dukcapil.ts'
 import { serveStandIn } from '../../stand-ins/serve.ts'
 import { demoAccountId } from '../identity/index.ts'
 import { createDecideDispute, createReadDispute } from './actions/dispute.ts'
+import { createFormFacts } from './actions/form-facts.ts'
 
 const register = await serveStandIn(await openDukcapil(), { port: 0 })
 afterAll(() => register.close())
@@ -116,6 +117,55 @@ describe('a person of the population register', () => {
     expect(page.body).toContain(own.tujuan)
     const download = await visitor.get('/akun/data-saya/unduh')
     expect(download.body).toContain(byOfficer.tujuan)
+  })
+
+  it('looked at again on the next page of the same form is one look', async () => {
+    const why = reason()
+    const ask = (bidang: readonly ('nama' | 'rt')[]) =>
+      partners.person(kit.db, { ...why, nik: NIK, bidang })
+    const looks = async () => {
+      const seen = await app.audit.accessesTo(kit.db, WARGA, { limit: 100 })
+      return seen.filter(({ purpose }) => purpose === why.tujuan).length
+    }
+    await ask(['nama', 'rt'])
+    await ask(['nama', 'rt'])
+    expect(await looks()).toBe(1)
+    await ask(['nama'])
+    expect(await looks()).toBe(2)
+  })
+
+  it('is told to forms in the names of their definitions, and disputed in them', async () => {
+    const facts = createFormFacts(partners)
+    const { actor, accountId, subject, tujuan } = reason()
+    const asked = { actor, accountId: accountId ?? '', subject, tujuan }
+    const bidang = ['nama', 'desa', 'kawin', 'kelamin', 'tempatLahir']
+    expect(await facts.person(kit.db, { ...asked, nik: NIK, bidang })).toEqual({
+      kind: 'ditemukan',
+      nilai: {
+        'penduduk.nama': 'WAHYUNI LARASATI',
+        'penduduk.tempatLahir': expect.any(String),
+        'penduduk.kelamin': 'Perempuan',
+        'penduduk.kawin': true,
+        'penduduk.desa': '99.01.06.1001',
+      },
+    })
+    const none = await facts.person(kit.db, { ...asked, nik: '9901064507900777' })
+    expect(none).toEqual({ kind: 'tidak-ada' })
+    const firm = await facts.nib(kit.db, { ...asked, nib: '9901000000017' })
+    expect(firm).toMatchObject({
+      nilai: { 'oss.nama': 'Warung Bu Wahyuni', 'oss.risiko': 'rendah' },
+    })
+    await facts.dispute(kit.db, {
+      accountId: WARGA,
+      nik: NIK,
+      field: 'penduduk.desa',
+      registerValue: '99.01.06.1001',
+      claimed: '99.01.06.1002',
+      subject,
+    })
+    expect((await partners.standing(kit.db, subject)).sanggahan).toMatchObject([
+      { sistem: 'dukcapil', bidang: 'desaKode' },
+    ])
   })
 
   it('leaves neither number nor name in plain text in our tables or in the log', async () => {

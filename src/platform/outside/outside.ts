@@ -75,8 +75,9 @@ async function stateOf(tx: Tx, { system, vitals, startedAt }: Opened): Promise<O
   const waiting = (await system.waiting?.(tx)) ?? 0
   const shown = { kode, nama, waiting, isStandIn: system.standIn !== undefined }
   if (!isSet(system)) return { ...shown, keadaan: 'belum-diatur', since: startedAt }
-  const { istirahatSampai, tergangguSejak } = vitals.now()
-  return istirahatSampai === null
+  const { gagalBeruntun, tergangguSejak } = vitals.now()
+  // One try that failed is a hiccup; a call of which every try failed is a disturbance.
+  return gagalBeruntun < TRIES
     ? { ...shown, keadaan: 'ok', since: undefined }
     : { ...shown, keadaan: 'terganggu', since: tergangguSejak ?? startedAt }
 }

@@ -11,7 +11,7 @@ import {
   USAHA_FIELDS,
   type UsahaFields,
 } from '../domain/register.ts'
-import { findSalinan, insertPenelusuran, saveSalinan } from '../store/salinan-store.ts'
+import { findSalinan, hasLooked, insertPenelusuran, saveSalinan } from '../store/salinan-store.ts'
 import type { LookReason, Partners, Unreachable } from '../types.ts'
 import { askRegister } from './ask-register.ts'
 import type { Values } from './value-box.ts'
@@ -126,22 +126,25 @@ export async function recordLook(deps: Deps, tx: Tx, look: LookDone): Promise<vo
   const { reason, sistem, bidang, hasil, isCopy } = look
   const { actor, subject, tujuan, accountId } = reason
   assert(actor.kind !== 'anonymous', 'nobody looks into a register without a name')
+  const row = {
+    id: kit.newId(),
+    sistem,
+    pemilikId: accountId ?? null,
+    pelakuJenis: actor.kind,
+    pelakuId: isSignedIn(actor) ? actor.accountId : actor.name,
+    tujuan,
+    subjekJenis: subject.kind,
+    subjekId: subject.id,
+    bidang,
+    hasil,
+    dariSalinan: isCopy,
+    waktu: kit.now(),
+  }
+  // Turning the pages of one form shows the same copy again: that is still the one look.
+  if (isCopy && (await hasLooked(tx, row))) return
   await transaction(tx, (inner) =>
     together([
-      insertPenelusuran(inner, {
-        id: kit.newId(),
-        sistem,
-        pemilikId: accountId ?? null,
-        pelakuJenis: actor.kind,
-        pelakuId: isSignedIn(actor) ? actor.accountId : actor.name,
-        tujuan,
-        subjekJenis: subject.kind,
-        subjekId: subject.id,
-        bidang,
-        hasil,
-        dariSalinan: isCopy,
-        waktu: kit.now(),
-      }),
+      insertPenelusuran(inner, row),
       accountId === undefined
         ? Promise.resolve()
         : audit.recordAccess(inner, seenAs(actor, { sistem, accountId }), {

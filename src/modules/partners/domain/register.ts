@@ -7,6 +7,7 @@ export type Sistem = 'dukcapil' | 'oss'
 export const PENDUDUK_FIELDS = [
   'nik',
   'nama',
+  'tempatLahir',
   'lahir',
   'kelamin',
   'kawin',

@@ -23,6 +23,7 @@ export const en: Messages = {
   fields: {
     nik: 'NIK',
     nama: 'Name',
+    tempatLahir: 'Place of birth',
     lahir: 'Date of birth',
     kelamin: 'Sex',
     kawin: 'Marital status',

@@ -22,6 +22,7 @@ export const id = {
   fields: {
     nik: 'NIK',
     nama: 'Nama',
+    tempatLahir: 'Tempat lahir',
     lahir: 'Tanggal lahir',
     kelamin: 'Jenis kelamin',
     kawin: 'Status kawin',

@@ -66,6 +66,24 @@ export async function insertPenelusuran(tx: Tx, row: PenelusuranRow): Promise<vo
   )
 }
 
+/** Has this actor been shown these fields of this case for this purpose before? */
+export async function hasLooked(
+  tx: Tx,
+  look: Pick<
+    PenelusuranRow,
+    'sistem' | 'subjekJenis' | 'subjekId' | 'pelakuId' | 'tujuan' | 'bidang' | 'hasil'
+  >,
+): Promise<boolean> {
+  const row = await maybeRow(
+    tx,
+    sql<{ ada: number }>`select 1 as ada from partners.penelusuran p
+    where p.subjek_jenis = ${look.subjekJenis} and p.subjek_id = ${look.subjekId} and p.sistem = ${look.sistem}
+      and p.pelaku_id is not distinct from ${look.pelakuId} and p.tujuan = ${look.tujuan}
+      and p.bidang = ${[...look.bidang]} and p.hasil = ${look.hasil} limit 1`,
+  )
+  return row !== undefined
+}
+
 const OWN_MAX = 1_000
 
 /** Looks into registers about one person, newest first, for the download of what we hold. */
