@@ -1,6 +1,6 @@
 import { ok } from './kernel/result.ts'
 import type { DocumentsModule } from './modules/documents/index.ts'
-import type { Partners } from './modules/partners/index.ts'
+import { createFormFacts, type Partners } from './modules/partners/index.ts'
 import { type Payments, tagihanLunas } from './modules/payments/index.ts'
 import type { LayananRow, Satisfaction } from './modules/satisfaction/index.ts'
 import {
@@ -54,84 +54,8 @@ export function vaultFor(vault: Vault): VaultPort {
   }
 }
 
-const MARRIED = 'kawin'
-
 export function registersFor(partners: Partners): Registers {
-  return {
-    person: async (tx, { nik, tujuan, subject, actor, accountId }) => {
-      const answer = await partners.person(tx, {
-        nik,
-        tujuan,
-        subject,
-        actor,
-        accountId,
-        bidang: [
-          'nik',
-          'nama',
-          'lahir',
-          'kelamin',
-          'kawin',
-          'alamat',
-          'rt',
-          'rw',
-          'desaKode',
-          'nkk',
-          'agama',
-          'pekerjaan',
-        ],
-      })
-      if (answer.kind === 'tidak-terjangkau') return { kind: 'tidak-terjangkau' }
-      if (answer.kind !== 'ditemukan') return { kind: 'tidak-ada' }
-      const { kawin, desaKode, ...person } = answer.person
-      const nilai = Object.fromEntries(
-        Object.entries(person).map(([name, value]) => [`penduduk.${name}`, value]),
-      )
-      return {
-        kind: 'ditemukan',
-        nilai: {
-          ...nilai,
-          ...(kawin === undefined ? {} : { 'penduduk.kawin': kawin.toLowerCase() === MARRIED }),
-          ...(desaKode === undefined ? {} : { 'penduduk.desa': desaKode }),
-        },
-      }
-    },
-    nib: async (tx, ask) => {
-      const answer = await partners.nib(tx, ask)
-      if (answer.kind === 'tidak-terjangkau') return { kind: 'tidak-terjangkau' }
-      if (answer.kind !== 'ditemukan') return { kind: 'tidak-ada' }
-      return {
-        kind: 'ditemukan',
-        nilai: Object.fromEntries(
-          Object.entries(answer.usaha).map(([name, value]) => [`oss.${name}`, value]),
-        ),
-      }
-    },
-    matchLater: (tx, { nik, klaim, tujuan, subject, accountId }) =>
-      partners.matchLater(tx, {
-        sistem: 'dukcapil',
-        nomor: nik,
-        klaim: registerNames(klaim),
-        tujuan,
-        subject,
-        accountId,
-      }),
-    dispute: async (tx, dispute) => {
-      await partners.dispute(tx, {
-        accountId: dispute.accountId,
-        ...(dispute.nik === undefined ? {} : { nomor: dispute.nik }),
-        sistem: 'dukcapil',
-        field: dispute.field.replace(/^penduduk\./, '').replace(/^desa$/, 'desaKode'),
-        registerValue: dispute.registerValue,
-        claimed: dispute.claimed,
-        subject: dispute.subject,
-      })
-    },
-  }
-}
-
-function registerNames(klaim: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const { desa, ...others } = klaim
-  return desa === undefined ? others : { ...others, desaKode: desa }
+  return createFormFacts(partners)
 }
 
 /** Every service that may be applied for, as the survey names it. */

@@ -27,8 +27,11 @@ export type PersonQuestion = LookReason &
     klaim?: Readonly<{ nama?: string; lahir?: string }>
   }>
 
-/** Why a register gave no answer: it is down, it is not set up, or the look-ups of the day are used up. */
-export type Sebab = 'gangguan' | 'belum-diatur' | 'kuota'
+/**
+ * Why a register gave no answer: it is down, it is not set up, the look-ups of the day are used up, or it
+ * will not take this one question.
+ */
+export type Sebab = 'gangguan' | 'belum-diatur' | 'kuota' | 'ditolak'
 export type Unreachable = Readonly<{ kind: 'tidak-terjangkau'; sejak: Date; sebab: Sebab }>
 
 export type PersonAnswer =

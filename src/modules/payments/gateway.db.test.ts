@@ -13,7 +13,18 @@ let shiftMs = 0
 const now = () => new Date(Date.now() + shiftMs)
 /** The gateway's messages get lost: only its list tells. */
 const gateway = openPayment({ key: KEY, now, newId: randomUUID, deliver: async () => undefined })
-const served = await serveStandIn(gateway, { port: 0 })
+/** Code of a bill the gateway will not take. */
+let refuses: string | undefined
+const served = await serveStandIn(
+  {
+    name: 'payment',
+    answer: async (request) =>
+      refuses !== undefined && request.body.includes(refuses)
+        ? { status: 422, body: { message: 'not this one' } }
+        : gateway.answer(request),
+  },
+  { port: 0 },
+)
 afterAll(() => served.close())
 const { app, database } = await useRunningApp({
   now,
@@ -76,6 +87,20 @@ describe('a gateway that is away', () => {
     },
     60_000,
   )
+
+  it('that will not take one bill takes all others, and that one when it is ready', async () => {
+    const kodes = [await makeBill(), await makeBill(), await makeBill()]
+    const [odd = '', ...others] = kodes
+    refuses = odd
+    for (let minute = 0; minute < 4; minute += 1) await tellGateway()
+    for (const kode of others) expect((await billOf(kode)).gerbang).toBe('terdaftar')
+    expect((await billOf(odd)).gerbang).toBe('menunggu')
+    expect((await stateNow())?.keadaan).toBe('ok')
+    refuses = undefined
+    shiftMs += 31 * 60_000
+    await tellGateway()
+    expect((await billOf(odd)).gerbang).toBe('terdaftar')
+  })
 
   it('that sends a QR code for another amount gets it shown to nobody', async () => {
     const kode = await makeBill()

@@ -7,4 +7,5 @@ export type {
   OutsideHealth,
   OutsideState,
   OutsideSystem,
+  WhyUnreachable,
 } from './types.ts'

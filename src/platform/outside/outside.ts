@@ -137,8 +137,12 @@ async function tryTimes<Value>(
       line.vitals.succeed()
       return outcome
     }
-    line.vitals.fail(outcome.why, outcome.detail)
     why = outcome.why
+    if (why === 'refused') {
+      line.vitals.succeed()
+      break
+    }
+    line.vitals.fail(why, outcome.detail)
     const isShut = line.vitals.now().istirahatSampai !== null
     if (isShut) break
     if (left > 1) await pause(needs)
@@ -183,7 +187,8 @@ async function ask<Value>(
     if (!answer.ok) return failed('content', answer.refusals[0]?.code)
     const { status, text } = answer.value
     const schema = call.answers[status]
-    if (schema === undefined) return failed('status', String(status))
+    if (schema === undefined)
+      return failed(REFUSING.has(status) ? 'refused' : 'status', String(status))
     const parsed = schema.safeParse(readJson(text()))
     // Where it is wrong, never what stood there: that may be somebody's data.
     if (!parsed.success) return failed('content', parsed.error.issues[0]?.path.join('.'))
@@ -194,6 +199,9 @@ async function ask<Value>(
     return isLate ? failed('timeout') : failed('network', codeOf(error))
   }
 }
+
+/** Said of one question, not of the system: it must not shut the door for all others. */
+const REFUSING: ReadonlySet<number> = new Set([400, 409, 413, 422])
 
 const JSON_HEADERS = { accept: 'application/json', 'content-type': 'application/json' }
 /** Never resolved: the stand-in answers before any network. */

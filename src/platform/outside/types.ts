@@ -37,7 +37,10 @@ export type OutsideCall<Value> = Readonly<{
   answers: Readonly<Partial<Record<number, z.ZodType<Value>>>>
 }>
 
-/** Why there is no answer. `resting` and `full`: it was not even asked. */
+/**
+ * Why there is no answer. `resting` and `full`: it was not even asked. `refused`: it answers, and will not
+ * take this one question; others may go through.
+ */
 export type WhyUnreachable =
   | 'unset'
   | 'resting'
@@ -45,6 +48,7 @@ export type WhyUnreachable =
   | 'timeout'
   | 'network'
   | 'status'
+  | 'refused'
   | 'content'
 
 export type OutsideAnswer<Value> =

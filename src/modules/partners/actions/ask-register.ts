@@ -49,6 +49,6 @@ function toUnreachable({
   since,
   why,
 }: Extract<OutsideAnswer<unknown>, { kind: 'unreachable' }>): Unreachable {
-  const sebab = why === 'unset' ? 'belum-diatur' : 'gangguan'
+  const sebab = why === 'unset' ? 'belum-diatur' : why === 'refused' ? 'ditolak' : 'gangguan'
   return { kind: 'tidak-terjangkau', sejak: since, sebab }
 }

@@ -8,6 +8,7 @@ import { cocokkanSelesai } from '../events.ts'
 import {
   findDuePencocokan,
   finishPencocokan,
+  keepTurn,
   type PencocokanRow,
   postponePencocokan,
   upsertPencocokan,
@@ -21,6 +22,8 @@ import type { Values } from './value-box.ts'
 export const MATCH = 'partners.match'
 /** Compared in one run; the next run follows within a minute. */
 const BATCH = 50
+/** The next run is a minute away. */
+const AWAY_MS = 30_000
 /** Beside the claimed values in one sealed text: the number they belong to. */
 const NOMOR = '#nomor'
 
@@ -58,9 +61,16 @@ async function matchDue(deps: Deps, sistem: Sistem): Promise<void> {
     if (row === undefined) return
     const { [NOMOR]: nomor = '', ...klaim } = deps.box.open(row.klaimTersegel)
     const held = await askRegister(deps, { sistem, nomor })
-    if (held.kind === 'tidak-terjangkau') return
-    await transaction(deps.kit.db, (tx) => finish(deps, tx, { row, nomor, klaim, held }))
+    if (held.kind !== 'tidak-terjangkau')
+      await transaction(deps.kit.db, (tx) => finish(deps, tx, { row, nomor, klaim, held }))
+    else if (held.sebab !== 'ditolak') return comeBack(deps, row)
   }
+}
+
+/** All wait while the register is away; none of them longer because of it. */
+async function comeBack({ kit }: Deps, { id }: PencocokanRow): Promise<void> {
+  const at = new Date(kit.now().getTime() + AWAY_MS)
+  await keepTurn(kit.db, { id, at })
 }
 
 /** Put off before it is asked for: a run that dies leaves no row that is tried without end. */

@@ -56,6 +56,18 @@ export async function postponePencocokan(
   )
 }
 
+/** The register was away, which says nothing of the fact: its turn comes again soon, and is not counted. */
+export async function keepTurn(
+  tx: Tx,
+  { id, at }: Readonly<{ id: string; at: Date }>,
+): Promise<void> {
+  await run(
+    tx,
+    sql`update partners.pencocokan set percobaan = percobaan - 1, coba_lagi_at = ${at}
+    where id = ${id} and percobaan > 0`,
+  )
+}
+
 /** @returns false when another worker was first */
 export async function finishPencocokan(
   tx: Tx,

@@ -1,11 +1,14 @@
 import { MINUTE_MS } from '../../../kernel/date.ts'
 import { transaction } from '../../../platform/db/database.ts'
+import { enqueue } from '../../../platform/jobs/jobs.ts'
+import type { WhyUnreachable } from '../../../platform/outside/index.ts'
 import type { Deps } from '../deps.ts'
 import { readQrisAmount } from '../domain/qris.ts'
 import { closeBill, type Made, makeBill } from '../gateway/calls.ts'
 import {
   closeGerbang,
   findDueGerbang,
+  keepTurn,
   postponeGerbang,
   saveRegistered,
   type Tagihan,
@@ -15,6 +18,8 @@ export const TELL_GATEWAY = 'payments.tell-gateway'
 const BATCH = 200
 const FIRST_MS = MINUTE_MS
 const LONGEST_MS = 30 * MINUTE_MS
+/** A little longer than the first pause of the breaker. */
+const AWAY_MS = 20_000
 
 /**
  * Bills the gateway must still learn of, and those it must close. While it is away they wait, in the order of
@@ -25,7 +30,9 @@ export function createTellGateway(deps: Deps): () => Promise<void> {
     if (!deps.gateway.isSet) return
     for (let done = 0; done < BATCH; done += 1) {
       const tagihan = await takeDue(deps)
-      if (tagihan === undefined || !(await tellOne(deps, tagihan))) return
+      if (tagihan === undefined) return
+      const why = await tellOne(deps, tagihan)
+      if (why !== undefined && why !== 'refused') return comeBack(deps, tagihan)
     }
   }
 }
@@ -41,21 +48,34 @@ function takeDue({ kit }: Deps): Promise<Tagihan | undefined> {
   })
 }
 
-/** @returns false when the gateway cannot be reached: the others wait too */
-async function tellOne(deps: Deps, tagihan: Tagihan): Promise<boolean> {
+/** All wait while the gateway is away; none of them longer because of it. */
+async function comeBack({ kit }: Deps, { id }: Tagihan): Promise<void> {
+  const at = new Date(kit.now().getTime() + AWAY_MS)
+  await transaction(kit.db, async (tx) => {
+    await keepTurn(tx, { id, at })
+    await enqueue(tx, {
+      task: TELL_GATEWAY,
+      payload: {},
+      options: { key: TELL_GATEWAY, runAt: at },
+    })
+  })
+}
+
+/** @returns why it could not be told; one that is refused waits alone */
+async function tellOne(deps: Deps, tagihan: Tagihan): Promise<WhyUnreachable | undefined> {
   const { gateway, kit } = deps
   if (tagihan.gerbang === 'tutup' && tagihan.gerbangRef !== null) {
     const closed = await gateway.call(closeBill(tagihan.gerbangRef))
-    if (closed.kind === 'unreachable') return false
+    if (closed.kind === 'unreachable') return closed.why
     await closeGerbang(kit.db, tagihan.id)
-    return true
+    return undefined
   }
   const made = await gateway.call(makeBill({ ...tagihan, tagihanId: tagihan.id }))
-  if (made.kind === 'unreachable') return false
+  if (made.kind === 'unreachable') return made.why
   const { ref, va } = made.value
   const qris = soundQris(deps, tagihan, made.value)
   await saveRegistered(kit.db, { id: tagihan.id, ref, qris, va: va ?? null })
-  return true
+  return undefined
 }
 
 /** A code that asks for another amount than the bill, or is broken, is not shown to anybody. */

@@ -185,6 +185,18 @@ export async function postponeGerbang(
   )
 }
 
+/** The gateway was away, which says nothing of the bill: its turn comes again soon, and is not counted. */
+export async function keepTurn(
+  tx: Tx,
+  { id, at }: Readonly<{ id: string; at: Date }>,
+): Promise<void> {
+  await run(
+    tx,
+    sql`update payments.tagihan set gerbang_percobaan = gerbang_percobaan - 1, gerbang_lagi_at = ${at}
+    where id = ${id} and gerbang_percobaan > 0`,
+  )
+}
+
 export type Registered = Readonly<{
   id: string
   ref: string
