@@ -30,19 +30,8 @@ import {
   NOTICE_DATA,
   notificationsParts,
 } from './modules/notifications/index.ts'
-import {
-  createPartners,
-  outsideHealth,
-  PARTNER_DATA,
-  type PartnersModule,
-  partnersParts,
-} from './modules/partners/index.ts'
-import {
-  createPayments,
-  PAYMENT_DATA,
-  type PaymentsModule,
-  paymentsParts,
-} from './modules/payments/index.ts'
+import { PARTNER_DATA, partnersParts } from './modules/partners/index.ts'
+import { PAYMENT_DATA, paymentsParts } from './modules/payments/index.ts'
 import { errorView, portalParts } from './modules/portal/index.ts'
 import {
   createPublicLog,
@@ -74,6 +63,7 @@ import {
   servicesParts,
 } from './modules/services/index.ts'
 import { createVault, loadKinds, type Vault, vaultData, vaultParts } from './modules/vault/index.ts'
+import { type OutsideHouse, openOutsideHouse } from './outside-house.ts'
 import { packageRoot } from './package-root.ts'
 import type { Addresses } from './platform/db/cluster.ts'
 import { type Db, openDatabase, type QuerySeen, transaction } from './platform/db/database.ts'
@@ -86,7 +76,6 @@ import { startWorker, type Worker } from './platform/jobs/jobs.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 import type { Log } from './platform/log/log.ts'
 import { createMetrics } from './platform/log/metrics.ts'
-import { createOutside, type Outside } from './platform/outside/index.ts'
 import { loadBase } from './seed/load-base.ts'
 import { type DemoNeeds, loadDemo } from './seed/load-demo.ts'
 import {
@@ -98,7 +87,6 @@ import {
   servicesJudged,
   vaultFor,
 } from './service-ports.ts'
-import { playOutside } from './stand-ins/play-outside.ts'
 
 export type AppOptions = Readonly<{
   env: Env
@@ -115,35 +103,33 @@ export type AppOptions = Readonly<{
   assets?: AssetStore
 }>
 
-export type App = Readonly<{
-  server: FastifyInstance
-  routes: readonly Route[]
-  kit: Kit
-  /** A second pool with a longer limit, for jobs, imports and exports. */
-  jobDb: Db
-  audit: Audit
-  publicLog: PublicLog
-  runningLog: RunningLog
-  reference: Reference
-  identity: IdentityModule
-  citizenReports: CitizenReports
-  satisfaction: Satisfaction
-  documents: DocumentsModule
-  vault: Vault
-  outside: Outside
-  partners: PartnersModule
-  payments: PaymentsModule
-  services: Services
-  queueing: Queueing
-  parts: readonly ModuleParts[]
-  /** @param history how much past the demo region gets; everything when left out */
-  seedWhenEmpty: (history?: DemoNeeds['history']) => Promise<boolean>
-  startWorker: () => Promise<Worker>
-  /** Run one job now, in this process: for tests and commands. */
-  runJob: (task: string, payload: unknown) => Promise<void>
-  greeting: (address: string) => Promise<string>
-  close: () => Promise<void>
-}>
+export type App = OutsideHouse &
+  Readonly<{
+    server: FastifyInstance
+    routes: readonly Route[]
+    kit: Kit
+    /** A second pool with a longer limit, for jobs, imports and exports. */
+    jobDb: Db
+    audit: Audit
+    publicLog: PublicLog
+    runningLog: RunningLog
+    reference: Reference
+    identity: IdentityModule
+    citizenReports: CitizenReports
+    satisfaction: Satisfaction
+    documents: DocumentsModule
+    vault: Vault
+    services: Services
+    queueing: Queueing
+    parts: readonly ModuleParts[]
+    /** @param history how much past the demo region gets; everything when left out */
+    seedWhenEmpty: (history?: DemoNeeds['history']) => Promise<boolean>
+    startWorker: () => Promise<Worker>
+    /** Run one job now, in this process: for tests and commands. */
+    runJob: (task: string, payload: unknown) => Promise<void>
+    greeting: (address: string) => Promise<string>
+    close: () => Promise<void>
+  }>
 
 /** Shown on /status. */
 const VERSION = '0.1.0'
@@ -208,23 +194,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     services: () => servicesJudged(services),
   })
   const vault = createVault(kit, { audit, reference })
-  const outside = createOutside({
-    ...options,
-    metrics,
-    health: outsideHealth(web.db, options.now),
-  })
+  const house = await openOutsideHouse(kit, { ...needs, env, metrics })
+  const { outside, partners, payments } = house
   const documents = createDocuments(kit, { audit, publicLog, reference, outside, env })
-  const played = await playOutside(options, {
-    deliver: (message) => payments.takeNotice(message),
-  })
-  const partners = createPartners(kit, { ...needs, outside, env, standIns: played.registers })
-  const payments: PaymentsModule = createPayments(kit, {
-    ...needs,
-    outside,
-    env,
-    gatewayKey: played.payment?.key ?? env.PAYMENT_KEY,
-    ...(played.payment === undefined ? {} : { standIn: played.payment }),
-  })
   const services = createServices(
     kit,
     {
@@ -360,9 +332,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     satisfaction,
     documents,
     vault,
-    outside,
-    partners,
-    payments,
+    ...house,
     services,
     queueing,
     parts,
