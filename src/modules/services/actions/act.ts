@@ -222,7 +222,7 @@ async function save(deps: Deps, tx: Tx, saving: Saving): Promise<void> {
       row: rowOf(deps, saving),
     }),
     deps.audit.record(tx, open.standing.actor, {
-      action: `permohonan.${moving.line.kejadian.replaceAll('_', '-')}`,
+      action: `permohonan.${dashed(moving.line.kejadian)}`,
       ...(moving.under.grant === undefined ? {} : { grant: moving.under.grant }),
       subject: { kind: 'permohonan', id: permohonan.id },
       before: { tahap: permohonan.tahap, version: permohonan.version },
@@ -240,6 +240,14 @@ async function save(deps: Deps, tx: Tx, saving: Saving): Promise<void> {
   ])
   if (arrival.isPaused && arrival.akhir === null) await pause(deps, tx, saving)
   await saveArrival(deps, tx, { permohonan, arrival }, landing)
+}
+
+/** Ids of actions as audit names them, in small letters and dashes: kirimPeriksa is kirim-periksa. */
+function dashed(kejadian: string): string {
+  return kejadian
+    .replaceAll('_', '-')
+    .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    .replace(/[^a-z-]/g, '')
 }
 
 /** The applicant's own step answers an open fix list. */

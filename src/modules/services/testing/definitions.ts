@@ -78,7 +78,7 @@ export const IZIN_UJI: Layanan = {
         public: 'Mohon perbaiki',
         pause: true,
         sla: { d: 14, expire: 'tutup', to: 'batal' },
-        actions: [{ id: 'kirim', label: 'Kirim', to: 'periksa', roles: ['pemohon'] }],
+        actions: [{ id: 'kirimPeriksa', label: 'Kirim', to: 'periksa', roles: ['pemohon'] }],
       },
       bayar: {
         label: 'Bayar',

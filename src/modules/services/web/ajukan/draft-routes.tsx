@@ -271,6 +271,8 @@ async function takePage(services: Services, req: Req) {
   }
   const { draf, judged, refusals } = saved.value
   if (aksi.startsWith('baris:')) return redirect(`${baseOf(id)}/${pageId}`)
+  const isFurther = refusals.length > 0 && refusals.every((one) => isNewQuestion(one, typed))
+  if (isFurther) return questionPage(services, req, { draf, judged }, { refusals: [], typed: {} })
   if (refusals.length > 0)
     return questionPage(
       services,
@@ -279,6 +281,14 @@ async function takePage(services: Services, req: Req) {
       { refusals, typed: textsOf(typed), status: 422 },
     )
   return redirect(nextOf({ draf, judged }, pageId))
+}
+
+/** A question that an answer has only just opened was not on the page: it is asked now, and nobody is blamed. */
+function isNewQuestion(
+  { code, field }: Refusal,
+  typed: Readonly<Record<string, unknown>>,
+): boolean {
+  return code === 'ISIAN_WAJIB' && field !== undefined && !Object.hasOwn(typed, field)
 }
 
 /** Answers, disputes and the button that was pressed. */
