@@ -7,7 +7,7 @@ import type { ReadingRules } from '../domain/answers.ts'
 import { lookupIn } from '../domain/definition/golden.ts'
 import { type Asked, factsOf, type Prepared } from '../domain/definition/prepare.ts'
 import type { Facts } from '../domain/expr/types.ts'
-import type { Permohonan } from '../domain/permohonan.ts'
+import { isDiwakili, type Permohonan } from '../domain/permohonan.ts'
 import type { Isian } from '../store/isian-store.ts'
 import { listIssuedKodes, listRunningKodes } from '../store/permohonan-store.ts'
 import type { Lampiran } from '../store/side-store.ts'
@@ -35,11 +35,7 @@ export function factsOfCase(deps: Deps, prepared: Prepared, found: CaseFacts): F
     answers: { ...isian.jawaban, ...isian.tindakan },
     known: {
       ...isian.register,
-      'case.tanggal': on,
-      'case.desa': permohonan.desaKode,
-      'case.kecamatan': permohonan.kecamatanKode,
-      'case.kanal': permohonan.kanal,
-      'case.diwakili': permohonan.cara !== 'sendiri',
+      ...ownFacts(permohonan, on),
       'bayar.lunas': permohonan.isLunas || permohonan.biayaRupiah === 0,
     },
     documents: new Set(lampiran.map((one) => one.dokumenId)),
@@ -47,6 +43,26 @@ export function factsOfCase(deps: Deps, prepared: Prepared, found: CaseFacts): F
     today: on,
     ...worldOf(deps, has),
   })
+}
+
+/** What is known of an application itself, stored or still a draft. */
+export function ownFacts(
+  {
+    desaKode,
+    kecamatanKode,
+    kanal,
+    cara,
+  }: Omit<CaseFacts['permohonan'], 'diajukanAt' | 'isLunas' | 'biayaRupiah'>,
+  on: Tanggal,
+): Readonly<Record<string, unknown>> {
+  return {
+    'case.tanggal': on,
+    'case.desa': desaKode,
+    'case.kecamatan': kecamatanKode,
+    'case.kanal': kanal,
+    'case.cara': cara,
+    'case.diwakili': isDiwakili(cara),
+  }
 }
 
 /** What rules may ask of the world: tables, working days, what the applicant has. */

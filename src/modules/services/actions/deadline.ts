@@ -4,6 +4,7 @@ import { type Db, type Tx, transactionUnlessRefused } from '../../../platform/db
 import type { Deps } from '../deps.ts'
 import { unitOf } from '../domain/permohonan.ts'
 import { refusal } from '../domain/refusals.ts'
+import { rolesTold } from '../domain/standing.ts'
 import { findById, raiseEscalation } from '../store/permohonan-store.ts'
 import { insertRiwayat } from '../store/riwayat-store.ts'
 import { moveTo } from './act.ts'
@@ -39,7 +40,7 @@ async function expire(deps: Deps, tx: Tx, open: OpenCase): Promise<Result<'done'
   const moved = await moveTo(deps, tx, {
     open,
     facts: factsOfCase(deps, prepared, open),
-    to: sla.to,
+    to: String(sla.to),
     line: {
       kejadian: isFiktif ? 'fiktif_positif' : 'tenggat_habis',
       pesan: null,
@@ -79,13 +80,19 @@ async function escalate(deps: Deps, tx: Tx, open: OpenCase): Promise<Result<'don
     subject: { kind: 'permohonan', id: permohonan.id },
     after: { kepada: sla.to },
   })
-  const role = sla.to as Role
-  await tellRole(deps, tx, {
-    event: 'permohonan.eskalasi',
-    role,
-    unitKode: unitForRole(role, open),
-    about: { prepared, permohonan, tahap: permohonan.tahap, tenggatAt: permohonan.tenggatAt },
-  })
+  const about = {
+    prepared,
+    permohonan,
+    tahap: permohonan.tahap,
+    tenggatAt: permohonan.tenggatAt,
+  }
+  for (const role of rolesTold(sla))
+    await tellRole(deps, tx, {
+      event: 'permohonan.eskalasi',
+      role,
+      unitKode: unitForRole(role, open),
+      about,
+    })
   return ok('done')
 }
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
+import type { Assessment } from '../domain/definition/assess.ts'
 import type { Prepared } from '../domain/definition/prepare.ts'
 import { type Layanan, wordsIn } from '../domain/definition/types.ts'
 import type { Permohonan } from '../domain/permohonan.ts'
@@ -8,7 +9,13 @@ import { insertLampiran } from '../store/side-store.ts'
 import type { Known } from './registers.ts'
 
 /** What was handed in, as far as documents and registers go. */
-export type Handed = Readonly<{ prepared: Prepared; known: Known; draf: Draf; ownerId: string }>
+export type Handed = Readonly<{
+  prepared: Prepared
+  known: Known
+  draf: Draf
+  ownerId: string
+  assessment: Pick<Assessment, 'offered'>
+}>
 
 /** Each document stands for its requirement, and the offices that work on it may look while it runs. */
 export async function keepDocuments(
@@ -19,7 +26,8 @@ export async function keepDocuments(
   const { layanan } = storing.prepared
   for (const doc of layanan.documents) {
     const berkasId = storing.draf.berkas[doc.id]
-    if (berkasId !== undefined)
+    // What later answers made needless stays in the vault and goes to nobody.
+    if (berkasId !== undefined && storing.assessment.offered.includes(doc.id))
       await attach(deps, tx, { permohonan, layanan, dokumenId: doc.id, berkasId })
   }
 }

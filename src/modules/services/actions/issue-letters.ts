@@ -1,13 +1,13 @@
 import { type Actor, grantsOf, isSignedIn } from '../../../kernel/actor.ts'
-import { civilParts, type Tanggal, tanggal, tanggalIn } from '../../../kernel/date.ts'
+import { tanggalIn } from '../../../kernel/date.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
-import { fieldsOf } from '../domain/definition/names.ts'
 import type { Prepared } from '../domain/definition/prepare.ts'
-import { type Field, type Letter, type Output, wordsIn } from '../domain/definition/types.ts'
+import { storedWords } from '../domain/definition/stored-words.ts'
+import type { Letter, Output } from '../domain/definition/types.ts'
 import type { Facts } from '../domain/expr/types.ts'
-import { type Writing, writeLetter, writeShown } from '../domain/letter.ts'
+import { letterFacts, validUntil, type Writing, writeLetter, writeShown } from '../domain/letter.ts'
 import { type Permohonan, rolesOf, unitOf } from '../domain/permohonan.ts'
 import { refusal } from '../domain/refusals.ts'
 import { insertSuratTerbit } from '../store/side-store.ts'
@@ -49,8 +49,12 @@ async function issueOne(deps: Deps, tx: Tx, one: One): Promise<Result<string>> {
   const unitKode = unitOf(letter.sign.unit, permohonan)
   const tanda = await signerOf(deps, tx, { ...one, unitKode })
   if (tanda === undefined) return refuse(refusal('PENANDATANGAN_TIDAK_COCOK'))
-  const writing = writingOf(deps, prepared, one.facts)
-  const until = untilOf(deps, one)
+  const on = tanggalIn(deps.reference.calendar().zone, deps.kit.now())
+  const unit = deps.reference.findUnit(unitKode)
+  const kantor = { nama: unit?.nama ?? unitKode, alamat: unit?.alamat ?? null }
+  const facts = letterFacts(one.facts, { kantor, on })
+  const writing = writingOf(deps, prepared, facts)
+  const until = validUntil(prepared, output, { facts, on })
   const { klasifikasi } = prepared.layanan.refs ?? {}
   const made = await deps.letters.issue(
     tx,
@@ -121,49 +125,11 @@ export function writingOf(
   prepared: Prepared,
   facts: Facts,
 ): Writing {
-  const fields = new Map(
-    fieldsOf(prepared.layanan).flatMap((field) => [
-      [field.id, field] as const,
-      ...(field.fields ?? []).map((inner) => [`${field.id}[].${inner.id}`, inner] as const),
-    ]),
-  )
-  const labelOf = (field: Field | undefined, value: string): string | undefined => {
-    const options = field?.options
-    if (options === undefined) return undefined
-    if (!('ref' in options)) {
-      const option = options.find(([code]) => code === value)
-      return option === undefined ? undefined : wordsIn(option[1], 'id')
-    }
-    const table = deps.layanan.tables.get(options.ref)
-    const shown = table?.rows[value]?.[table.shown]
-    return shown === undefined ? undefined : String(shown)
-  }
-  const nameOf = (name: string, value: unknown): string | undefined => {
-    const field = fields.get(name)
-    if (Array.isArray(value) && field?.type === 'banyak')
-      return value.map((one) => labelOf(field, String(one)) ?? String(one)).join(', ')
-    if (typeof value !== 'string') return undefined
-    const isPlace = field?.type === 'wilayah' || name === 'penduduk.desa'
-    return isPlace ? deps.reference.findWilayah(value)?.nama : labelOf(field, value)
-  }
+  const { reference, layanan } = deps
+  const nameOf = storedWords(prepared.layanan, {
+    tables: layanan.tables,
+    villageName: (kode) => reference.findWilayah(kode)?.nama,
+    officeName: (kode) => reference.findUnit(kode)?.nama,
+  })
   return { facts, nameOf }
-}
-
-function untilOf(deps: Deps, { letter, output, prepared, facts }: One): Tanggal | undefined {
-  const computed = prepared.validUntil.get(output.id)?.(facts)
-  if (typeof computed === 'string') return tanggal(computed)
-  const months = letter.valid?.months
-  return months === undefined
-    ? undefined
-    : addMonths(tanggalIn(deps.reference.calendar().zone, deps.kit.now()), months)
-}
-
-/** The same day so many months later, or the last of that month. */
-function addMonths(date: Tanggal, months: number): Tanggal {
-  const { year, month, day } = civilParts(date)
-  const index = year * 12 + month - 1 + months
-  const [toYear, toMonth] = [Math.floor(index / 12), (index % 12) + 1]
-  const last = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate()
-  const two = (value: number) => String(value).padStart(2, '0')
-  return tanggal(`${toYear}-${two(toMonth)}-${two(Math.min(day, last))}`)
 }

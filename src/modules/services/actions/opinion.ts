@@ -8,7 +8,9 @@ import {
 } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { ALASAN_MAX, ALASAN_MIN, judgeOpinions } from '../domain/decide.ts'
-import { type Pendapat, type Permohonan, unitOf } from '../domain/permohonan.ts'
+import { askedUnits } from '../domain/enter.ts'
+import type { Facts } from '../domain/expr/types.ts'
+import type { Pendapat, Permohonan } from '../domain/permohonan.ts'
 import { refusal } from '../domain/refusals.ts'
 import { mayGiveOpinion, type Under } from '../domain/standing.ts'
 import { raiseVersion } from '../store/permohonan-store.ts'
@@ -33,27 +35,38 @@ export function createGiveOpinion(deps: Deps): GiveOpinion {
     transactionUnlessRefused(db, async (tx) => {
       const open = await openCase(deps, tx, { nomor: request.nomor, caller, isForUpdate: true })
       if (open === undefined) return refuse(refusal('PERMOHONAN_TIDAK_DITEMUKAN', 'nomor'))
-      const given = readOpinion(open, request)
+      const given = readOpinion(deps, open, request)
       return given.ok ? give(deps, tx, open, given.value) : given
     })
 }
 
 /** @refuses TINDAKAN_TIDAK_DIIZINKAN, ALASAN_KOSONG, ALASAN_TERLALU_PANJANG */
 function readOpinion(
-  { permohonan, prepared, standing }: OpenCase,
+  deps: Deps,
+  open: OpenCase,
   { alasan, isSetuju }: OpinionRequest,
 ): Result<Given> {
+  const { permohonan, prepared, standing } = open
+  const facts = factsOfCase(deps, prepared, open)
+  const asked = askedUnits(prepared, permohonan.tahap, { facts, offices: permohonan })
   const state = prepared.layanan.workflow.states[permohonan.tahap]
-  const under = state === undefined ? undefined : mayGiveOpinion(permohonan, state, standing.actor)
+  const under = state === undefined ? undefined : mayGiveOpinion(asked, state, standing.actor)
   if (under === undefined || under.unitKode === null)
     return refuse(refusal('TINDAKAN_TIDAK_DIIZINKAN'))
   const text = alasan.trim()
   if (text.length < ALASAN_MIN) return refuse(refusal('ALASAN_KOSONG', 'alasan'))
   if (text.length > ALASAN_MAX) return refuse(refusal('ALASAN_TERLALU_PANJANG', 'alasan'))
-  return ok({ under, unitKode: under.unitKode, isSetuju, alasan: text })
+  return ok({ under, unitKode: under.unitKode, isSetuju, alasan: text, asked, facts })
 }
 
-type Given = Readonly<{ under: Under; unitKode: string; isSetuju: boolean; alasan: string }>
+type Given = Readonly<{
+  under: Under
+  unitKode: string
+  isSetuju: boolean
+  alasan: string
+  asked: readonly string[]
+  facts: Facts
+}>
 
 async function give(deps: Deps, tx: Tx, open: OpenCase, given: Given): Promise<Result<Permohonan>> {
   const { permohonan, prepared, standing } = open
@@ -89,17 +102,16 @@ async function give(deps: Deps, tx: Tx, open: OpenCase, given: Given): Promise<R
   ])
   const join = prepared.layanan.workflow.states[permohonan.tahap]?.join
   if (join === undefined) return ok(permohonan)
-  const asked = [...new Set(join.units.map((ref) => unitOf(ref, permohonan)))]
   const judged = judgeOpinions(
     join.need,
-    asked,
+    given.asked,
     [...open.pendapat, pendapat].filter((one) => one.putaran === putaran),
   )
   const raised = { ...permohonan, version: permohonan.version + 1 }
   if (judged === 'menunggu') return ok(raised)
   return moveTo(deps, tx, {
     open: { ...open, permohonan: raised },
-    facts: factsOfCase(deps, prepared, open),
+    facts: given.facts,
     to: judged === 'setuju' ? join.to : join.no,
     line: { kejadian: 'pendapat_lengkap', pesan: null, data: { hasil: judged } },
     under: { role: 'sistem', unitKode: null },

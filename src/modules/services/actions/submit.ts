@@ -26,7 +26,7 @@ import {
 } from '../store/permohonan-store.ts'
 import { countReceived } from '../store/side-store.ts'
 import { land, makeBill, monthOf, saveArrival } from './arrival.ts'
-import { officesOf, readHas, worldOf } from './case-facts.ts'
+import { officesOf, ownFacts, readHas, worldOf } from './case-facts.ts'
 import { disputeRegisters, keepDocuments, matchLater } from './hand-over.ts'
 import { issueLetters } from './issue-letters.ts'
 import { tellOffices, tellPemohon } from './notices.ts'
@@ -107,15 +107,13 @@ export async function openDraft(
   const has = await readHas(deps, tx, prepared, ownerId)
   const place = placeOf(prepared.layanan, known)
   const offices = officesOf(deps, place)
+  const cara = draf.cara as Cara
+  const kanal = cara === 'petugas-loket' ? 'loket' : 'web'
   const assessment = assess(prepared, {
     answers: known.answers,
     known: {
       ...known.register,
-      'case.tanggal': deps.kit.today(),
-      'case.desa': offices.desaKode,
-      'case.kecamatan': offices.kecamatanKode,
-      'case.kanal': draf.cara === 'petugas-loket' ? 'loket' : 'web',
-      'case.diwakili': draf.cara !== 'sendiri',
+      ...ownFacts({ ...offices, cara, kanal }, deps.kit.today()),
       'bayar.lunas': false,
     },
     documents: new Set(Object.keys(draf.berkas)),

@@ -7,6 +7,7 @@ import {
   CHANNELS,
   DELEGATES,
   ENDS,
+  ESCALATION_ROLES,
   EXPIRIES,
   FIELD_TYPES,
   type Field,
@@ -156,7 +157,7 @@ const state = z.strictObject({
       d: z.number().int().positive().max(1000).optional(),
       warnAt: z.number().gt(0).lt(1).optional(),
       expire: z.enum(EXPIRIES),
-      to: id,
+      to: z.union([id, z.array(z.enum(ESCALATION_ROLES)).min(1).max(4)]),
       law: line.optional(),
     })
     .refine((sla) => (sla.h === undefined) !== (sla.d === undefined), {
@@ -170,7 +171,10 @@ const state = z.strictObject({
     .optional(),
   join: z
     .strictObject({
-      units: z.array(unit).min(1).max(8),
+      units: z
+        .array(z.union([unit, z.strictObject({ unit, when: expr })]))
+        .min(1)
+        .max(8),
       role: roles,
       need: z.enum(['all', 'any']),
       to: id,
@@ -204,9 +208,7 @@ const letter = z.strictObject({
     role: roles,
     unit: unit.optional(),
   }),
-  valid: z
-    .strictObject({ months: z.number().int().min(1).max(600).optional(), until: expr.optional() })
-    .optional(),
+  valid: z.strictObject({ months: expr.optional(), until: expr.optional() }).optional(),
   show: z.array(cell).max(8),
 })
 
@@ -223,6 +225,11 @@ const golden = z.strictObject({
     value: z.record(z.string().max(80), z.unknown()).optional(),
     documents: z.array(id).optional(),
     pages: z.array(id).optional(),
+    warnings: z.array(id).optional(),
+    checks: z.array(z.string().max(90)).optional(),
+    outputs: z.array(id).optional(),
+    until: z.record(z.string().max(40), date.nullable()).optional(),
+    letter: z.record(z.string().max(40), z.array(z.string().min(1).max(500)).max(20)).optional(),
   }),
 })
 
@@ -272,6 +279,7 @@ export const LayananSchema: z.ZodType<Layanan> = z.strictObject({
         id,
         label: words,
         hint: words.optional(),
+        show: shown,
         required: z.union([z.boolean(), expr]),
         berkas: z.string().max(40).optional(),
         accept: z.array(z.enum(['jpg', 'pdf'])).min(1),
@@ -297,7 +305,7 @@ export const LayananSchema: z.ZodType<Layanan> = z.strictObject({
     account: short.optional(),
   }),
   outputs: z
-    .array(z.strictObject({ id, label: words, at: id, letter: letter.optional() }))
+    .array(z.strictObject({ id, label: words, at: id, show: shown, letter: letter.optional() }))
     .min(1)
     .max(8),
   privacy: z.strictObject({

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../kernel/result.ts'
+import { fillFigures } from './definition/figures.ts'
 import { type Prepared, type PreparedField, rowFacts } from './definition/prepare.ts'
 import { type Words, wordsIn } from './definition/types.ts'
 import type { Facts, Row } from './expr/types.ts'
@@ -60,7 +61,7 @@ function isMissing(type: PreparedField['field']['type'], value: unknown): boolea
 
 function checksOf(one: PreparedField, facts: Facts, name: string): readonly Refusal[] {
   const broken = one.checks.find((check) => check.when(facts) !== true)
-  return broken === undefined ? [] : [ruleRefusal(broken.message, name)]
+  return broken === undefined ? [] : [ruleRefusal(fillFigures(broken.message, facts.param), name)]
 }
 
 /** A rule of the definition speaks in its own words. */

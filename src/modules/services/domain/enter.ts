@@ -1,4 +1,5 @@
 import type { Role } from '../../../kernel/actor.ts'
+import { askedRefs, nextOnItsOwn } from './definition/assess.ts'
 import type { Prepared } from './definition/prepare.ts'
 import type { EndKind, Output, State } from './definition/types.ts'
 import type { Facts } from './expr/types.ts'
@@ -41,7 +42,7 @@ export function arrive(
   const path = [to]
   let now = to
   for (let step = 0; step < STEPS_MAX; step += 1) {
-    const next = nextAuto(prepared, now, facts)
+    const next = nextOnItsOwn(prepared, now, facts)
     if (next === undefined) break
     now = next
     path.push(now)
@@ -53,8 +54,10 @@ export function arrive(
     path,
     tahap: now,
     state,
-    outputs: outputs.filter((output) => path.includes(output.at)),
-    tugas: tugasOf(state, offices),
+    outputs: outputs.filter(
+      (output) => path.includes(output.at) && isIssued(prepared, output, facts),
+    ),
+    tugas: tugasOf(prepared, now, { facts, offices }),
     isBilled:
       billedAt !== undefined && billedAt === now && fee > 0 && facts.get('bayar.lunas') !== true,
     isPaused: state.pause === true,
@@ -62,16 +65,32 @@ export function arrive(
   }
 }
 
-function nextAuto(prepared: Prepared, state: string, facts: Facts): string | undefined {
-  return (prepared.autos.get(state) ?? []).find(({ when }) => when(facts) === true)?.to
+type Here = Readonly<{ facts: Facts; offices: Offices }>
+
+/** @returns whether an output is issued to this application, once its state is reached */
+export function isIssued(prepared: Prepared, { id }: Output, facts: Facts): boolean {
+  const asked = prepared.issues.get(id)
+  return asked === undefined || asked(facts) === true
 }
 
-function tugasOf(state: State, offices: Offices): readonly Tugas[] {
-  const { assign, join } = state
-  if (join !== undefined) {
-    const units = [...new Set(join.units.map((ref) => unitOf(ref, offices)))]
-    return units.map((unitKode) => ({ unitKode, peran: rolesOf(join.role), isPendapat: true }))
-  }
+/** @returns codes of the agencies whose opinion this application needs at a state, each once */
+export function askedUnits(
+  prepared: Prepared,
+  state: string,
+  { facts, offices }: Here,
+): readonly string[] {
+  return [...new Set(askedRefs(prepared, state, facts).map((ref) => unitOf(ref, offices)))]
+}
+
+function tugasOf(prepared: Prepared, id: string, here: Here): readonly Tugas[] {
+  const { assign, join } = prepared.layanan.workflow.states[id] ?? {}
+  const { offices } = here
+  if (join !== undefined)
+    return askedUnits(prepared, id, here).map((unitKode) => ({
+      unitKode,
+      peran: rolesOf(join.role),
+      isPendapat: true,
+    }))
   if (assign === undefined) return []
   return [
     { unitKode: unitOf(assign.unit, offices), peran: rolesOf(assign.role), isPendapat: false },

@@ -1,9 +1,11 @@
 import { NAMA_BULAN, type Tanggal } from '../../../kernel/date.ts'
 import { terbilang } from '../../../kernel/terbilang.ts'
 import { isPartShown } from './definition/assess.ts'
-import { type BlankForm, readBlanks } from './definition/blanks.ts'
-import type { Letter } from './definition/types.ts'
-import { isDateText } from './expr/dates.ts'
+import { BLANK_FORMS, type BlankForm, PARAM_PREFIX, readBlanks } from './definition/blanks.ts'
+import { LETTER_FACTS } from './definition/names.ts'
+import type { Prepared } from './definition/prepare.ts'
+import type { Letter, Output } from './definition/types.ts'
+import { addMonths, isDateText } from './expr/dates.ts'
 import type { Facts, Row } from './expr/types.ts'
 
 /** What a blank needs to know besides the facts. */
@@ -61,19 +63,40 @@ function rowsOf(
   return rows.map((row: Row) =>
     columns
       .map(([label, column]) => {
-        const [field = '', form = 'teks'] = column.split(':')
+        const [field = '', asked = 'teks'] = column.split(':')
+        const form = BLANK_FORMS.find((one) => one === asked) ?? 'teks'
         const value = row[field]
-        const name = nameOf(`${group}[].${field}`, value)
-        return `${label}: ${name ?? shaped(value, form as BlankForm)}`
+        return `${label}: ${named(`${group}[].${field}`, value, { form, nameOf }) ?? shaped(value, form)}`
       })
       .join('; '),
   )
 }
 
 function written(name: string, form: BlankForm, { facts, nameOf }: Writing): string {
+  if (name.startsWith(PARAM_PREFIX)) {
+    const figure = facts.param(name.slice(PARAM_PREFIX.length))
+    return shaped(figure, form === 'teks' ? 'angka' : form)
+  }
   const value = facts.get(name)
-  const named = form === 'teks' || form === 'wilayah' ? nameOf(name, value) : undefined
-  return named ?? shaped(value, form)
+  return named(name, value, { form, nameOf }) ?? shaped(value, form)
+}
+
+/** The words for a stored value, where its blank wants words. */
+function named(
+  name: string,
+  value: unknown,
+  { form, nameOf }: Readonly<{ form: BlankForm; nameOf: Writing['nameOf'] }>,
+): string | undefined {
+  if (form !== 'teks' && form !== 'wilayah' && form !== 'kecil') return undefined
+  const words = nameOf(name, value)
+  return words === undefined || form !== 'kecil' ? words : inSentence(words)
+}
+
+/** "Membuka rekening bank" within a sentence begins small; "KTP-el" and "BPJS" stay as they are. */
+function inSentence(words: string): string {
+  const [first = '', second = ''] = [...words]
+  const isAbbreviation = second !== second.toLowerCase() || /\d/.test(second)
+  return isAbbreviation ? words : first.toLowerCase() + words.slice(first.length)
 }
 
 function shaped(value: unknown, form: BlankForm): string {
@@ -83,6 +106,7 @@ function shaped(value: unknown, form: BlankForm): string {
   if (Array.isArray(value)) return value.map((one) => shaped(one, form)).join(', ')
   const text = String(value)
   if (form === 'samar') return maskWords(text)
+  if (form === 'kecil') return inSentence(text)
   if (form === 'bulan' && /^\d{4}-\d{2}$/.test(text)) return longMonth(text)
   return form === 'tanggal' && isDateText(text) ? longDate(text) : text
 }
@@ -90,7 +114,8 @@ function shaped(value: unknown, form: BlankForm): string {
 function shapedNumber(value: number, form: BlankForm): string {
   if (form === 'rupiah') return `Rp${grouped(Math.round(value))},00`
   if (form === 'terbilang' && Number.isSafeInteger(value) && value >= 0) return terbilang(value)
-  return grouped(value)
+  // A year or a house number is no amount: only what asks for it has its thousands apart.
+  return form === 'teks' || form === 'nilai' ? String(value).replace('.', ',') : grouped(value)
 }
 
 /** 1.234.567,5 */
@@ -119,4 +144,36 @@ export function maskWords(text: string): string {
       return letters.map((letter, index) => (index === 0 ? letter : '*')).join('')
     })
     .join(' ')
+}
+
+/** What only a letter knows: the office whose letter it is, and the day of its issue. */
+export type Issue = Readonly<{
+  kantor: Readonly<{ nama: string; alamat: string | null }>
+  on: string
+}>
+
+/** @returns the facts of an application as its letter reads them */
+export function letterFacts(facts: Facts, { kantor, on }: Issue): Facts {
+  const own: Readonly<Record<keyof typeof LETTER_FACTS, unknown>> = {
+    'kantor.nama': kantor.nama,
+    'kantor.alamat': kantor.alamat,
+    'tanggal.ini': on,
+  }
+  return {
+    ...facts,
+    get: (name) => (Object.hasOwn(LETTER_FACTS, name) ? own[name] : facts.get(name)),
+  }
+}
+
+/** @returns the last day of a letter issued on a day; undefined where it holds for good */
+export function validUntil(
+  prepared: Prepared,
+  { id }: Output,
+  { facts, on }: Readonly<{ facts: Facts; on: string }>,
+): Tanggal | undefined {
+  const until = prepared.validUntil.get(id)?.(facts)
+  if (typeof until === 'string' && isDateText(until)) return until
+  const months = prepared.validMonths.get(id)?.(facts)
+  if (typeof months !== 'number') return undefined
+  return addMonths(on, Math.trunc(months)) ?? undefined
 }

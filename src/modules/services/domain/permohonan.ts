@@ -5,6 +5,11 @@ export const CARA = ['sendiri', 'keluarga', 'kuasa', 'petugas-loket'] as const
 /** How it was handed in: by oneself, by family, by proxy, by a clerk at the counter. */
 export type Cara = (typeof CARA)[number]
 
+/** @returns whether somebody acts for the applicant: family or a proxy, not a clerk who only writes */
+export function isDiwakili(cara: Cara): boolean {
+  return cara === 'keluarga' || cara === 'kuasa'
+}
+
 export type Kanal = 'web' | 'loket' | 'wa' | 'sms' | 'api'
 
 /** An application and where it stands. Its answers are kept apart. */

@@ -1,5 +1,5 @@
 import { type Actor, type Grant, grantsOf, isSignedIn, type Role } from '../../../kernel/actor.ts'
-import type { Action, State } from './definition/types.ts'
+import type { Action, Sla, State } from './definition/types.ts'
 import { type Permohonan, rolesOf, unitOf } from './permohonan.ts'
 
 /** Who stands before an application. */
@@ -35,19 +35,27 @@ export function mayAct(
   if (own !== undefined) return own
   if (isSigning || permohonan.tingkatEskalasi === 0 || state.sla?.expire !== 'eskalasi')
     return undefined
-  return escalatedGrant(permohonan, state.sla.to as Role, standing.actor)
+  for (const role of rolesTold(state.sla)) {
+    const found = escalatedGrant(permohonan, role, standing.actor)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
-/** May the actor give the opinion that an agency was asked for? */
+/** @returns who is told when the promise of a stage is missed and, from then on, may do its work */
+export function rolesTold({ expire, to }: Sla): readonly Role[] {
+  return expire === 'eskalasi' ? rolesOf(to as Role | readonly Role[]) : []
+}
+
+/** May the actor give the opinion that an agency was asked for? @param asked codes of the agencies asked */
 export function mayGiveOpinion(
-  permohonan: Permohonan,
-  state: State,
+  asked: readonly string[],
+  { join }: State,
   actor: Actor,
 ): Under | undefined {
-  const { join } = state
   if (join === undefined) return undefined
-  for (const ref of join.units) {
-    const found = grantIn(actor, rolesOf(join.role), unitOf(ref, permohonan))
+  for (const unit of asked) {
+    const found = grantIn(actor, rolesOf(join.role), unit)
     if (found !== undefined) return found
   }
   return undefined
@@ -65,9 +73,9 @@ export function mayRead(
     ...(state.assign === undefined
       ? []
       : [{ roles: readersOf(state), unit: unitOf(state.assign.unit, permohonan) }]),
-    ...(state.join?.units ?? []).map((ref) => ({
+    ...(state.join?.units ?? []).map((asked) => ({
       roles: rolesOf(state.join?.role ?? []),
-      unit: unitOf(ref, permohonan),
+      unit: unitOf(typeof asked === 'string' ? asked : asked.unit, permohonan),
     })),
   ])
   return parts.some(({ roles, unit }) => grantIn(standing.actor, roles, unit) !== undefined)

@@ -1,4 +1,6 @@
 import { inDays, promisedHours } from '../clock.ts'
+import { fillFigures } from '../definition/figures.ts'
+import { paramOn } from '../definition/prepare.ts'
 import { type Layanan, type Words, wordsIn } from '../definition/types.ts'
 
 export const COMPONENTS = [
@@ -53,6 +55,14 @@ export function promiseOf(layanan: Layanan, hoursPerDay: number): Promise {
   return { hours, days: inDays(hours, hoursPerDay), isCalendar: workflow.clock === 'kalender' }
 }
 
+/** `on` is the day whose figures of law are written in. */
+export type StandardAsked = Readonly<{
+  lang: 'id' | 'en'
+  hoursPerDay: number
+  words: StandardWords
+  on: string
+}>
+
 /**
  * The fourteen components of a service standard.
  *
@@ -61,11 +71,7 @@ export function promiseOf(layanan: Layanan, hoursPerDay: number): Promise {
  */
 export function standardOf(
   layanan: Layanan,
-  {
-    lang,
-    hoursPerDay,
-    words,
-  }: Readonly<{ lang: 'id' | 'en'; hoursPerDay: number; words: StandardWords }>,
+  { lang, hoursPerDay, words, on }: StandardAsked,
 ): Readonly<Record<Component, readonly Line[]>> {
   const { standar } = layanan
   const say = (text: Words): Line => ({ text: wordsIn(text, lang) })
@@ -74,11 +80,17 @@ export function standardOf(
       text: law.about === undefined ? law.name : `${law.name}: ${law.about}`,
       ...(law.isVerified ? {} : { note: words.unverified }),
     })),
-    persyaratan: requirementsOf(layanan, lang, words),
+    persyaratan: requirementsOf(layanan, { lang, words, on }),
     prosedur: procedureOf(layanan, lang),
-    waktu: [{ text: words.promise(promiseOf(layanan, hoursPerDay)) }],
+    waktu: [
+      { text: words.promise(promiseOf(layanan, hoursPerDay)) },
+      ...lawsOfSilence(layanan).map((text) => ({ text })),
+    ],
     biaya: feeOf(layanan, lang, words),
-    produk: layanan.outputs.map((output) => say(output.label)),
+    produk: layanan.outputs.map((output) => ({
+      ...say(output.label),
+      ...(output.show === undefined ? {} : { note: words.requiredIf }),
+    })),
     sarana: standar.sarana.map(say),
     kompetensi: standar.kompetensi.map(say),
     pengawasan: [say(standar.pengawasan)],
@@ -90,18 +102,26 @@ export function standardOf(
   }
 }
 
+/** Legal grounds of promises whose silence counts as approval. */
+function lawsOfSilence({ workflow }: Layanan): readonly string[] {
+  const laws = Object.values(workflow.states).flatMap(({ sla }) =>
+    sla?.expire === 'setuju' && sla.law !== undefined ? [sla.law] : [],
+  )
+  return [...new Set(laws)]
+}
+
 function requirementsOf(
-  { eligibility, documents }: Layanan,
-  lang: 'id' | 'en',
-  words: StandardWords,
+  { eligibility, documents, params = [] }: Layanan,
+  { lang, words, on }: Pick<StandardAsked, 'lang' | 'words' | 'on'>,
 ): readonly Line[] {
+  const param = (id: string) => paramOn(params, id, on)
   return [
     ...eligibility
       .filter((rule) => rule.else === 'tolak')
-      .map((rule) => ({ text: wordsIn(rule.message, lang) })),
+      .map((rule) => ({ text: wordsIn(fillFigures(rule.message, param), lang) })),
     ...documents.map((doc) => {
       const notes = [
-        ...(doc.required === true
+        ...(doc.required === true && doc.show === undefined
           ? []
           : [doc.required === false ? words.optional : words.requiredIf]),
         ...(doc.original === true ? [words.original] : []),

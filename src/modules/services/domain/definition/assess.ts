@@ -1,12 +1,15 @@
 import { isTrue } from '../expr/compile.ts'
 import type { Facts, Value } from '../expr/types.ts'
-import { type Asked, factsOf, type Prepared } from './prepare.ts'
+import { toldRule } from './figures.ts'
+import { type Asked, askKey, factsOf, type Prepared } from './prepare.ts'
 import type { Rule, Words } from './types.ts'
 
 /** What a definition says about one application, all of it worked out anew from its answers. */
 export type Assessment = Readonly<{
   /** Ids of the pages that are asked, in order. */
   pages: readonly string[]
+  /** Ids of the documents that may be handed in. */
+  offered: readonly string[]
   /** Ids of the documents that must be handed in. */
   documents: readonly string[]
   /** Rules that stop it, lead away or warn. */
@@ -22,12 +25,17 @@ export type Assessment = Readonly<{
 /** @returns the whole assessment; nothing in it rests on what was decided earlier */
 export function assess(prepared: Prepared, asked: Asked): Assessment {
   const facts = factsOf(prepared, asked)
-  const broken = prepared.rules.filter(({ holds }) => holds(facts) !== true).map(({ rule }) => rule)
+  const broken = prepared.rules
+    .filter(({ holds }) => holds(facts) !== true)
+    .map(({ rule }) => toldRule(rule, facts.param))
   const feeLines = feeOf(prepared, facts)
   return {
     pages: prepared.pages
       .filter(({ isShown }) => isShown(facts) === true)
       .map(({ page }) => page.id),
+    offered: prepared.documents
+      .filter(({ isOffered }) => isOffered(facts) === true)
+      .map(({ doc }) => doc.id),
     documents: prepared.documents
       .filter(({ isRequired }) => isRequired(facts) === true)
       .map(({ doc }) => doc.id),
@@ -56,11 +64,28 @@ const STEPS_MAX = 20
 export function settle(prepared: Prepared, state: string, facts: Facts): string {
   let now = state
   for (let step = 0; step < STEPS_MAX; step += 1) {
-    const auto = (prepared.autos.get(now) ?? []).find(({ when }) => when(facts) === true)
-    if (auto === undefined) return now
-    now = auto.to
+    const next = nextOnItsOwn(prepared, now, facts)
+    if (next === undefined) return now
+    now = next
   }
   return now
+}
+
+/** @returns where a state leads by itself: by an automatic step, or past opinions nobody needs to be asked for */
+export function nextOnItsOwn(prepared: Prepared, state: string, facts: Facts): string | undefined {
+  const auto = (prepared.autos.get(state) ?? []).find(({ when }) => when(facts) === true)
+  if (auto !== undefined) return auto.to
+  const join = prepared.layanan.workflow.states[state]?.join
+  return join !== undefined && askedRefs(prepared, state, facts).length === 0 ? join.to : undefined
+}
+
+/** @returns agencies whose opinion is needed at a state, as the definition calls them */
+export function askedRefs(prepared: Prepared, state: string, facts: Facts): readonly string[] {
+  const units = prepared.layanan.workflow.states[state]?.join?.units ?? []
+  return units.flatMap((asked, index) => {
+    if (typeof asked === 'string') return [asked]
+    return prepared.asks.get(askKey(state, index))?.(facts) === true ? [asked.unit] : []
+  })
 }
 
 /** @returns the value of a field or fact, for what is compared and shown */

@@ -1,4 +1,7 @@
-/** How a blank of a letter is written out. */
+/**
+ * How a blank of a letter is written out. `kecil` is the words of a choice inside a sentence, `nilai` what is
+ * stored instead of its words, `angka` a number with its thousands apart.
+ */
 export const BLANK_FORMS = [
   'teks',
   'tanggal',
@@ -8,6 +11,8 @@ export const BLANK_FORMS = [
   'terbilang',
   'samar',
   'wilayah',
+  'kecil',
+  'nilai',
 ] as const
 export type BlankForm = (typeof BLANK_FORMS)[number]
 
@@ -29,7 +34,15 @@ export function readBlanks(text: string): readonly (TextPiece | undefined)[] {
   return pieces
 }
 
+/** Before the name of a figure of law: `{param:usia}`, `{param:batas:rupiah}`. */
+export const PARAM_PREFIX = 'param:'
+
 function blankOf(inside: string): TextPiece | undefined {
+  if (inside.startsWith(PARAM_PREFIX)) {
+    const found = blankOf(inside.slice(PARAM_PREFIX.length))
+    if (found === undefined || typeof found === 'string') return found
+    return { name: PARAM_PREFIX + found.name, form: found.form }
+  }
   const [name = '', form = 'teks'] = inside.split(':')
   const known = BLANK_FORMS.find((one) => one === form)
   return known === undefined ? undefined : { name, form: known }

@@ -31,7 +31,7 @@ function problem(id: string, code: Problem['code'], about: string): Problem {
 /** Everywhere a state can lead: by an action, by itself, by opinions, by its deadline. */
 export function nextOf(state: State): readonly string[] {
   const byDeadline =
-    state.sla === undefined || state.sla.expire === 'eskalasi' ? [] : [state.sla.to]
+    state.sla === undefined || state.sla.expire === 'eskalasi' ? [] : [String(state.sla.to)]
   return [
     ...(state.actions ?? []).map((action) => action.to),
     ...(state.auto ?? []).map((auto) => auto.to),
@@ -74,6 +74,9 @@ function checkState(layanan: Layanan, { id, state, ask }: Looked): readonly Prob
   for (const action of state.actions ?? []) found.push(...checkAction(layanan, { id, action, ask }))
   for (const auto of state.auto ?? [])
     found.push(...ask(`workflow.states.${id}.auto`, auto.when, 'boolean'))
+  for (const asked of state.join?.units ?? [])
+    if (typeof asked !== 'string')
+      found.push(...ask(`workflow.states.${id}.join`, asked.when, 'boolean'))
   return found
 }
 
@@ -81,8 +84,11 @@ function checkState(layanan: Layanan, { id, state, ask }: Looked): readonly Prob
 function checkPromise(id: string, { assign, join, pause, sla }: State): readonly Problem[] {
   const isWaiting = assign !== undefined || join !== undefined || pause === true
   if (sla === undefined) return isWaiting ? [problem(id, 'TAHAP_TANPA_JANJI', id)] : []
-  const isLost = sla.expire === 'eskalasi' && !isEscalation(sla.to)
-  return isLost ? [problem(id, 'PERAN_TIDAK_COCOK', sla.to)] : []
+  if (sla.expire !== 'eskalasi') return []
+  const told = typeof sla.to === 'string' ? [sla.to] : sla.to
+  return told
+    .filter((role) => !isEscalation(role))
+    .map((role) => problem(id, 'PERAN_TIDAK_COCOK', role))
 }
 
 function isEscalation(role: string): boolean {
@@ -102,11 +108,21 @@ function checkAction(
   return [
     ...ask(path, action.guard, 'boolean'),
     ...unknown.map((other): Problem => ({ path, code: 'TINDAKAN_TIDAK_ADA', about: other })),
+    ...(asksMore(action)
+      ? [{ path, code: 'TINDAKAN_MASSAL_BERISIAN' as const, about: action.id }]
+      : []),
     ...(isFixLost ? [{ path, code: 'PERBAIKAN_TANPA_JEDA' as const, about: action.to }] : []),
     ...(action.roles.includes('pemohon') && action.roles.length > 1
       ? [{ path, code: 'PERAN_TIDAK_COCOK' as const, about: 'pemohon' }]
       : []),
   ]
+}
+
+/** What is done to many at once can ask for nothing that differs from one to the next. */
+function asksMore({ bulk, fix, form = [], reason }: Action): boolean {
+  const needsReason = reason !== undefined && reason !== false
+  const needsForm = form.some((field) => field.required !== undefined && field.required !== false)
+  return bulk === true && (needsReason || needsForm || fix === true)
 }
 
 /** From every state an end can be reached, or an application could be caught in a circle. */

@@ -1,12 +1,15 @@
 import { checkExpr, type Scope } from '../expr/check.ts'
 import { checkFields } from './check-fields.ts'
-import { checkLetters } from './check-letters.ts'
+import { checkLetters, figureProblems } from './check-letters.ts'
 import { checkWorkflow } from './check-workflow.ts'
 import { runGolden } from './golden.ts'
 import { fieldsOf, type Surroundings, scopeOf } from './names.ts'
 import { prepare } from './prepare.ts'
 import type { Asker, Problem } from './problems.ts'
 import type { Layanan } from './types.ts'
+
+/** Whole definitions are kept in memory and sent to the designer: beyond this they are no service any more. */
+export const DEFINITION_CHARS_MAX = 64 * 1024
 
 /** Golden cases a definition must bring: one that goes through and one that tells something else. */
 const TESTS_MIN = 2
@@ -23,7 +26,9 @@ export function checkDefinition(layanan: Layanan, around: Surroundings): readonl
   const found = [
     ...checkIds(layanan),
     ...checkFields(layanan, scope, around, asker),
-    ...checkRules(layanan, asker, around),
+    ...checkRules(layanan, { ask: asker, around, scope }),
+    ...checkKept(layanan, scope),
+    ...checkSize(layanan),
     ...checkParams(layanan),
     ...checkFee(layanan, asker),
     ...checkWorkflow(layanan, asker),
@@ -69,16 +74,39 @@ function checkIds(layanan: Layanan): readonly Problem[] {
     : [...bad, { path: 'code', code: 'ID_SALAH_BENTUK', about: layanan.code }]
 }
 
-function checkRules(layanan: Layanan, ask: Asker, around: Surroundings): readonly Problem[] {
+type Within = Readonly<{ ask: Asker; around: Surroundings; scope: Scope }>
+
+function checkRules(layanan: Layanan, { ask, around, scope }: Within): readonly Problem[] {
   return layanan.eligibility.flatMap((rule) => {
     const path = `eligibility.${rule.id}`
     const isLost =
       rule.else === 'arahkan' && (rule.to === undefined || !around.services.has(rule.to))
     return [
       ...ask(path, rule.when, 'boolean'),
+      ...figureProblems(path, rule.message, scope),
       ...(isLost ? [{ path, code: 'ALIH_TANPA_TUJUAN' as const, about: rule.to ?? rule.id }] : []),
     ]
   })
+}
+
+/** What is counted and what is thrown away exist. */
+function checkKept({ documents, privacy, stats = [] }: Layanan, scope: Scope): readonly Problem[] {
+  const docs = new Set(documents.map((doc) => doc.id))
+  return [
+    ...stats
+      .filter((name) => scope.typeOf(name) === undefined)
+      .map((about): Problem => ({ path: 'stats', code: 'NAMA_TIDAK_DIKENAL', about })),
+    ...privacy.drop
+      .filter((id) => !docs.has(id))
+      .map((about): Problem => ({ path: 'privacy.drop', code: 'BERKAS_TIDAK_ADA', about })),
+  ]
+}
+
+function checkSize(layanan: Layanan): readonly Problem[] {
+  const { length } = JSON.stringify(layanan)
+  return length > DEFINITION_CHARS_MAX
+    ? [{ path: '', code: 'TERLALU_BESAR', about: String(length) }]
+    : []
 }
 
 function checkParams(layanan: Layanan): readonly Problem[] {

@@ -8,6 +8,8 @@ export const FACTS: Readonly<Record<string, ExprType>> = {
   'case.desa': 'text',
   'case.kecamatan': 'text',
   'case.kanal': 'text',
+  'case.cara': 'text',
+  /** By family or proxy; a clerk at the counter writes for whoever stands there. */
   'case.diwakili': 'boolean',
   'bayar.lunas': 'boolean',
   'pemohon.jenis': 'text',
@@ -32,6 +34,13 @@ export const FACTS: Readonly<Record<string, ExprType>> = {
   'oss.nama': 'text',
   'oss.kbli': 'text',
   'oss.risiko': 'text',
+}
+
+/** What only a letter knows: the office that issues it, and the day. */
+export const LETTER_FACTS: Readonly<Record<string, ExprType>> = {
+  'kantor.nama': 'text',
+  'kantor.alamat': 'text',
+  'tanggal.ini': 'date',
 }
 
 /** A look-up table that ships with the catalogue: rows by their key. */
@@ -132,20 +141,29 @@ function columnOf(
   scope: Scope,
 ): ExprType | undefined {
   const [group = '', column = ''] = name.split('[].')
-  const inner = fields.get(group)?.fields?.find((field) => field.id === column)
-  if (inner === undefined || inner.type === 'info' || inner.type === 'ulang') return undefined
-  const type = typeOfField(inner, scope)
+  const rows = fields.get(group)
+  const inner = rows?.fields?.find((field) => field.id === column)
+  if (rows === undefined || inner === undefined) return undefined
+  if (inner.type === 'info' || inner.type === 'ulang') return undefined
+  const type = rowScope(scope, rows).typeOf(column) ?? 'any'
   return { list: typeof type === 'object' || type === 'month' || type === 'null' ? 'any' : type }
 }
 
-/** @returns the scope in which one row of a group is checked: its own fields first */
+/** @returns the scope in which one row of a group is checked: its own fields first, computed ones among them */
 export function rowScope(scope: Scope, group: Field): Scope {
   const own = new Map((group.fields ?? []).map((field) => [field.id, field]))
-  return {
+  let depth = 0
+  const inner: Scope = {
     ...scope,
     typeOf: (name) => {
       const field = own.get(name)
-      return field === undefined ? scope.typeOf(name) : typeOfField(field, scope)
+      if (field === undefined) return scope.typeOf(name)
+      if (depth > DEPTH_MAX) return 'any'
+      depth += 1
+      const type = typeOfField(field, inner)
+      depth -= 1
+      return type
     },
   }
+  return inner
 }

@@ -1,6 +1,6 @@
 import { type Compiled, compile } from '../expr/compile.ts'
 import type { Expr, Facts, Row, Value } from '../expr/types.ts'
-import type { Doc, Field, Layanan, Output, Page, Param, Rule } from './types.ts'
+import type { Doc, Field, Layanan, Output, Page, Param, Rule, State } from './types.ts'
 
 /** What is true whatever the application says. */
 const YES: Compiled = () => true
@@ -26,11 +26,16 @@ export type Prepared = Readonly<{
   pages: readonly Readonly<{ page: Page; isShown: Compiled; fields: readonly PreparedField[] }>[]
   fields: ReadonlyMap<string, PreparedField>
   rules: readonly Readonly<{ rule: Rule; holds: Compiled }>[]
-  documents: readonly Readonly<{ doc: Doc; isRequired: Compiled }>[]
+  documents: readonly Readonly<{ doc: Doc; isOffered: Compiled; isRequired: Compiled }>[]
   fee: readonly Compiled[]
   autos: ReadonlyMap<string, readonly Readonly<{ when: Compiled; to: string }>[]>
   guards: ReadonlyMap<string, Compiled>
+  /** Whether an output is issued, by its id; those without a condition are not in it. */
+  issues: ReadonlyMap<string, Compiled>
+  /** When an agency is asked, by state and place in its list; who is always asked is not in it. */
+  asks: ReadonlyMap<string, Compiled>
   validUntil: ReadonlyMap<string, Compiled>
+  validMonths: ReadonlyMap<string, Compiled>
 }>
 
 /** @returns the definition ready to be asked. The definition must have passed its check. */
@@ -54,7 +59,7 @@ export function prepare(layanan: Layanan): Prepared {
     pages,
     fields: new Map(all.map((one) => [one.field.id, one])),
     rules: layanan.eligibility.map((rule) => ({ rule, holds: compile(rule.when) })),
-    documents: layanan.documents.map((doc) => ({ doc, isRequired: whether(doc.required) })),
+    documents: layanan.documents.map(prepareDoc),
     fee: (layanan.fee.lines ?? []).map((line) => compile(line.amount)),
     autos: new Map(
       states.map(([id, state]) => [
@@ -71,7 +76,14 @@ export function prepare(layanan: Layanan): Prepared {
         ),
       ),
     ),
-    validUntil: new Map(layanan.outputs.flatMap(untilOf)),
+    issues: new Map(
+      layanan.outputs.flatMap(({ id, show }) =>
+        show === undefined ? [] : [[id, compile(show)] as const],
+      ),
+    ),
+    asks: new Map(states.flatMap(([id, state]) => asksOf(id, state))),
+    validUntil: new Map(layanan.outputs.flatMap((output) => partOf(output, 'until'))),
+    validMonths: new Map(layanan.outputs.flatMap((output) => partOf(output, 'months'))),
   }
 }
 
@@ -80,9 +92,32 @@ export function guardKey(state: string, action: string): string {
   return `${state}/${action}`
 }
 
-function untilOf(output: Output): readonly (readonly [string, Compiled])[] {
-  const until = output.letter?.valid?.until
-  return until === undefined ? [] : [[output.id, compile(until)]]
+type Named = readonly (readonly [string, Compiled])[]
+
+function partOf(output: Output, part: 'until' | 'months'): Named {
+  const expr = output.letter?.valid?.[part]
+  return expr === undefined ? [] : [[output.id, compile(expr)]]
+}
+
+/** One key per agency of a state. */
+export function askKey(state: string, index: number): string {
+  return `${state}/${index}`
+}
+
+function asksOf(id: string, { join }: State): Named {
+  return (join?.units ?? []).flatMap((asked, index) =>
+    typeof asked === 'string' ? [] : [[askKey(id, index), compile(asked.when)] as const],
+  )
+}
+
+function prepareDoc(doc: Doc): Prepared['documents'][number] {
+  const isOffered = doc.show === undefined ? YES : compile(doc.show)
+  const isNeeded = whether(doc.required)
+  return {
+    doc,
+    isOffered,
+    isRequired: (facts) => isOffered(facts) === true && isNeeded(facts) === true,
+  }
 }
 
 function prepareField(field: Field, pageShown: Compiled): PreparedField {
@@ -140,14 +175,17 @@ export function factsOf(prepared: Prepared, asked: Asked): Facts {
   }
   const work = (name: string): unknown => {
     const one = prepared.fields.get(name)
-    return one === undefined ? knownAs(name, asked) : answerTo(one, asked, facts)
+    if (one !== undefined) return answerTo(one, asked, facts)
+    if (name.startsWith('dok.')) return isHandedIn(prepared, name.slice(4), asked, facts)
+    return Object.hasOwn(asked.known, name) ? asked.known[name] : null
   }
   return facts
 }
 
-function knownAs(name: string, { documents, known }: Asked): unknown {
-  if (name.startsWith('dok.')) return documents.has(name.slice(4))
-  return Object.hasOwn(known, name) ? known[name] : null
+/** A document counts only while it is offered, as an answer does. */
+function isHandedIn({ documents }: Prepared, id: string, asked: Asked, facts: Facts): boolean {
+  const one = documents.find(({ doc }) => doc.id === id)
+  return one !== undefined && asked.documents.has(id) && one.isOffered(facts) === true
 }
 
 function answerTo(one: PreparedField, { answers }: Asked, facts: Facts): unknown {
@@ -160,18 +198,39 @@ function answerTo(one: PreparedField, { answers }: Asked, facts: Facts): unknown
 /** Rows with their hidden cells emptied and their computed cells worked out. */
 function rowsOf(fields: readonly PreparedField[], answer: unknown, outer: Facts): Value {
   if (!Array.isArray(answer)) return []
-  return answer.map((row: Row) => {
-    const inner = rowFacts(row, outer)
-    return Object.fromEntries(
-      fields.map((one) => {
-        if (one.isShown(inner) !== true) return [one.field.id, null]
-        return [
-          one.field.id,
-          one.value === undefined ? (row[one.field.id] ?? null) : one.value(inner),
-        ]
-      }),
-    )
+  const cells = new Map(fields.map((one) => [one.field.id, one]))
+  return answer.map((row: unknown) => {
+    const inner = cellFacts(cells, isRow(row) ? row : {}, outer)
+    return Object.fromEntries(fields.map(({ field }) => [field.id, inner.get(field.id) as Value]))
   })
+}
+
+function isRow(row: unknown): row is Row {
+  return typeof row === 'object' && row !== null && !Array.isArray(row)
+}
+
+/** One row as it is worked out: a cell may rest on other cells, computed ones too, in any order. */
+function cellFacts(cells: ReadonlyMap<string, PreparedField>, row: Row, outer: Facts): Facts {
+  const worked = new Map<string, unknown>()
+  const inner: Facts = {
+    ...outer,
+    get: (name) => {
+      const one = cells.get(name)
+      if (one === undefined) return outer.get(name)
+      if (worked.has(name)) return worked.get(name)
+      worked.set(name, null)
+      const value = cellValue(one, row, inner)
+      worked.set(name, value)
+      return value
+    },
+  }
+  return inner
+}
+
+function cellValue(one: PreparedField, row: Row, inner: Facts): unknown {
+  if (one.isShown(inner) !== true) return null
+  if (one.value !== undefined) return one.value(inner)
+  return Object.hasOwn(row, one.field.id) ? (row[one.field.id] ?? null) : null
 }
 
 /** @returns facts in which a row's own values come first */

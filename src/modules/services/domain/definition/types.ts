@@ -183,7 +183,7 @@ export type Field = Readonly<{
   hint?: Words
   required?: boolean | Expr
   show?: Expr
-  /** Computed and read-only: of type hitung. */
+  /** Computed and read-only: of type hitung. Where it comes out as a code, `options` give its words. */
   value?: Expr
   /** A name of a register: penduduk.nama. */
   prefill?: string
@@ -205,6 +205,8 @@ export type Doc = Readonly<{
   id: string
   label: Words
   hint?: Words
+  /** Offered only while this holds; one that is not offered is neither asked for nor taken. */
+  show?: Expr
   required: boolean | Expr
   berkas?: string
   accept: readonly ('jpg' | 'pdf')[]
@@ -221,13 +223,16 @@ export type Workflow = Readonly<{
 }>
 
 export const EXPIRIES = ['eskalasi', 'setuju', 'tolak', 'tutup'] as const
-/** Hours are office hours. `setuju` is deemed approval; `to` is a role for eskalasi, a state otherwise. */
+/**
+ * Hours are office hours. `setuju` is deemed approval; `to` is a role for eskalasi, or several where villages have a
+ * kades or a lurah, and a state otherwise.
+ */
 export type Sla = Readonly<{
   h?: number
   d?: number
   warnAt?: number
   expire: (typeof EXPIRIES)[number]
-  to: string
+  to: string | readonly string[]
   law?: string
 }>
 
@@ -252,9 +257,15 @@ export type State = Readonly<{
   end?: EndKind
 }>
 
-/** All must agree, or one is enough; a refusal that decides leads to `no`. */
+/** An agency that is asked, always or only when the answers call for it. */
+export type AskedUnit = UnitRef | Readonly<{ unit: UnitRef; when: Expr }>
+
+/**
+ * All must agree, or one is enough; a refusal that decides leads to `no`. Where nobody needs to be asked it
+ * goes on at once.
+ */
 export type Join = Readonly<{
-  units: readonly UnitRef[]
+  units: readonly AskedUnit[]
   role: Role | readonly Role[]
   need: 'all' | 'any'
   to: string
@@ -293,6 +304,8 @@ export type Output = Readonly<{
   label: Words
   /** State on entering which it is issued. */
   at: string
+  /** Issued only when this holds. */
+  show?: Expr
   letter?: Letter
 }>
 
@@ -303,12 +316,16 @@ export type Letter = Readonly<{
   blocks: readonly LetterBlock[]
   penutup?: string
   sign: Readonly<{ level: 'tte' | 'segel'; role: Role | readonly Role[]; unit?: UnitRef }>
-  valid?: Readonly<{ months?: number; until?: Expr }>
+  /** Months from the day of issue, a number or a figure of law; or the very last day. */
+  valid?: Readonly<{ months?: Expr; until?: Expr }>
   /** Shown to whoever checks the code: number and dates always, these besides. A name is masked by `:samar`. */
   show: readonly (readonly [label: string, text: string])[]
 }>
 
-/** Texts hold blanks: {p.nama}, {p.lahir:tanggal}, {modal:rupiah}, {luas:angka}, {p.nama:samar}. */
+/**
+ * Texts hold blanks: {p.nama}, {p.lahir:tanggal}, {modal:rupiah}, {luas:angka}, {p.nama:samar}, {tujuan:kecil},
+ * figures of law {param:usia}, and what only the letter knows: {kantor.nama}, {kantor.alamat}, {tanggal.ini:tanggal}.
+ */
 export type LetterBlock = Readonly<
   { show?: Expr } & (
     | { text: string }
@@ -340,6 +357,8 @@ export type Expected = Readonly<{
   eligible?: boolean
   /** Ids of eligibility rules that stop or lead away. */
   stops?: readonly string[]
+  /** Ids of eligibility rules that only warn. */
+  warnings?: readonly string[]
   route?: string
   /** Whole rupiah. */
   fee?: number
@@ -350,6 +369,14 @@ export type Expected = Readonly<{
   documents?: readonly string[]
   /** Ids of the pages that are asked. */
   pages?: readonly string[]
+  /** Ids of fields whose own check fails; a cell is named as it is typed: usaha.0.omzet. */
+  checks?: readonly string[]
+  /** Ids of what is issued at the end that is shown. */
+  outputs?: readonly string[]
+  /** Last day of a letter's validity, by output, when issued on the day of the case. */
+  until?: Readonly<Record<string, string | null>>
+  /** Texts that stand in the letter of an output. */
+  letter?: Readonly<Record<string, readonly string[]>>
 }>
 
 /** @returns the words in a language, Indonesian where there is no other */

@@ -155,6 +155,23 @@ const dates = (min: number, max: number, type: ExprType): OpRule => ({
   problems: all('date'),
 })
 
+const shift: OpRule = {
+  min: 2,
+  max: 2,
+  type: always('date'),
+  problems: ({ types: [from = 'any', count = 'any'] }) => [
+    ...(fits(from, 'date') ? [] : [nameOf(from)]),
+    ...(fits(count, 'number') ? [] : [nameOf(count)]),
+  ],
+}
+const partOfDate: OpRule = {
+  min: 1,
+  max: 1,
+  type: always('number'),
+  problems: ({ types: [one = 'any'] }) =>
+    fits(one, 'date') || one === 'month' ? [] : [nameOf(one)],
+}
+
 const RULES: Readonly<Record<Op, OpRule>> = {
   '=': compare,
   '!=': compare,
@@ -189,6 +206,8 @@ const RULES: Readonly<Record<Op, OpRule>> = {
   min: totals,
   max: totals,
   round: { ...numbers, max: 2 },
+  ceil: { ...numbers, max: 1 },
+  floor: { ...numbers, max: 1 },
   if: {
     min: 3,
     max: 3,
@@ -221,15 +240,10 @@ const RULES: Readonly<Record<Op, OpRule>> = {
   age: dates(1, 2, 'number'),
   days: dates(2, 2, 'number'),
   workdays: dates(2, 2, 'number'),
-  addDays: {
-    min: 2,
-    max: 2,
-    type: always('date'),
-    problems: ({ types: [from = 'any', count = 'any'] }) => [
-      ...(fits(from, 'date') ? [] : [nameOf(from)]),
-      ...(fits(count, 'number') ? [] : [nameOf(count)]),
-    ],
-  },
+  addDays: shift,
+  addMonths: shift,
+  year: partOfDate,
+  month: partOfDate,
   param: {
     min: 1,
     max: 1,

@@ -1,4 +1,4 @@
-import { addDays, ageOn, daysBetween, isDateText } from './dates.ts'
+import { addDays, addMonths, ageOn, daysBetween, isDateText } from './dates.ts'
 import { add, divide, multiply, roundTo } from './decimal.ts'
 import { type Expr, type Facts, isCall, type Op, type Row, type Value } from './types.ts'
 
@@ -110,6 +110,25 @@ function extreme(pick: (...values: number[]) => number): Make {
   }
 }
 
+/** Up or down to a whole number. What was computed is exact already, so nothing drifts over the edge. */
+function whole(turn: (value: number) => number): Make {
+  return (parts) => (facts) => {
+    const value = asNumber(at(parts, 0)(facts))
+    return value === null ? null : turn(value) + 0
+  }
+}
+
+/** Year or month of a date, or of a month. */
+function datePart(from: number, to: number): Make {
+  return (parts) => (facts) => {
+    const value = at(parts, 0)(facts)
+    if (typeof value !== 'string') return null
+    const isMonth = value.length === MONTH_LENGTH && isDateText(`${value}-01`)
+    return isMonth || isDateText(value) ? Number(value.slice(from, to)) : null
+  }
+}
+
+const MONTH_LENGTH = 'YYYY-MM'.length
 const same = (a: Value, b: Value): boolean => a === b
 
 const OPERATORS: Readonly<Record<Op, Make>> = {
@@ -142,6 +161,8 @@ const OPERATORS: Readonly<Record<Op, Make>> = {
     const places = parts.length > 1 ? asNumber(at(parts, 1)(facts)) : 0
     return value === null || places === null ? null : roundTo(value, places)
   },
+  ceil: whole(Math.ceil),
+  floor: whole(Math.floor),
   if: (parts) => (facts) =>
     at(parts, 0)(facts) === true ? at(parts, 1)(facts) : at(parts, 2)(facts),
   sum: (parts) => (facts) => {
@@ -184,6 +205,13 @@ const OPERATORS: Readonly<Record<Op, Make>> = {
     const count = asNumber(at(parts, 1)(facts))
     return from === null || count === null ? null : addDays(from, Math.trunc(count))
   },
+  addMonths: (parts) => (facts) => {
+    const from = asDate(at(parts, 0)(facts))
+    const count = asNumber(at(parts, 1)(facts))
+    return from === null || count === null ? null : addMonths(from, Math.trunc(count))
+  },
+  year: datePart(0, 4),
+  month: datePart(5, 7),
   param: (parts) => (facts) => {
     const id = at(parts, 0)(facts)
     return typeof id === 'string' ? facts.param(id) : null

@@ -112,7 +112,11 @@ function view(services: Services, req: Req, { open, refusals, isReady }: Checkin
           })),
       }))}
       documents={layanan.documents
-        .filter((doc) => draf.berkas[doc.id] !== undefined || assessment.documents.includes(doc.id))
+        .filter(
+          ({ id }) =>
+            assessment.documents.includes(id) ||
+            (draf.berkas[id] !== undefined && assessment.offered.includes(id)),
+        )
         .map((doc) => ({
           label: wordsIn(doc.label, lang),
           value: draf.berkas[doc.id] === undefined ? m.taskTodo : m.taskDone,

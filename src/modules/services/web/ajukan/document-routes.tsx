@@ -46,7 +46,10 @@ type Said = Readonly<{
 }>
 
 function docOf({ judged }: OpenDraft, req: Req): Doc | undefined {
-  return judged.prepared.layanan.documents.find((doc) => doc.id === req.params.dok)
+  const { assessment, prepared } = judged
+  return prepared.layanan.documents.find(
+    ({ id }) => id === req.params.dok && assessment.offered.includes(id),
+  )
 }
 
 async function show(services: Services, req: Req, said: Said) {

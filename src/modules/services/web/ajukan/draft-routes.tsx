@@ -141,7 +141,8 @@ async function showTasks(services: Services, req: Req) {
         state: isVisited ? (isSound ? 'done' : 'problem') : 'todo',
       }
     })
-  const documents = layanan.documents.map((doc): TaskRow => {
+  const offered = layanan.documents.filter(({ id }) => judged.assessment.offered.includes(id))
+  const documents = offered.map((doc): TaskRow => {
     const isNeeded = judged.assessment.documents.includes(doc.id)
     return {
       href: `${base}/berkas/${doc.id}`,

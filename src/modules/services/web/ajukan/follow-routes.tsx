@@ -9,7 +9,8 @@ import type { TagKind } from '../../../../ui/index.ts'
 import { factsOfCase } from '../../actions/case-facts.ts'
 import { type OpenCase, openCase } from '../../actions/open-case.ts'
 import { type FixAnswer, sendFix } from '../../actions/send-fix.ts'
-import { wordsIn } from '../../domain/definition/types.ts'
+import { fillFigures } from '../../domain/definition/figures.ts'
+import { type Layanan, wordsIn } from '../../domain/definition/types.ts'
 import type { Facts } from '../../domain/expr/types.ts'
 import type { Butir, Perbaikan } from '../../domain/permohonan.ts'
 import { ajukanMessages } from '../../messages/index.ts'
@@ -89,7 +90,7 @@ async function show(services: Services, req: Req) {
           ? undefined
           : { code: unpaid.kodeBayar, href: `/bayar/${unpaid.kodeBayar}` }
       }
-      fix={fixCard(req, open)}
+      fix={fixCard(req, open, facts)}
       timeline={timelineOf(deps, { ctx, layanan, riwayat: open.riwayat })}
       groups={answerGroups(services, req, open, facts)}
       surveyHref={undefined}
@@ -171,29 +172,33 @@ export function openFix(open: Pick<OpenCase, 'perbaikan' | 'permohonan'>): Perba
     : undefined
 }
 
-function fixCard(req: Req, open: OpenCase): FollowPageProps['fix'] {
+function fixCard(req: Req, open: OpenCase, facts: Facts): FollowPageProps['fix'] {
   const fix = openFix(open)
   if (fix === undefined) return undefined
   return {
     href: `/permohonan/${open.permohonan.nomor}/perbaikan`,
     isClockStopped: fix.isMenghentikanJam,
-    points: fix.butir.map((one) => pointWords(req, open, one)),
+    points: fix.butir.map((one) => pointWords(req, open.prepared.layanan, { butir: one, facts })),
     message: fix.pesan ?? undefined,
   }
 }
 
 /** A point of a fix list in words. */
-function pointWords({ ctx }: Req, { prepared }: OpenCase, { kind, id, catatan }: Butir): string {
-  const { layanan, fields } = prepared
+function pointWords(
+  { ctx }: Req,
+  layanan: Layanan,
+  { butir, facts }: Readonly<{ butir: Butir; facts: Facts }>,
+): string {
+  const { kind, id, catatan } = butir
   const label =
     kind === 'isian'
-      ? fields.get(id)?.field.label
+      ? layanan.form.flatMap((one) => one.fields).find((field) => field.id === id)?.label
       : kind === 'berkas'
         ? layanan.documents.find((doc) => doc.id === id)?.label
         : kind === 'syarat'
           ? layanan.eligibility.find((rule) => rule.id === id)?.message
           : undefined
-  const words = label === undefined ? '' : wordsIn(label, ctx.lang)
+  const words = label === undefined ? '' : wordsIn(fillFigures(label, facts.param), ctx.lang)
   return [words, catatan].filter((part) => part !== '').join(': ')
 }
 
@@ -268,7 +273,7 @@ async function showFix(services: Services, req: Req, said: Said) {
         }))}
       others={fix.butir
         .filter((one) => one.kind === 'lain' || one.kind === 'syarat')
-        .map((one) => pointWords(req, open, one))}
+        .map((one) => pointWords(req, open.prepared.layanan, { butir: one, facts }))}
       refusals={said.refusals}
       desa={desaGroups(deps)}
       tableChoices={tableChoices(deps)}

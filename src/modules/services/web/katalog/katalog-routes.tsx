@@ -196,7 +196,12 @@ async function layananView(services: Services, req: Req, layanan: Layanan) {
     await services.queueHrefOf(layanan),
   ]
   const measured = measuredOf(lama, layanan.code)
-  const standard = standardOf(layanan, { lang, hoursPerDay: day, words: standardWords(lang) })
+  const standard = standardOf(layanan, {
+    lang,
+    hoursPerDay: day,
+    words: standardWords(lang),
+    on: kit.today(),
+  })
   const { applicant } = layanan
   return (
     <LayananPage

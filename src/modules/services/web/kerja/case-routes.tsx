@@ -10,10 +10,11 @@ import { factsOfCase } from '../../actions/case-facts.ts'
 import { takeProof } from '../../actions/field-proof.ts'
 import { type OpenCase, openCase } from '../../actions/open-case.ts'
 import { isSigning } from '../../domain/decide.ts'
+import { fillFigures } from '../../domain/definition/figures.ts'
 import { type Action, wordsIn } from '../../domain/definition/types.ts'
+import { askedUnits } from '../../domain/enter.ts'
 import type { Facts } from '../../domain/expr/types.ts'
 import type { Butir } from '../../domain/permohonan.ts'
-import { unitOf } from '../../domain/permohonan.ts'
 import { refusal } from '../../domain/refusals.ts'
 import { mayAct, mayGiveOpinion } from '../../domain/standing.ts'
 import { kerjaMessages } from '../../messages/index.ts'
@@ -87,6 +88,7 @@ async function show(services: Services, req: Req, said: Said) {
   const { permohonan, prepared } = open
   const { layanan } = prepared
   const facts = factsOfCase(deps, prepared, open)
+  const asked = askedUnits(prepared, permohonan.tahap, { facts, offices: permohonan })
   const letters = await deps.letters.findBySubject(deps.kit.db, {
     kind: 'permohonan',
     id: permohonan.id,
@@ -106,10 +108,10 @@ async function show(services: Services, req: Req, said: Said) {
       ]}
       documents={documentLinks(req, open)}
       rules={rulesOf(req, open, facts)}
-      opinions={opinionWords(services, req, open)}
-      canOpine={canOpine(req, open)}
+      opinions={opinionWords(services, req, open, asked)}
+      canOpine={canOpine(req, open, asked)}
       actions={actionsOf(req, open, said.typed ?? {})}
-      points={pointsOf(req, open)}
+      points={pointsOf(req, open, facts)}
       isFurtherRound={open.perbaikan.some((one) => one.tahap === permohonan.tahap)}
       needsPassphrase={deps.letters.needsPassphrase()}
       letters={letters.map((letter) => ({
@@ -213,7 +215,7 @@ function documentLinks({ ctx }: Req, { prepared, lampiran }: OpenCase) {
 
 function rulesOf({ ctx }: Req, { prepared }: OpenCase, facts: Facts) {
   return prepared.rules.map(({ rule, holds }) => ({
-    text: wordsIn(rule.message, ctx.lang),
+    text: wordsIn(fillFigures(rule.message, facts.param), ctx.lang),
     isHeld: holds(facts) === true,
   }))
 }
@@ -221,12 +223,11 @@ function rulesOf({ ctx }: Req, { prepared }: OpenCase, facts: Facts) {
 function opinionWords(
   { deps }: Services,
   { ctx }: Req,
-  { prepared, permohonan, pendapat }: OpenCase,
+  { pendapat }: OpenCase,
+  asked: readonly string[],
 ): readonly string[] {
   const m = kerjaMessages(ctx.lang)
   const name = (unit: string) => deps.reference.findUnit(unit)?.singkatan ?? unit
-  const join = prepared.layanan.workflow.states[permohonan.tahap]?.join
-  const asked = (join?.units ?? []).map((ref) => unitOf(ref, permohonan))
   const said = pendapat.map((one) => {
     const words = one.isSetuju ? m.opinionYes(name(one.unitKode)) : m.opinionNo(name(one.unitKode))
     return `${words}. ${one.alasan}`
@@ -237,9 +238,13 @@ function opinionWords(
   return [...said, ...waiting]
 }
 
-function canOpine({ actor }: Req, { prepared, permohonan, pendapat }: OpenCase): boolean {
+function canOpine(
+  { actor }: Req,
+  { prepared, permohonan, pendapat }: OpenCase,
+  asked: readonly string[],
+): boolean {
   const state = prepared.layanan.workflow.states[permohonan.tahap]
-  const under = state === undefined ? undefined : mayGiveOpinion(permohonan, state, actor)
+  const under = state === undefined ? undefined : mayGiveOpinion(asked, state, actor)
   return under !== undefined && !pendapat.some((one) => one.unitKode === under.unitKode)
 }
 
@@ -279,7 +284,11 @@ function reasonOf({ reason }: Action, lang: 'id' | 'en'): ActionView['reason'] {
   return reason === true ? 'text' : reason.map((words) => wordsIn(words, lang))
 }
 
-function pointsOf({ ctx }: Req, { prepared, lampiran }: OpenCase): CasePageProps['points'] {
+function pointsOf(
+  { ctx }: Req,
+  { prepared, lampiran }: OpenCase,
+  facts: Facts,
+): CasePageProps['points'] {
   const { layanan } = prepared
   const words = (label: Parameters<typeof wordsIn>[0]) => wordsIn(label, ctx.lang)
   return {
@@ -295,7 +304,7 @@ function pointsOf({ ctx }: Req, { prepared, lampiran }: OpenCase): CasePageProps
     ),
     rules: layanan.eligibility.map((rule) => ({
       value: `syarat:${rule.id}`,
-      label: words(rule.message),
+      label: words(fillFigures(rule.message, facts.param)),
     })),
   }
 }
