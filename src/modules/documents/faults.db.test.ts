@@ -132,6 +132,21 @@ describe('a signer that does not answer', () => {
     expect(await signAllWaiting(deps)).toBe(0)
   })
 
+  it('leaves one waiting whose predecessor was replaced meanwhile, and signs the others', async () => {
+    const old = await isIssued(issue())
+    answer = { kind: 'away', why: 'uji' }
+    const late = { ...letter, menggantikan: old }
+    const waiting = await transaction(kit.db, (tx) =>
+      issueLetter(deps, tx, { actor: LURAH, letter: late, secret: undefined }),
+    )
+    await order()
+    answer = undefined
+    await isIssued(issue(letterOf({ menggantikan: old })))
+    expect(await signAllWaiting(deps)).toBe(1)
+    const suratId = waiting.ok ? waiting.value.suratId : ''
+    expect(await stateOf(suratId)).toMatchObject({ status: 'menunggu', nomor: null })
+  })
+
   it('that says no refuses the letter and leaves nothing of it', async () => {
     answer = { kind: 'refused', refusal: { code: 'FRASA_SANDI_SALAH', message: 'Salah.' } }
     const before = await digestTables(database.ownerUrl)

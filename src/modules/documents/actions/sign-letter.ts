@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '../../../kernel/actor.ts'
+import { type Actor, type Grant, grantsOf } from '../../../kernel/actor.ts'
 import { present } from '../../../kernel/assert.ts'
 import { type Tanggal, type TimeZone, tanggalIn } from '../../../kernel/date.ts'
 import { formatPublicCode } from '../../../kernel/nomor.ts'
@@ -14,7 +14,7 @@ import type { Signer } from '../signers/signers.ts'
 import { insertRevisi, listRevisi, queueProof } from '../store/berkas-store.ts'
 import { insertPeristiwa } from '../store/peristiwa-store.ts'
 import {
-  findSurat,
+  lockSurat,
   markReplaced,
   markSigned,
   type Surat,
@@ -105,7 +105,10 @@ async function makeFile(
   if (!plan.ok) return plan
   const unit = present(deps.reference.findUnit(letter.unitKode), 'the plan has found the unit')
   const diganti =
-    letter.menggantikan === undefined ? undefined : await findSurat(tx, letter.menggantikan)
+    letter.menggantikan === undefined ? undefined : await lockSurat(tx, letter.menggantikan)
+  // It may have waited while another one took that letter's place.
+  if (diganti !== undefined && diganti.status !== 'berlaku')
+    return refuse({ code: 'SURAT_TIDAK_BERLAKU', message: REFUSALS.SURAT_TIDAK_BERLAKU })
   const urut = await takeSerial(tx, plan.value.deret)
   const at = deps.kit.now()
   const facts = {
@@ -164,6 +167,7 @@ async function store(deps: Deps, tx: Tx, { suratId, letter, actor, made }: Stori
     audit.record(tx, actor, {
       action: 'surat.terbit',
       subject: { kind: 'surat', id: suratId },
+      ...grantIn(actor, letter.unitKode),
       after: { nomor: made.nomor, sha256: told.sha256 },
     }),
     queueProof(tx, suratId, at),
@@ -173,6 +177,12 @@ async function store(deps: Deps, tx: Tx, { suratId, letter, actor, made }: Stori
       options: { runAt: new Date(kit.now().getTime() + PROOF_AFTER_MS) },
     }),
   ])
+}
+
+/** Under which grant it was signed: tells in whose place an acting official did. */
+function grantIn(actor: Actor, unitKode: string): Readonly<{ grant?: Grant; role?: string }> {
+  const grant = grantsOf(actor).find((one) => one.unitKode === unitKode)
+  return grant === undefined ? {} : { grant, role: grant.role }
 }
 
 type Telling = Readonly<{

@@ -159,7 +159,8 @@ describe('the officers’ room', () => {
     const lurah = await signIn(app, 'lurah')
     await lurah.get(`/kerja/surat/${suratId}`)
     for (const copy of [1, 2]) {
-      const sent = await lurah.post(`/kerja/surat/${suratId}/cetak-ulang`, {})
+      const counted = await lurah.post(`/kerja/surat/${suratId}/cetak-ulang`, {})
+      const sent = await lurah.get(counted.location)
       expect(sent.bytes.equals(pdf)).toBe(true)
       expect(sent.headers['content-disposition']).toContain(`salinan-${copy}.pdf`)
     }

@@ -134,26 +134,27 @@ async function sendFile(deps: Deps, req: Req): Promise<Answer> {
   if (surat === undefined) return notFound
   const order = { actor: req.actor, suratId: surat.id }
   const file = await transaction(deps.kit.db, (tx) => fileForOfficer(deps, tx, order))
-  return file === undefined ? notFound : sendLetter(file)
+  if (file === undefined) return notFound
+  const copy = Number(fieldText(req.query, 'salinan'))
+  return Number.isInteger(copy) && copy >= 1 && copy <= surat.cetakUlang
+    ? sendLetter(file, copy)
+    : sendLetter(file)
 }
 
 /** The same file once more; that it is a copy, and which one, stands in its name and in the books. */
 async function reprint(deps: Deps, req: Req): Promise<Answer> {
   const surat = await letterOf(deps, req)
   if (surat === undefined || surat.nomor === null) return notFound
-  const order = { actor: req.actor, suratId: surat.id }
-  const sent = await transaction(deps.kit.db, async (tx) => {
-    const file = await fileForOfficer(deps, tx, order)
-    if (file === undefined) return undefined
-    const copy = await countCopy(tx, surat.id)
+  const copy = await transaction(deps.kit.db, async (tx) => {
+    const count = await countCopy(tx, surat.id)
     await deps.audit.record(tx, req.actor, {
       action: 'surat.cetak-ulang',
       subject: { kind: 'surat', id: surat.id },
-      after: { salinan: copy },
+      after: { salinan: count },
     })
-    return sendLetter(file, copy)
+    return count
   })
-  return sent ?? notFound
+  return redirect(`${OFFICE}/${surat.id}/unduh?salinan=${copy}`)
 }
 
 async function revoke(deps: Deps, req: Req): Promise<Answer> {
