@@ -12,11 +12,12 @@ describe.skipIf(isMissing)('a queue from the phone to the counter', async () => 
     return openScreen(browser, options)
   }
   const MPP = '/antrean/mpp-jatiraya'
-  const atCounter = async (username: string) => {
+  const atCounter = async (username: string, kode: string) => {
     const screen = await open({ size: DESKTOP })
     await signInOn(screen.page, address, username)
     await screen.page.goto(`${address}/kerja/antrean`)
-    await screen.page.getByRole('button', { name: 'Buka loket ini' }).first().click()
+    const counter = screen.page.locator('.loket-pilih li', { hasText: `Loket ${kode} ` })
+    await counter.getByRole('button', { name: 'Buka loket ini' }).click()
     await screen.page.getByRole('heading', { name: /^Loket/ }).waitFor()
     return screen
   }
@@ -43,7 +44,7 @@ describe.skipIf(isMissing)('a queue from the phone to the counter', async () => 
     await page.getByRole('heading', { name: 'A-001' }).waitFor()
     const ticket = page.url()
 
-    const clerk = await atCounter('petugas-dukcapil')
+    const clerk = await atCounter('petugas-dukcapil', '1')
     await press(clerk, 'n')
     await clerk.page.getByText('A-001').first().waitFor()
     await page.goto(ticket)
@@ -72,8 +73,8 @@ describe.skipIf(isMissing)('a queue from the phone to the counter', async () => 
     }
     const hall = await open({ size: { width: 1920, height: 1080 } })
     await hall.page.goto(`${address}${MPP}/layar`)
-    const first = await atCounter('petugas-dpmptsp')
-    const second = await atCounter('loket')
+    const first = await atCounter('petugas-dpmptsp', '4')
+    const second = await atCounter('loket', '5')
     await Promise.all([press(first, 'n'), press(second, 'n')])
     const shown = async (screen: typeof first) =>
       (await screen.page.locator('.konsol .nomor-besar').textContent()) ?? ''
@@ -86,7 +87,7 @@ describe.skipIf(isMissing)('a queue from the phone to the counter', async () => 
   })
 
   it('sends again what a clerk pressed while the line was broken, once', async () => {
-    const clerk = await atCounter('petugas-wonosekar')
+    const clerk = await atCounter('petugas-wonosekar', '1')
     const { page, context } = clerk
     let isBroken = true
     await page.route('**/kerja/antrean/tindakan', async (route) => {

@@ -1,4 +1,4 @@
-import { grantsOf, type Role, type SignedIn } from '../../../kernel/actor.ts'
+import { grantsOf, hasRole, type Role, type SignedIn } from '../../../kernel/actor.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, together, transactionUnlessRefused } from '../../../platform/db/database.ts'
@@ -33,13 +33,11 @@ export function consoleUnits(actor: SignedIn): readonly string[] {
   )
 }
 
-/** Counters of a place this officer may sit at: of their own unit, or any where their unit keeps the place. */
+/** Counters of a place this officer may sit at: of their own unit, and any for clerks of the unit that keeps the place. */
 export function ownCounters(actor: SignedIn, { tempat, loket }: Desk): readonly Loket[] {
   const units = consoleUnits(actor)
-  return loket.filter(
-    ({ isAktif, unitKode }) =>
-      isAktif && (units.includes(unitKode) || units.includes(tempat.unitKode)),
-  )
+  const isHost = hasRole(actor, 'loket', tempat.unitKode)
+  return loket.filter(({ isAktif, unitKode }) => isAktif && (isHost || units.includes(unitKode)))
 }
 
 /** Sit down at a counter. */
