@@ -48,6 +48,7 @@ export function vaultFor(vault: Vault): VaultPort {
       const used = await vault.use(tx, use)
       return used.ok ? ok({ penggunaanId: used.value.penggunaanId }) : used
     },
+    usesFor: (tx, subject) => vault.usesFor(tx, subject),
     endUses: async (tx, subject) => {
       await vault.endUses(tx, subject)
     },

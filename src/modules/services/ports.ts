@@ -104,8 +104,20 @@ export type Vault = Readonly<{
   /** Purpose-bound use: officers of the unit may look while it runs. */
   use: (
     tx: Tx,
-    use: Readonly<{ berkasId: string; subject: Subject; unitKode: string; tujuan: string }>,
+    use: Readonly<{
+      berkasId: string
+      pemilikAkunId: string
+      oleh: Actor
+      subject: Subject
+      unitKode: string
+      tujuan: string
+    }>,
   ) => Promise<Result<Readonly<{ penggunaanId: string }>>>
+  /** Uses of a case by unit: where each office opens a document. */
+  usesFor: (
+    tx: Tx,
+    subject: Subject,
+  ) => Promise<readonly Readonly<{ id: string; berkasId: string; unitKode: string }>[]>
   endUses: (tx: Tx, subject: Readonly<{ kind: string; id: string }>) => Promise<void>
 }>
 

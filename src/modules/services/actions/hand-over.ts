@@ -1,9 +1,10 @@
+import type { Actor } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import type { Assessment } from '../domain/definition/assess.ts'
 import type { Prepared } from '../domain/definition/prepare.ts'
 import { type Layanan, wordsIn } from '../domain/definition/types.ts'
-import type { Permohonan } from '../domain/permohonan.ts'
+import { type Permohonan, unitOf } from '../domain/permohonan.ts'
 import type { Draf } from '../store/draf-store.ts'
 import { insertLampiran } from '../store/side-store.ts'
 import type { Known } from './registers.ts'
@@ -15,6 +16,7 @@ export type Handed = Readonly<{
   draf: Draf
   ownerId: string
   assessment: Pick<Assessment, 'offered'>
+  actor: Actor
 }>
 
 /** Each document stands for its requirement, and the offices that work on it may look while it runs. */
@@ -28,8 +30,24 @@ export async function keepDocuments(
     const berkasId = storing.draf.berkas[doc.id]
     // What later answers made needless stays in the vault and goes to nobody.
     if (berkasId !== undefined && storing.assessment.offered.includes(doc.id))
-      await attach(deps, tx, { permohonan, layanan, dokumenId: doc.id, berkasId })
+      await attach(deps, tx, {
+        permohonan,
+        layanan,
+        dokumenId: doc.id,
+        berkasId,
+        oleh: storing.actor,
+      })
   }
+}
+
+function officesOf({ workflow }: Layanan, permohonan: Permohonan): ReadonlySet<string> {
+  const units = Object.values(workflow.states).flatMap((state) => [
+    ...(state.assign === undefined ? [] : [unitOf(state.assign.unit, permohonan)]),
+    ...(state.join?.units ?? []).map((one) =>
+      unitOf(typeof one === 'string' ? one : one.unit, permohonan),
+    ),
+  ])
+  return new Set([permohonan.pemilikUnit, ...units])
 }
 
 /** Put a document of the vault under an application, with its purpose. */
@@ -41,24 +59,34 @@ export async function attach(
     layanan,
     dokumenId,
     berkasId,
+    oleh,
   }: Readonly<{
     permohonan: Permohonan
     layanan: Layanan
     dokumenId: string
     berkasId: string
+    /** Who gives it to the case. */
+    oleh: Actor
   }>,
 ): Promise<void> {
-  const used = await deps.vault.use(tx, {
-    berkasId,
-    subject: { kind: 'permohonan', id: permohonan.id, nomor: permohonan.nomor },
-    unitKode: permohonan.pemilikUnit,
-    tujuan: `${wordsIn(layanan.name, 'id')} ${permohonan.nomor}`,
-  })
+  let penggunaanId: string | null = null
+  // Every office that has a part may look while it runs, each for this purpose and no other.
+  for (const unitKode of officesOf(layanan, permohonan)) {
+    const used = await deps.vault.use(tx, {
+      berkasId,
+      pemilikAkunId: permohonan.pemilikAkunId,
+      oleh,
+      subject: { kind: 'permohonan', id: permohonan.id, nomor: permohonan.nomor },
+      unitKode,
+      tujuan: `${wordsIn(layanan.name, 'id')} ${permohonan.nomor}`,
+    })
+    if (used.ok) penggunaanId ??= used.value.penggunaanId
+  }
   await insertLampiran(tx, {
     permohonanId: permohonan.id,
     dokumenId,
     berkasId,
-    penggunaanId: used.ok ? used.value.penggunaanId : null,
+    penggunaanId,
     at: deps.kit.now(),
   })
 }

@@ -105,6 +105,7 @@ async function keepFiles(
       layanan: prepared.layanan,
       dokumenId: file.dokumenId,
       berkasId: kept.value.berkasId,
+      oleh: actor,
     })
   }
   return refusals

@@ -121,7 +121,9 @@ function shapedNumber(value: number, form: BlankForm): string {
 /** 1.234.567,5 */
 function grouped(value: number): string {
   const [whole = '0', part] = String(Math.abs(value)).split('.')
-  const dotted = whole.replace(/\B(?=(\d{3})+$)/g, '.')
+  const first = whole.length % 3
+  const threes = whole.slice(first).match(/\d{3}/g) ?? []
+  const dotted = [...(first === 0 ? [] : [whole.slice(0, first)]), ...threes].join('.')
   return `${value < 0 ? '-' : ''}${dotted}${part === undefined ? '' : `,${part}`}`
 }
 

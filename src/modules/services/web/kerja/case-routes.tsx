@@ -1,4 +1,4 @@
-import { isSignedIn } from '../../../../kernel/actor.ts'
+import { grantsOf, isSignedIn } from '../../../../kernel/actor.ts'
 import { parseNomor } from '../../../../kernel/nomor.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
 import { transaction } from '../../../../platform/db/database.ts'
@@ -106,7 +106,7 @@ async function show(services: Services, req: Req, said: Said) {
         ...answerGroups(services, req, open, facts),
         ...filledByOfficers(services, req, open, facts),
       ]}
-      documents={documentLinks(req, open)}
+      documents={documentLinks(req, open, await usesOf(services, open))}
       rules={rulesOf(req, open, facts)}
       opinions={opinionWords(services, req, open, asked)}
       canOpine={canOpine(req, open, asked)}
@@ -200,14 +200,26 @@ function filledByOfficers(
   return rows.length === 0 ? [] : [{ title: kerjaMessages(ctx.lang).field, answers: rows }]
 }
 
-function documentLinks({ ctx }: Req, { prepared, lampiran }: OpenCase) {
+type Uses = Awaited<ReturnType<Services['deps']['vault']['usesFor']>>
+
+function usesOf({ deps }: Services, { permohonan }: OpenCase): Promise<Uses> {
+  const { id, nomor } = permohonan
+  return deps.vault.usesFor(deps.kit.db, { kind: 'permohonan', id, nomor })
+}
+
+/** Each document with the door of the reader's own office. */
+function documentLinks({ ctx, actor }: Req, { prepared, lampiran }: OpenCase, uses: Uses) {
+  const units = new Set(grantsOf(actor).map((grant) => grant.unitKode))
   return lampiran.flatMap((one) => {
     const doc = prepared.layanan.documents.find(({ id }) => id === one.dokumenId)
     if (doc === undefined) return []
+    const use = uses.find(
+      ({ berkasId, unitKode }) => berkasId === one.berkasId && units.has(unitKode),
+    )
     return [
       {
         label: wordsIn(doc.label, ctx.lang),
-        href: one.penggunaanId === null ? undefined : `/kerja/berkas/${one.penggunaanId}`,
+        href: use === undefined ? undefined : `/kerja/berkas/${use.id}`,
       },
     ]
   })
