@@ -133,6 +133,8 @@ export type TextFieldProps = FieldProps &
     inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email'
     maxLength?: number
     isRequired?: boolean
+    /** Words of a button by which a script fills in the position of the phone. */
+    positionLabel?: string
   }>
 
 export function TextField(props: TextFieldProps) {
@@ -150,6 +152,7 @@ export function TextField(props: TextFieldProps) {
         {...(props.inputMode ? { inputMode: props.inputMode } : {})}
         {...(props.maxLength ? { maxLength: props.maxLength } : {})}
         {...(props.isRequired ? { 'aria-required': 'true' as const } : {})}
+        {...(props.positionLabel ? { 'data-titik': props.positionLabel } : {})}
         {...wiring.describedBy}
         {...wiring.invalid}
       />

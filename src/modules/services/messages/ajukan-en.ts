@@ -44,6 +44,7 @@ export const ajukanEn: AjukanMessages = {
   point: 'Latitude, longitude',
   pointHint:
     'For example -7.2575, 112.7521. The button below fills it in from the GPS of the phone.',
+  pointHere: 'Use my position',
   computed: 'Worked out from your answers',
   chooseDesa: 'Choose a village',
   docTitle: (label) => `Document: ${label}`,

@@ -42,6 +42,7 @@ export const ajukanId = {
   rowHint: 'Kosongkan baris yang tidak dipakai.',
   point: 'Lintang, bujur',
   pointHint: 'Contoh: -7,2575, 112,7521. Tombol di bawah mengisi dari GPS ponsel.',
+  pointHere: 'Pakai lokasi saya',
   computed: 'Dihitung dari jawaban Anda',
   chooseDesa: 'Pilih desa atau kelurahan',
   docTitle: (label: string) => `Dokumen: ${label}`,

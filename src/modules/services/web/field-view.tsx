@@ -109,9 +109,14 @@ type Shared = Readonly<{
   isOptional?: boolean
 }>
 
-function hintFor(ctx: PageContext, field: Field, { hint }: Shared): { hint?: string } {
-  if (hint !== undefined || field.type !== 'titik') return {}
-  return { hint: ajukanMessages(ctx.lang).pointHint }
+function hintFor(
+  ctx: PageContext,
+  field: Field,
+  { hint }: Shared,
+): { hint?: string; positionLabel?: string } {
+  if (field.type !== 'titik') return {}
+  const m = ajukanMessages(ctx.lang)
+  return { positionLabel: m.pointHere, ...(hint === undefined ? { hint: m.pointHint } : {}) }
 }
 
 const INPUT: Readonly<

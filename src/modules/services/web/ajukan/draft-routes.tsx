@@ -13,7 +13,8 @@ import {
 } from '../../actions/drafts.ts'
 import { signedIn } from '../../actions/submit.ts'
 import { refusePages } from '../../domain/completeness.ts'
-import { type Field, wordsIn } from '../../domain/definition/types.ts'
+import { type Field, type Layanan, wordsIn } from '../../domain/definition/types.ts'
+import { isForBrowser, namesIn } from '../../domain/expr/check.ts'
 import { ajukanMessages } from '../../messages/index.ts'
 import { listDraf } from '../../store/draf-store.ts'
 import { listKuasa } from '../../store/side-store.ts'
@@ -212,8 +213,9 @@ function questionPage(services: Services, req: Req, { draf, judged }: OpenDraft,
       step={index + 1}
       total={asked.length}
       fields={now.fields
-        .filter((field) => isAsked(field, { draf, judged }, now.id))
+        .filter((field) => mayBeAsked(field, { draf, judged }, now.id))
         .map((field) => askedField(field, { open: { draf, judged }, typed: shown.typed }))}
+      rules={rulesOf(now.fields, { draf, judged })}
       refusals={shown.refusals}
       isUnreachable={known.unreachable.length > 0}
       desa={desaGroups(services.deps)}
@@ -224,11 +226,41 @@ function questionPage(services: Services, req: Req, { draf, judged }: OpenDraft,
   )
 }
 
-/** What follows from answers is shown once there are some. */
-function isAsked(field: Field, { draf, judged }: OpenDraft, pageId: string): boolean {
-  const { prepared, assessment } = judged
-  if (prepared.fields.get(field.id)?.isShown(assessment.facts) !== true) return false
-  return field.type !== 'hitung' || draf.halaman.includes(pageId)
+/**
+ * What follows from answers is shown once there are some. A question that another one of the page may open is on the page
+ * too, closed: a script opens it at once, without one the next screen does.
+ */
+function mayBeAsked(field: Field, { draf, judged }: OpenDraft, pageId: string): boolean {
+  if (field.type === 'hitung' && !draf.halaman.includes(pageId)) return false
+  return isShown(field, judged) || isForPage(field, judged.prepared.layanan, pageId)
+}
+
+function isShown(field: Field, { prepared, assessment }: OpenDraft['judged']): boolean {
+  return prepared.fields.get(field.id)?.isShown(assessment.facts) === true
+}
+
+/** Can a browser tell by the answers of this page alone? */
+function isForPage({ show, type }: Field, { form }: Layanan, pageId: string): boolean {
+  if (show === undefined || type === 'hitung' || !isForBrowser(show)) return false
+  const here = new Set(form.find((one) => one.id === pageId)?.fields.map((field) => field.id))
+  return namesIn(show).some((name) => here.has(name))
+}
+
+/** The conditions of a page's questions with what they need to know, for the script. */
+function rulesOf(fields: readonly Field[], { judged }: OpenDraft): string {
+  const rules = fields.flatMap(({ id, show }) =>
+    show !== undefined && isForBrowser(show) ? [[id, show] as const] : [],
+  )
+  if (rules.length === 0) return ''
+  const { facts } = judged.assessment
+  const here = new Set(fields.map((field) => field.id))
+  const others = rules.flatMap(([, show]) => namesIn(show)).filter((name) => !here.has(name))
+  return JSON.stringify({
+    today: facts.today,
+    rules: Object.fromEntries(rules),
+    types: Object.fromEntries(fields.map(({ id, type }) => [id, type])),
+    known: Object.fromEntries(others.map((name) => [name, facts.get(name) ?? null])),
+  })
 }
 
 function askedField(
@@ -241,6 +273,7 @@ function askedField(
   const isKnown = field.lock === true && fromRegister !== undefined && fromRegister !== null
   return {
     field,
+    isHidden: !isShown(field, judged),
     value: isKnown ? fromRegister : judged.assessment.facts.get(field.id),
     isKnown,
     claimed: draf.sanggahan[field.id],

@@ -18,6 +18,8 @@ import { FieldView, Known, shownValue } from '../field-view.tsx'
 
 export type AskedField = Readonly<{
   field: Field
+  /** Not asked as the answers stand; a script opens it when they change. */
+  isHidden?: boolean
   value: unknown
   /** Filled in by a register and locked. */
   isKnown: boolean
@@ -35,6 +37,8 @@ export type QuestionPageProps = Readonly<{
   step: number
   total: number
   fields: readonly AskedField[]
+  /** Conditions for the script, as JSON; empty where there are none. */
+  rules: string
   refusals: readonly Refusal[]
   isUnreachable: boolean
   desa: readonly Readonly<{ label: string; choices: readonly Choice[] }>[]
@@ -66,14 +70,25 @@ export function QuestionPage(props: QuestionPageProps) {
         <ErrorSummary ctx={ctx} refusals={props.refusals} />
         <h1 class="jarak">{props.title}</h1>
         {props.isUnreachable && <LoadingNotice>{m.unreachable}</LoadingNotice>}
-        <form method="post" action={`${base}/${props.pageId}`} data-aturan>
+        <form method="post" action={`${base}/${props.pageId}`} data-aturan={props.rules}>
           <Csrf ctx={ctx} />
           <button class="vh" name="aksi" value="lanjut" tabIndex={-1} aria-hidden="true">
             {m.save}
           </button>
-          {props.fields.map((asked) => (
-            <Ask {...props} asked={asked} />
-          ))}
+          {props.fields.map((asked) =>
+            asked.field.show === undefined ? (
+              <Ask {...props} asked={asked} />
+            ) : (
+              <fieldset
+                class="bila"
+                data-bila={asked.field.id}
+                hidden={asked.isHidden === true}
+                disabled={asked.isHidden === true}
+              >
+                <Ask {...props} asked={asked} />
+              </fieldset>
+            ),
+          )}
           <Button name="aksi" value="lanjut">
             {m.save}
           </Button>
