@@ -219,8 +219,8 @@ describe.skipIf(isMissing)('a permit, from the search to the published score', a
         present(running, 'running').database.owner,
         sql<{
           link: string
-        }>`select link from notifications.pemberitahuan where link like '/skm/%' order by id desc limit 1`,
-      ).catch(() => [])
+        }>`select p.tautan as link from notifications.pemberitahuan p where p.tautan like '/skm/%' order by p.id desc limit 1`,
+      )
       if (row !== undefined) return row.link
       await new Promise((resolve) => setTimeout(resolve, 200))
     }

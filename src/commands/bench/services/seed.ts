@@ -56,7 +56,7 @@ async function writeChunk(
         p.unit, 'kec-wonolestari', p.unit, p.waktu, p.waktu,
         case when p.terbuka then ${until}::timestamptz + make_interval(mins => (p.i % 5000)::int - 500) end,
         case when p.terbuka then 'eskalasi' end, case when p.terbuka then null else p.waktu + interval '1 day' end,
-        case when p.terbuka then null else 4 + (p.i % 20)::int end, case when p.terbuka then null else 4 + (p.i % 12)::int end,
+        case when p.terbuka then null else 4 + (p.i % 20)::int end, case when p.terbuka then null else 2 + (p.i % 20)::int / 2 end,
         case when p.terbuka then null else p.i % 12 <> 0 end
       from petak p`,
     )

@@ -41,7 +41,7 @@ export async function applyForBench(
   return told(await submit(db, actor, { drafId: id, kanal: 'web', bahasa: 'id' })).nomor
 }
 
-/** The smallest sound PDF there is stands for the family card. */
+/** A small sound PDF stands for the family card. */
 async function keepCard(
   { deps }: Pick<Services, 'deps'>,
   db: Db,
@@ -50,32 +50,32 @@ async function keepCard(
   const kept = await deps.vault.keep(db, {
     pemilikAkunId: actor.accountId,
     jenisKode: 'kk',
-    file: { bytes: Buffer.from(CARD, 'latin1'), filename: 'kk.pdf' },
+    file: { bytes: cardPdf(), filename: 'kk.pdf' },
     oleh: actor,
   })
   if (!kept.ok) throw new Error(kept.refusals.map((one) => one.code).join(' '))
   return kept.value.berkasId
 }
 
-const CARD = `%PDF-1.4
-1 0 obj
-<</Type/Catalog/Pages 2 0 R>>
-endobj
-2 0 obj
-<</Type/Pages/Kids[3 0 R]/Count 1>>
-endobj
-3 0 obj
-<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>
-endobj
-4 0 obj
-<</Length 47>>
-stream
-BT /F 12 Tf 20 100 Td (KARTU KELUARGA) Tj ET   
-endstream
-endobj
-5 0 obj
-<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>
-endobj
-trailer
-<</Root 1 0 R>>
-`
+/** A page that says what it is, with the table of places a sound file ends with. */
+function cardPdf(): Buffer {
+  const text = 'BT /F 12 Tf 20 100 Td (KARTU KELUARGA) Tj ET'
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>',
+    `<</Length ${text.length}>>\nstream\n${text}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ]
+  let file = '%PDF-1.4\n'
+  const places = objects.map((object, index) => {
+    const at = file.length
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return at
+  })
+  const start = file.length
+  const lines = places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${lines}`
+  file += `trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`
+  return Buffer.from(file, 'latin1')
+}
