@@ -18,6 +18,7 @@ export type Sheet =
   | 'bukti'
   | 'layanan'
   | 'skm'
+  | 'perancang'
   | 'bayar'
   | 'antrean'
   | 'layar'

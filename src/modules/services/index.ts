@@ -42,6 +42,7 @@ export function createServices(
     kit.db,
     kit.now,
     readTablesSync(join(folder, 'tabel')),
+    kit.log,
   ),
 ): Services {
   needs.notifications.declare(NOTICES)

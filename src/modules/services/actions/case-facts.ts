@@ -28,10 +28,15 @@ export type CaseFacts = Readonly<{
 
 /** @returns the facts of a stored application, worked out anew against its pinned version */
 export function factsOfCase(deps: Deps, prepared: Prepared, found: CaseFacts): Facts {
+  return factsOf(prepared, askedOfCase(deps, found))
+}
+
+/** What is asked of a definition about a stored application, whichever version is asked. */
+export function askedOfCase(deps: Deps, found: CaseFacts): Asked {
   const { permohonan, isian, lampiran, has } = found
   const { zone } = deps.reference.calendar()
   const on = tanggalIn(zone, permohonan.diajukanAt)
-  return factsOf(prepared, {
+  return {
     answers: { ...isian.jawaban, ...isian.tindakan },
     known: {
       ...isian.register,
@@ -42,7 +47,7 @@ export function factsOfCase(deps: Deps, prepared: Prepared, found: CaseFacts): F
     // Rules hold as on the day it was handed in: an application never changes because time passes.
     today: on,
     ...worldOf(deps, has),
-  })
+  }
 }
 
 /** What is known of an application itself, stored or still a draft. */

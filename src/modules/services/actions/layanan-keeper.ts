@@ -1,10 +1,18 @@
+import type { z } from 'zod'
 import { assert } from '../../../kernel/assert.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
+import type { Log } from '../../../platform/log/log.ts'
+import { LayananSchema, RujukanSchema } from '../definition-file/schema.ts'
 import { createSearch, type Search } from '../domain/catalogue/search.ts'
 import type { Table } from '../domain/definition/names.ts'
 import { type Prepared, prepare } from '../domain/definition/prepare.ts'
 import type { Layanan, Rujukan } from '../domain/definition/types.ts'
-import { findDefinisi, katalogVersi, listTerbit } from '../store/definisi-store.ts'
+import {
+  type DefinisiRow,
+  findDefinisi,
+  katalogVersi,
+  listTerbit,
+} from '../store/definisi-store.ts'
 
 /** The published catalogue, in memory: 600 services are some five megabytes. */
 export type Katalog = Readonly<{
@@ -32,8 +40,11 @@ export function createLayananKeeper(
   db: Db,
   now: () => Date,
   tables: ReadonlyMap<string, Table>,
+  /** Told of a row that cannot be read; the others are served without it. */
+  log?: Pick<Log, 'error'>,
 ): LayananKeeper {
   const ready = new Map<string, Prepared>()
+  const known: Known = new Map()
   let kept: Kept | undefined
   let lookedAtMs = Number.NEGATIVE_INFINITY
   let looking: Promise<void> | undefined
@@ -43,7 +54,7 @@ export function createLayananKeeper(
     const nomor = await katalogVersi(db)
     lookedAtMs = now().getTime()
     if (kept?.nomor === nomor) return
-    const katalog = readKatalog(db)
+    const katalog = readKatalog(db, known, log)
     kept = { katalog, nomor }
     katalog.catch(() => {
       kept = undefined
@@ -58,7 +69,7 @@ export function createLayananKeeper(
         })
         await looking
       }
-      return kept === undefined ? readKatalog(db) : kept.katalog
+      return kept === undefined ? readKatalog(db, known, log) : kept.katalog
     },
     prepared: async (tx, key) => {
       const name = `${key.kode}@${key.versi}`
@@ -68,7 +79,7 @@ export function createLayananKeeper(
       if (published?.version === key.versi) return keepReady(ready, name, prepare(published))
       const row = await findDefinisi(tx, key)
       assert(row !== undefined && row.jenis === 'layanan', `definition ${name} of an application`)
-      return keepReady(ready, name, prepare(row.isi as Layanan))
+      return keepReady(ready, name, prepare(LayananSchema.parse(row.isi)))
     },
     forget: () => {
       kept = undefined
@@ -84,13 +95,42 @@ function keepReady(ready: Map<string, Prepared>, name: string, prepared: Prepare
   return prepared
 }
 
-async function readKatalog(db: Db): Promise<Katalog> {
+type Known = Map<string, Layanan | Rujukan>
+
+/**
+ * A row that is no definition is left out and told of: it never takes the portal down. What was read once is not
+ * read again, because a version never changes.
+ */
+async function readKatalog(
+  db: Db,
+  known: Known,
+  log: Pick<Log, 'error'> | undefined,
+): Promise<Katalog> {
   const found = await listTerbit(db)
   const layanan = new Map<string, Layanan>()
   const rujukan = new Map<string, Rujukan>()
   for (const row of found) {
-    if (row.jenis === 'rujukan') rujukan.set(row.kode, row.isi as Rujukan)
-    else layanan.set(row.kode, row.isi as Layanan)
+    const name = `${row.kode}@${row.versi}`
+    const one = known.get(name) ?? readRow(row, log)
+    if (one === undefined) continue
+    known.set(name, one)
+    if (one.schema === 'rujukan/1') rujukan.set(row.kode, one)
+    else layanan.set(row.kode, one)
   }
+  for (const [name, one] of known)
+    if ((layanan.get(one.code) ?? rujukan.get(one.code)) !== one) known.delete(name)
   return { layanan, rujukan, search: createSearch([...layanan.values(), ...rujukan.values()]) }
+}
+
+function readRow(
+  row: DefinisiRow,
+  log: Pick<Log, 'error'> | undefined,
+): Layanan | Rujukan | undefined {
+  const schema: z.ZodType<Layanan | Rujukan> =
+    row.jenis === 'rujukan' ? RujukanSchema : LayananSchema
+  const parsed = schema.safeParse(row.isi)
+  if (parsed.success) return parsed.data
+  const at = parsed.error.issues[0]?.path.join('.')
+  log?.error({ definition: `${row.kode}@${row.versi}`, at }, 'a definition cannot be read')
+  return undefined
 }

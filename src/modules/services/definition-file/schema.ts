@@ -339,3 +339,28 @@ export const BLANKS: readonly string[] = BLANK_FORMS
 export function definitionJsonSchema(): object {
   return z.toJSONSchema(LayananSchema, { unrepresentable: 'any', io: 'input' })
 }
+
+const JSON_MAX = 20_000
+const NESTED_MAX = 60
+
+/** @returns an expression written as JSON; undefined for what is none, or is nested out of all measure */
+export function parseExpr(text: string): Readonly<{ value: Expr }> | undefined {
+  if (text.length > JSON_MAX || isNestedTooDeep(text)) return undefined
+  try {
+    const parsed = expr.safeParse(JSON.parse(text))
+    return parsed.success ? { value: parsed.data } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Brackets are counted before anything walks them: a schema of itself would run out of stack. */
+export function isNestedTooDeep(text: string, most = NESTED_MAX): boolean {
+  let depth = 0
+  for (const sign of text) {
+    if (sign === '[' || sign === '{') depth += 1
+    else if (sign === ']' || sign === '}') depth -= 1
+    if (depth > most) return true
+  }
+  return false
+}

@@ -2,6 +2,7 @@ import { DAY_MS } from '../../../kernel/date.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import type { CronEntry, Jobs } from '../../../platform/jobs/jobs.ts'
 import { createExpire } from '../actions/deadline.ts'
+import { moveRunning } from '../actions/design-move.ts'
 import { tellOffices, tellRole } from '../actions/notices.ts'
 import type { Deps } from '../deps.ts'
 import { WATCH_MS } from '../domain/clock.ts'
@@ -22,6 +23,7 @@ export const CLOCK_CRON: readonly CronEntry[] = [
   { task: 'services.clock', match: '*/5 * * * *' },
   // 07.00 in western Indonesia: before the office opens.
   { task: 'services.watch', match: '0 0 * * *' },
+  { task: 'services.pindah-versi', match: '*/5 * * * *' },
   { task: 'services.purge-drafts', match: '40 18 * * *' },
 ]
 
@@ -48,6 +50,7 @@ export function clockJobs(deps: Deps): Jobs {
       }
     },
     'services.watch': () => tellOfSilence(deps),
+    'services.pindah-versi': () => moveRunning(deps),
     'services.purge-drafts': async () => {
       await deleteOldDraf(kit.db, new Date(kit.now().getTime() - DRAFT_DAYS * DAY_MS))
     },

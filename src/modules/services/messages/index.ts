@@ -1,5 +1,6 @@
 import type { Sentences } from '../../../kernel/wording.ts'
 import type { Catalogue, Lang } from '../../../ui/page-context.ts'
+import { DESIGN_REFUSALS } from '../domain/perancang/refusals.ts'
 import { REFUSALS } from '../domain/refusals.ts'
 import { ajukanEn } from './ajukan-en.ts'
 import { type AjukanMessages, ajukanId } from './ajukan-id.ts'
@@ -7,10 +8,14 @@ import { katalogEn } from './katalog-en.ts'
 import { type KatalogMessages, katalogId } from './katalog-id.ts'
 import { kerjaEn } from './kerja-en.ts'
 import { type KerjaMessages, kerjaId } from './kerja-id.ts'
+import { perancangEn } from './perancang-en.ts'
+import { type PerancangMessages, perancangId } from './perancang-id.ts'
+import { designRefusalsEn } from './perancang-refusals-en.ts'
 import { refusalsEn } from './refusals-en.ts'
 
 const katalog: Catalogue<KatalogMessages> = { id: katalogId, en: katalogEn }
 const ajukan: Catalogue<AjukanMessages> = { id: ajukanId, en: ajukanEn }
+const perancang: Catalogue<PerancangMessages> = { id: perancangId, en: perancangEn }
 const kerja: Catalogue<KerjaMessages> = { id: kerjaId, en: kerjaEn }
 
 /** Words of the catalogue and of a service's page. */
@@ -28,5 +33,13 @@ export function kerjaMessages(lang: Lang): KerjaMessages {
   return kerja[lang]
 }
 
+/** Words of the designer. */
+export function designMessages(lang: Lang): PerancangMessages {
+  return perancang[lang]
+}
+
 /** What this module refuses with, in both languages. */
-export const servicesSentences: readonly Sentences[] = [{ id: REFUSALS, en: refusalsEn }]
+export const servicesSentences: readonly Sentences[] = [
+  { id: REFUSALS, en: refusalsEn },
+  { id: DESIGN_REFUSALS, en: designRefusalsEn },
+]

@@ -294,3 +294,21 @@ export async function pageVersion(tx: Tx, permohonanId: string): Promise<number>
   )
   return version
 }
+
+/** An application went over to a version that calls its stages otherwise. @param map old names to new */
+export async function renameStages(
+  tx: Tx,
+  permohonanId: string,
+  map: Readonly<Record<string, string>>,
+): Promise<void> {
+  const names = JSON.stringify(map)
+  await run(
+    tx,
+    sql`with jeda as (update services.jeda j set tahap = ${names}::jsonb ->> j.tahap
+        where j.permohonan_id = ${permohonanId}::uuid and jsonb_exists(${names}::jsonb, j.tahap)),
+      perbaikan as (update services.perbaikan b set tahap = ${names}::jsonb ->> b.tahap
+        where b.permohonan_id = ${permohonanId}::uuid and jsonb_exists(${names}::jsonb, b.tahap))
+    update services.tugas t set tahap = ${names}::jsonb ->> t.tahap
+    where t.permohonan_id = ${permohonanId}::uuid and jsonb_exists(${names}::jsonb, t.tahap)`,
+  )
+}

@@ -9,6 +9,7 @@ import { katalogRoutes } from './katalog/katalog-routes.tsx'
 import { caseRoutes } from './kerja/case-routes.tsx'
 import { counterRoutes } from './kerja/counter-routes.tsx'
 import { queueRoutes } from './kerja/queue-routes.tsx'
+import { designerRoutes } from './perancang/designer-routes.ts'
 
 /** Every page of this module. */
 export function servicesRoutes(services: Services): readonly Route[] {
@@ -22,5 +23,6 @@ export function servicesRoutes(services: Services): readonly Route[] {
     ...queueRoutes(services),
     ...counterRoutes(services),
     ...caseRoutes(services),
+    ...designerRoutes(services),
   ]
 }

@@ -1,0 +1,511 @@
+import type { ExprType } from '../expr/check.ts'
+import type { Path } from './path.ts'
+
+/** A list of choices; what stands in it is known where the page is drawn. */
+export type ChoiceList =
+  | 'units'
+  | 'kinds'
+  | 'events'
+  | 'who'
+  | 'delegates'
+  | 'assurance'
+  | 'channels'
+  | 'ruleElse'
+  | 'fieldTypes'
+  | 'prefills'
+  | 'pii'
+  | 'accepts'
+  | 'states'
+  | 'clocks'
+  | 'roles'
+  | 'actors'
+  | 'expiries'
+  | 'needs'
+  | 'ends'
+  | 'feeKinds'
+  | 'levels'
+  | 'exports'
+  | 'places'
+  | 'groups'
+  | 'documents'
+  | 'yesNo'
+
+/** How a part of a definition is edited. One generic page edits every part by its shape. */
+export type Shape =
+  | Readonly<{ kind: 'text' | 'words'; rows?: number }>
+  | Readonly<{ kind: 'date' | 'number' | 'figure' | 'tick' | 'yesNo' }>
+  | Readonly<{ kind: 'pick'; of: ChoiceList; isNumber?: boolean }>
+  /** `isOneOrMany`: one choice stands alone, several as a list. */
+  | Readonly<{ kind: 'ticks'; of: ChoiceList; isOneOrMany?: boolean }>
+  /** One text a line; `id | en` for words, `label | text` for pairs, `name = value` for values. */
+  | Readonly<{
+      kind: 'lines' | 'wordLines' | 'pairs' | 'values' | 'options' | 'reason' | 'running'
+    }>
+  | Readonly<{ kind: 'block' }>
+  | Readonly<{ kind: 'expr'; wanted: ExprType | 'any' }>
+  /** Yes, no, or under a condition. */
+  | Readonly<{ kind: 'condition' }>
+  | RecordShape
+  /** A record of its own page, that may be missing. */
+  | Readonly<{ kind: 'leaf'; of: RecordShape; make: unknown }>
+  | Readonly<{ kind: 'list'; of: () => RecordShape; make: unknown }>
+  /** Records by their own names: states of a workflow. */
+  | Readonly<{ kind: 'named'; of: RecordShape; make: unknown }>
+
+export type Part = Readonly<{ key: string; shape: Shape; isOptional?: boolean }>
+export type RecordShape = Readonly<{ kind: 'record'; name: string; parts: readonly Part[] }>
+
+const text: Shape = { kind: 'text' }
+const words: Shape = { kind: 'words' }
+const longWords: Shape = { kind: 'words', rows: 3 }
+const tick: Shape = { kind: 'tick' }
+const number: Shape = { kind: 'number' }
+const lines: Shape = { kind: 'lines' }
+const when: Shape = { kind: 'expr', wanted: 'boolean' }
+const role: Shape = { kind: 'ticks', of: 'roles', isOneOrMany: true }
+const unit: Shape = { kind: 'pick', of: 'units' }
+const state: Shape = { kind: 'pick', of: 'states' }
+const part = (key: string, shape: Shape): Part => ({ key, shape })
+const optional = (key: string, shape: Shape): Part => ({ key, shape, isOptional: true })
+const record = (name: string, ...parts: readonly Part[]): RecordShape => ({
+  kind: 'record',
+  name,
+  parts,
+})
+
+const law = record('law', part('name', text), optional('about', text), part('isVerified', tick))
+
+const standar = record(
+  'standar',
+  part('dasarHukum', { kind: 'list', of: () => law, make: { name: '', isVerified: false } }),
+  part('sarana', { kind: 'wordLines' }),
+  part('kompetensi', { kind: 'wordLines' }),
+  part('pengawasan', words),
+  part('jumlahPelaksana', number),
+  part('jaminanLayanan', longWords),
+  part('jaminanKeamanan', longWords),
+  part('evaluasi', words),
+  optional('sk', text),
+)
+
+const paramValue = record(
+  'paramValue',
+  part('from', { kind: 'date' }),
+  part('value', { kind: 'figure' }),
+  part('source', text),
+  part('isVerified', tick),
+)
+const param = record(
+  'param',
+  part('id', text),
+  part('label', words),
+  part('values', {
+    kind: 'list',
+    of: () => paramValue,
+    make: { from: '', value: '', source: '', isVerified: false },
+  }),
+)
+
+const rule = record(
+  'rule',
+  part('id', text),
+  part('when', when),
+  part('else', { kind: 'pick', of: 'ruleElse' }),
+  optional('to', text),
+  part('message', longWords),
+  optional('law', text),
+)
+
+const check = record('check', part('when', when), part('message', longWords))
+
+const field: RecordShape = record(
+  'field',
+  part('id', text),
+  part('type', { kind: 'pick', of: 'fieldTypes' }),
+  part('label', words),
+  optional('hint', words),
+  optional('required', { kind: 'condition' }),
+  optional('show', when),
+  optional('value', { kind: 'expr', wanted: 'any' }),
+  optional('prefill', { kind: 'pick', of: 'prefills' }),
+  optional('lock', tick),
+  optional('options', { kind: 'options' }),
+  optional('min', number),
+  optional('max', number),
+  optional('pattern', text),
+  optional('pii', { kind: 'pick', of: 'pii' }),
+  optional('check', { kind: 'list', of: () => check, make: { when: true, message: '' } }),
+  optional('fields', {
+    kind: 'list',
+    of: () => field,
+    make: { id: '', type: 'teks', label: '', required: true },
+  }),
+)
+const fields: Shape = {
+  kind: 'list',
+  of: () => field,
+  make: { id: '', type: 'teks', label: '', required: true },
+}
+
+const page = record(
+  'page',
+  part('id', text),
+  part('title', words),
+  optional('show', when),
+  part('fields', fields),
+)
+
+const doc = record(
+  'doc',
+  part('id', text),
+  part('label', words),
+  optional('hint', words),
+  part('required', { kind: 'condition' }),
+  optional('berkas', text),
+  part('accept', { kind: 'ticks', of: 'accepts' }),
+  part('maxKb', number),
+  optional('original', tick),
+)
+
+const auto = record('auto', part('when', when), part('to', state), part('why', words))
+const action = record(
+  'action',
+  part('id', text),
+  part('label', words),
+  part('to', state),
+  part('roles', { kind: 'ticks', of: 'actors' }),
+  optional('guard', when),
+  optional('reason', { kind: 'reason' }),
+  optional('notSameActorAs', lines),
+  optional('fix', tick),
+  optional('bulk', tick),
+  optional('form', fields),
+)
+const stateShape = record(
+  'state',
+  part('label', words),
+  part('public', words),
+  optional('assign', record('assign', part('role', role), optional('unit', unit))),
+  optional(
+    'sla',
+    record(
+      'sla',
+      optional('h', number),
+      optional('d', number),
+      optional('warnAt', number),
+      part('expire', { kind: 'pick', of: 'expiries' }),
+      part('to', text),
+      optional('law', text),
+    ),
+  ),
+  optional('pause', tick),
+  optional('field', tick),
+  optional('end', { kind: 'pick', of: 'ends' }),
+  optional('auto', { kind: 'list', of: () => auto, make: { when: true, to: '', why: '' } }),
+  optional(
+    'join',
+    record(
+      'join',
+      part('units', { kind: 'ticks', of: 'units' }),
+      part('role', role),
+      part('need', { kind: 'pick', of: 'needs' }),
+      part('to', state),
+      part('no', state),
+    ),
+  ),
+  optional('actions', {
+    kind: 'list',
+    of: () => action,
+    make: { id: '', label: '', to: '', roles: [] },
+  }),
+)
+
+const feeLine = record(
+  'feeLine',
+  part('label', words),
+  part('amount', { kind: 'expr', wanted: 'number' }),
+)
+const fee = record(
+  'fee',
+  part('kind', { kind: 'pick', of: 'feeKinds' }),
+  optional('lines', { kind: 'list', of: () => feeLine, make: { label: '', amount: 0 } }),
+  optional('at', state),
+  optional('law', law),
+  optional('account', text),
+)
+
+const block = record('block', part('.', { kind: 'block' }), optional('show', when))
+const letter = record(
+  'letter',
+  part('judul', text),
+  part('number', text),
+  part('blocks', { kind: 'list', of: () => block, make: { text: '' } }),
+  optional('penutup', { kind: 'text', rows: 3 }),
+  part(
+    'sign',
+    record(
+      'sign',
+      part('level', { kind: 'pick', of: 'levels' }),
+      part('role', role),
+      optional('unit', unit),
+    ),
+  ),
+  optional(
+    'valid',
+    record(
+      'valid',
+      optional('months', number),
+      optional('until', { kind: 'expr', wanted: 'date' }),
+    ),
+  ),
+  part('show', { kind: 'pairs' }),
+)
+const output = record(
+  'output',
+  part('id', text),
+  part('label', words),
+  part('at', state),
+  optional('letter', {
+    kind: 'leaf',
+    of: letter,
+    make: {
+      judul: 'SURAT KETERANGAN',
+      number: '{seq:4}/{klasifikasi}/{unit}/{bulanRomawi}/{tahun}',
+      blocks: [{ text: 'Yang bertanda tangan di bawah ini menerangkan bahwa:' }],
+      sign: { level: 'tte', role: 'kepala-opd' },
+      show: [],
+    },
+  }),
+)
+
+const expect = record(
+  'expect',
+  optional('eligible', { kind: 'yesNo' }),
+  optional('stops', lines),
+  optional('route', text),
+  optional('fee', number),
+  optional('state', state),
+  optional('documents', lines),
+  optional('pages', lines),
+  optional('value', { kind: 'values' }),
+)
+const test = record(
+  'test',
+  part('name', text),
+  part('at', { kind: 'date' }),
+  part('data', { kind: 'values' }),
+  part('expect', expect),
+)
+
+export const SECTIONS = [
+  'identitas',
+  'pemohon',
+  'standar',
+  'angka',
+  'syarat',
+  'formulir',
+  'berkas',
+  'alur',
+  'biaya',
+  'keluaran',
+  'privasi',
+  'uji',
+] as const
+export type SectionId = (typeof SECTIONS)[number]
+
+/** The pages of the designer, and what of a definition each of them edits. */
+const SECTION_SHAPES: Readonly<Record<SectionId, RecordShape>> = {
+  identitas: record(
+    'layanan',
+    part('name', words),
+    part('summary', longWords),
+    part('owner', unit),
+    part('kind', { kind: 'pick', of: 'kinds' }),
+    part('keywords', lines),
+    optional('events', { kind: 'ticks', of: 'events' }),
+    part(
+      'effective',
+      record('effective', part('from', { kind: 'date' }), optional('to', { kind: 'date' })),
+    ),
+    part('running', { kind: 'running' }),
+    optional(
+      'refs',
+      record(
+        'refs',
+        optional('sippn', text),
+        optional('klasifikasi', text),
+        optional('kbli', lines),
+      ),
+    ),
+  ),
+  pemohon: record(
+    'layanan',
+    part(
+      'applicant',
+      record(
+        'applicant',
+        part('who', { kind: 'ticks', of: 'who' }),
+        part('delegate', { kind: 'ticks', of: 'delegates' }),
+        part('assurance', { kind: 'pick', of: 'assurance', isNumber: true }),
+      ),
+    ),
+    part('channels', { kind: 'ticks', of: 'channels' }),
+    part('offline', tick),
+  ),
+  standar: record('layanan', part('standar', standar)),
+  angka: record(
+    'layanan',
+    optional('params', {
+      kind: 'list',
+      of: () => param,
+      make: { id: '', label: '', values: [{ from: '', value: '', source: '', isVerified: false }] },
+    }),
+  ),
+  syarat: record(
+    'layanan',
+    part('eligibility', {
+      kind: 'list',
+      of: () => rule,
+      make: { id: '', when: true, else: 'tolak', message: '' },
+    }),
+  ),
+  formulir: record(
+    'layanan',
+    part('form', {
+      kind: 'list',
+      of: () => page,
+      make: { id: '', title: '', fields: [{ id: '', type: 'teks', label: '', required: true }] },
+    }),
+    optional('place', { kind: 'pick', of: 'places' }),
+    optional('stats', lines),
+  ),
+  berkas: record(
+    'layanan',
+    part('documents', {
+      kind: 'list',
+      of: () => doc,
+      make: { id: '', label: '', required: true, accept: ['jpg', 'pdf'], maxKb: 2000 },
+    }),
+  ),
+  alur: record(
+    'layanan',
+    part(
+      'workflow',
+      record(
+        'workflow',
+        part('start', state),
+        part('clock', { kind: 'pick', of: 'clocks' }),
+        part('states', { kind: 'named', of: stateShape, make: { label: '', public: '' } }),
+      ),
+    ),
+  ),
+  biaya: record('layanan', part('fee', fee)),
+  keluaran: record(
+    'layanan',
+    part('outputs', { kind: 'list', of: () => output, make: { id: '', label: '', at: '' } }),
+  ),
+  privasi: record(
+    'layanan',
+    part(
+      'privacy',
+      record(
+        'privacy',
+        part('basis', text),
+        part('retainYears', number),
+        part('drop', { kind: 'ticks', of: 'documents' }),
+        part('export', { kind: 'pick', of: 'exports' }),
+      ),
+    ),
+  ),
+  uji: record(
+    'layanan',
+    part('tests', {
+      kind: 'list',
+      of: () => test,
+      make: { name: '', at: '', data: {}, expect: {} },
+    }),
+  ),
+}
+
+export function isSection(text: string): text is SectionId {
+  return SECTIONS.some((one) => one === text)
+}
+
+/** @returns the page a key of a definition is edited on */
+export function sectionOf(key: string): SectionId {
+  const found = SECTIONS.find((id) => SECTION_SHAPES[id].parts.some((one) => one.key === key))
+  return found ?? 'identitas'
+}
+
+/** A place in a definition that has a page of its own. */
+export type Place =
+  | Readonly<{ kind: 'record'; section: SectionId; path: Path; shape: RecordShape; make?: unknown }>
+  | Readonly<{
+      kind: 'expr'
+      section: SectionId
+      path: Path
+      wanted: ExprType | 'any'
+      /** May be taken away again. */
+      isOptional: boolean
+      isCondition: boolean
+    }>
+
+/** @returns the place an address names; undefined where a definition has none */
+export function placeAt(path: Path): Place | undefined {
+  const [first = '', ...rest] = path
+  if (rest.length === 0 && isSection(first))
+    return { kind: 'record', section: first, path: [], shape: SECTION_SHAPES[first] }
+  const section = SECTIONS.find((id) => SECTION_SHAPES[id].parts.some((one) => one.key === first))
+  return section === undefined
+    ? undefined
+    : walk({ section, shape: SECTION_SHAPES[section], path: [], rest: path })
+}
+
+type Walk = Readonly<{
+  section: SectionId
+  shape: Shape
+  path: Path
+  rest: Path
+  isOptional?: boolean
+  make?: unknown
+}>
+
+function walk({ section, shape, path, rest, isOptional = false, make }: Walk): Place | undefined {
+  const [next, ...more] = rest
+  if (next === undefined) return endAt({ section, shape, path, isOptional, make })
+  if (shape.kind === 'record') {
+    const found = shape.parts.find((one) => one.key === next)
+    return found === undefined
+      ? undefined
+      : walk({
+          section,
+          shape: found.shape,
+          path: [...path, next],
+          rest: more,
+          isOptional: found.isOptional === true,
+        })
+  }
+  if (shape.kind === 'leaf') return walk({ section, shape: shape.of, path, rest })
+  if (shape.kind === 'list' && /^(\+|\d{1,3})$/.test(next))
+    return walk({ section, shape: shape.of(), path: [...path, next], rest: more, make: shape.make })
+  if (shape.kind === 'named')
+    return walk({ section, shape: shape.of, path: [...path, next], rest: more, make: shape.make })
+  return undefined
+}
+
+function endAt({
+  section,
+  shape,
+  path,
+  isOptional = false,
+  make,
+}: Omit<Walk, 'rest'>): Place | undefined {
+  if (shape.kind === 'record') return { kind: 'record', section, path, shape, make }
+  if (shape.kind === 'leaf')
+    return { kind: 'record', section, path, shape: shape.of, make: shape.make }
+  if (shape.kind === 'expr')
+    return { kind: 'expr', section, path, wanted: shape.wanted, isOptional, isCondition: false }
+  if (shape.kind === 'condition')
+    return { kind: 'expr', section, path, wanted: 'boolean', isOptional, isCondition: true }
+  return undefined
+}
