@@ -26,7 +26,10 @@ async function finish(id: string, akhir: 'terbit' | 'tolak' | 'batal'): Promise<
   )
   const waiting = await rows(
     database.owner,
-    sql<{ payload: unknown; task: string }>`select j.payload, t.identifier as task from graphile_worker._private_jobs j
+    sql<{
+      payload: unknown
+      task: string
+    }>`select j.payload, t.identifier as task from graphile_worker._private_jobs j
     join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`,
   )
   for (const { task, payload } of waiting)
@@ -36,7 +39,11 @@ async function finish(id: string, akhir: 'terbit' | 'tolak' | 'batal'): Promise<
 const invited = () =>
   rows(
     database.owner,
-    sql<{ subjek: string; nama: string; gratis: boolean }>`select u.subjek_id as subjek, l.nama, u.is_gratis as gratis
+    sql<{
+      subjek: string
+      nama: string
+      gratis: boolean
+    }>`select u.subjek_id as subjek, l.nama, u.is_gratis as gratis
     from satisfaction.undangan u join satisfaction.layanan l on l.kode = u.layanan_kode order by u.id`,
   )
 

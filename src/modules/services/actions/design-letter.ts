@@ -44,7 +44,15 @@ export function sampleLetter(
     nameOf: (name, value) => nameIn(deps, fields, name, value),
   })
   const year = deps.kit.today().slice(0, 4)
-  return { parts, nomor: letter.number.replace(/\{seq(:\d)?\}/, '0001').replace('{tahun}', year) }
+  const unit = isi.owner.toUpperCase()
+  const nomor = letter.number
+    .replace(/\{seq(:\d)?\}/, '0001')
+    .replace('{tahun}', year)
+    .replace('{bulan}', '01')
+    .replace('{bulanRomawi}', 'I')
+    .replace('{unit}', () => unit)
+    .replace('{klasifikasi}', () => isi.refs?.klasifikasi ?? '000')
+  return { parts, nomor }
 }
 
 function sampleOf({ reference, layanan }: Deps, field: Field): unknown {

@@ -176,7 +176,8 @@ export function sayingOf(layanan: Layanan, words: SayWords, lang: 'id' | 'en'): 
   }
 }
 
-const ORDERED: readonly PartKind[] = ['halaman', 'isian', 'berkas', 'tahap']
+/** States have no order of their own: they are drawn by how far they are from the first. */
+const ORDERED: readonly PartKind[] = ['halaman', 'isian', 'berkas']
 
 /** What both have, in another order. */
 function orderChanges(

@@ -32,7 +32,12 @@ const STATES_MAX = 60
 /** @returns the workflow drawn from its start downwards, ends at the bottom */
 export function drawWorkflow(layanan: Layanan, lang: 'id' | 'en'): Diagram {
   const { workflow } = layanan
-  const states = Object.entries(workflow.states).slice(0, STATES_MAX)
+  const states = statesInOrder(workflow)
+    .slice(0, STATES_MAX)
+    .flatMap((id) => {
+      const state = workflow.states[id]
+      return state === undefined ? [] : [[id, state] as const]
+    })
   const layers = layersOf(workflow)
   const rows = new Map<number, string[]>()
   for (const [id] of states) {
@@ -61,6 +66,14 @@ export function drawWorkflow(layanan: Layanan, lang: 'id' | 'en'): Diagram {
     boxes,
     lines: states.flatMap(([id, state]) => linesOf(id, state, places)),
   }
+}
+
+/** @returns the names of states in the order an application meets them; the store keeps none */
+export function statesInOrder(workflow: Layanan['workflow']): readonly string[] {
+  const layers = layersOf(workflow)
+  return Object.keys(workflow.states).toSorted(
+    (a, b) => (layers.get(a) ?? 0) - (layers.get(b) ?? 0) || (a < b ? -1 : 1),
+  )
 }
 
 /** How far each state is from the start; ends stand together below all others. */

@@ -56,11 +56,3 @@ export function moveRow(list: readonly unknown[], index: number, by: -1 | 1): re
   if (list[index] === undefined || list[other] === undefined) return list
   return list.toSpliced(index, 1, list[other]).toSpliced(other, 1, list[index])
 }
-
-/** @returns a record with its keys in this order: states are moved like rows */
-export function orderKeys(
-  record: Readonly<Record<string, unknown>>,
-  keys: readonly unknown[],
-): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(keys.map((key) => [String(key), record[String(key)]]))
-}

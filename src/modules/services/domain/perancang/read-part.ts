@@ -34,6 +34,9 @@ export function readRecord(
   return { value, refusals }
 }
 
+/** Written for a list that is there and holds nothing: "no rule stops it" is not "not asked". */
+export const NONE = '-'
+
 type Within = Readonly<{ old: Readonly<Record<string, unknown>>; prefix: string; isNew: boolean }>
 type Read = Readonly<{ value: unknown; refusals: readonly Refusal[] }>
 const fine = (value: unknown): Read => ({ value, refusals: [] })
@@ -50,7 +53,11 @@ function readPart({ key, shape, isOptional = false }: Part, typed: Typed, within
   const reader = READERS[shape.kind]
   if (reader === undefined) return fine(old)
   const read = reader(name, typed, shape)
-  return isOptional && isNothing(read.value) ? { ...read, value: undefined } : read
+  const isGiven =
+    shape.kind === 'yesNo'
+      ? read.value !== undefined
+      : shape.kind === 'lines' && textOf(typed, name) === NONE
+  return isOptional && !isGiven && isNothing(read.value) ? { ...read, value: undefined } : read
 }
 
 function readInner(
@@ -101,7 +108,7 @@ const READERS: Readonly<Partial<Record<Shape['kind'], Reader>>> = {
     const isOne = shape.kind === 'ticks' && shape.isOneOrMany === true && all.length === 1
     return fine(isOne ? all[0] : all)
   },
-  lines: (name, typed) => fine(linesOf(typed, name)),
+  lines: (name, typed) => fine(textOf(typed, name) === NONE ? [] : linesOf(typed, name)),
   wordLines: (name, typed) => fine(linesOf(typed, name).map(wordsOfLine)),
   pairs: (name, typed) => readPairs(name, linesOf(typed, name)),
   values: (name, typed) => readValues(name, linesOf(typed, name)),

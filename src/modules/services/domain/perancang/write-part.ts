@@ -1,4 +1,4 @@
-import { isRecord } from './read-part.ts'
+import { isRecord, NONE } from './read-part.ts'
 
 /** Values as they are typed: the other way round of what `readRecord` reads. */
 export function writeWords(words: unknown): Readonly<{ id: string; en: string }> {
@@ -13,7 +13,8 @@ function lineOfWords(words: unknown): string {
 }
 
 export function writeLines(list: unknown): string {
-  return Array.isArray(list) ? list.map((one) => String(one)).join('\n') : ''
+  if (!Array.isArray(list)) return ''
+  return list.length === 0 ? NONE : list.map((one) => String(one)).join('\n')
 }
 
 export function writeWordLines(list: unknown): string {
@@ -92,7 +93,8 @@ export function writeBlock(
   if (!isRecord(block)) return { jenis: 'text', isi: '', kelompok: '' }
   if (Array.isArray(block.table))
     return { jenis: 'table', isi: writePairs(block.table), kelompok: '' }
-  if (Array.isArray(block.list)) return { jenis: 'list', isi: writeLines(block.list), kelompok: '' }
+  if (Array.isArray(block.list))
+    return { jenis: 'list', isi: block.list.map(String).join('\n'), kelompok: '' }
   if (Array.isArray(block.columns))
     return { jenis: 'rows', isi: writePairs(block.columns), kelompok: String(block.rows ?? '') }
   return { jenis: 'text', isi: String(block.text ?? ''), kelompok: '' }

@@ -2,7 +2,7 @@ import type { Refusal } from '../../../../kernel/result.ts'
 import { Button, type Choice, SelectField, TextArea, TextField } from '../../../../ui/index.ts'
 import { JOINS } from '../../domain/perancang/builder.ts'
 import { BANDING, type FormRow } from '../../domain/perancang/builder-form.ts'
-import type { SectionId } from '../../domain/perancang/shapes.ts'
+import type { SectionId } from '../../domain/perancang/sections.ts'
 import { designMessages } from '../../messages/index.ts'
 import { DesignerPage, type Desk, DraftKeys, partHref } from './frame.tsx'
 

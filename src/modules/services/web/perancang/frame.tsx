@@ -11,7 +11,7 @@ import {
 } from '../../../../ui/index.ts'
 import type { Problem } from '../../domain/definition/problems.ts'
 import { type Layanan, wordsIn } from '../../domain/definition/types.ts'
-import { SECTIONS, type SectionId, sectionOf } from '../../domain/perancang/shapes.ts'
+import { SECTIONS, type SectionId, sectionOf } from '../../domain/perancang/sections.ts'
 import { designMessages } from '../../messages/index.ts'
 import type { DefinisiStatus } from '../../store/definisi-store.ts'
 
@@ -132,7 +132,7 @@ export function DraftKeys({ desk }: Readonly<{ desk: Pick<Desk, 'ctx' | 'revisi'
   )
 }
 
-const TOOLS = ['pratinjau', 'coba', 'riwayat', 'tinjau', 'lembar'] as const
+const TOOLS = ['pratinjau', 'coba', 'riwayat', 'tinjau'] as const
 export type Tool = (typeof TOOLS)[number]
 
 function PartsNav({ desk, current }: Readonly<{ desk: Desk; current: string }>) {
@@ -162,7 +162,7 @@ function PartsNav({ desk, current }: Readonly<{ desk: Desk; current: string }>) 
           })}
         </ul>
         <ul class="rancang-alat">
-          {TOOLS.filter((tool) => tool !== 'lembar' || desk.status === 'draf').map((tool) => (
+          {TOOLS.map((tool) => (
             <li>
               <a href={deskHref(desk, `/${tool}`)} {...mark(tool)}>
                 {m.tools[tool]}

@@ -6,26 +6,31 @@ import {
   TextArea,
   TextField,
 } from '../../../../ui/index.ts'
+import type { Layanan } from '../../domain/definition/types.ts'
 import { type Saying, sayExpr } from '../../domain/expr/say.ts'
 import type { Expr } from '../../domain/expr/types.ts'
 import { getAt, type Path } from '../../domain/perancang/path.ts'
-import { isRecord } from '../../domain/perancang/read-part.ts'
 import type { Part, RecordShape, Shape } from '../../domain/perancang/shapes.ts'
 import {
-  writeBlock,
   writeFigure,
   writeLines,
   writeNumber,
-  writeOptions,
   writePairs,
-  writeReason,
-  writeRunning,
   writeValues,
   writeWordLines,
-  writeWords,
 } from '../../domain/perancang/write-part.ts'
 import { designMessages } from '../../messages/index.ts'
 import type { Choices } from './choices.ts'
+import {
+  BlockView,
+  DeadlineTarget,
+  Lines,
+  OptionsView,
+  ReasonView,
+  RunningView,
+  type Shared,
+  WordsView,
+} from './part-texts.tsx'
 import { NamedRows, RowsTable } from './rows.tsx'
 
 /** What drawing a record needs. */
@@ -43,6 +48,7 @@ export type RecordProps = Readonly<{
   tables: readonly string[]
   saying: Saying
   hrefOf: (path: Path) => string
+  workflow: Layanan['workflow']
 }>
 
 /** Every part of a record as its shape asks for it. */
@@ -79,13 +85,6 @@ function PartField(props: PartProps) {
   return view === undefined ? null : view({ ...props, value, shared, partShape: part.shape })
 }
 
-type Shared = Readonly<{
-  ctx: PageContext
-  name: string
-  label: string
-  refusals: readonly Refusal[]
-  isOptional?: boolean
-}>
 type ViewProps = Omit<PartProps, 'value'> &
   Readonly<{ value: unknown; shared: Shared; partShape: Shape }>
 type View = (props: ViewProps) => preact.JSX.Element | null
@@ -160,7 +159,7 @@ const VIEWS: Readonly<Partial<Record<Shape['kind'], View>>> = {
       ctx={props.ctx}
       label={props.shared.label}
       name={props.shared.name}
-      value={isRecord(props.value) ? props.value : {}}
+      value={props.workflow}
       hrefOf={(key) => props.hrefOf([...props.path, props.part.key, key])}
       isReadOnly={props.isReadOnly}
     />
@@ -172,161 +171,6 @@ function hintOf(ctx: PageContext, shape: RecordShape, part: Part): { hint?: stri
   if (part.key === 'pattern') return { hint: hints.pattern }
   if (shape.name === 'letter' && part.key === 'number') return { hint: hints.number }
   return {}
-}
-
-function DeadlineTarget({
-  shared,
-  value,
-  choices,
-}: Readonly<{ shared: Shared; value: string; choices: Choices }>) {
-  const m = designMessages(shared.ctx.lang)
-  const heads = Object.entries(m.choices.heads).map(([head, label]) => ({ value: head, label }))
-  return (
-    <SelectField
-      {...shared}
-      choices={[...heads, ...choices('states')]}
-      placeholder={m.pickNone}
-      value={value}
-    />
-  )
-}
-
-function WordsView({ shared, value, partShape }: ViewProps) {
-  const m = designMessages(shared.ctx.lang)
-  const { id, en } = writeWords(value)
-  const english = {
-    ...shared,
-    name: `${shared.name}.en`,
-    label: m.english(shared.label),
-    isOptional: true,
-  }
-  if (partShape.kind === 'words' && partShape.rows !== undefined)
-    return (
-      <div class="dua-bahasa">
-        <TextArea {...shared} value={id} rows={partShape.rows} />
-        <TextArea {...english} value={en} rows={partShape.rows} />
-      </div>
-    )
-  return (
-    <div class="dua-bahasa">
-      <TextField {...shared} value={id} />
-      <TextField {...english} value={en} />
-    </div>
-  )
-}
-
-type HintKey = 'lines' | 'wordLines' | 'pairs' | 'values' | 'options'
-
-function Lines({ shared, text, hint }: ViewProps & Readonly<{ text: string; hint: HintKey }>) {
-  const count = text === '' ? 2 : text.split('\n').length + 1
-  return (
-    <TextArea
-      {...shared}
-      value={text}
-      rows={Math.min(14, count)}
-      hint={designMessages(shared.ctx.lang).hints[hint]}
-    />
-  )
-}
-
-function OptionsView(props: ViewProps) {
-  const { shared, value, tables } = props
-  const m = designMessages(shared.ctx.lang)
-  const ref = isRecord(value) ? String(value.ref ?? '') : ''
-  return (
-    <>
-      <Lines {...props} text={writeOptions(value)} hint="options" />
-      <SelectField
-        {...shared}
-        name={`${shared.name}.tabel`}
-        label={m.hints.optionTable}
-        choices={tables.map((table) => ({ value: table, label: table }))}
-        placeholder={m.pickNone}
-        value={ref}
-      />
-    </>
-  )
-}
-
-function ReasonView({ shared, value }: ViewProps) {
-  const m = designMessages(shared.ctx.lang)
-  const { choice, list } = writeReason(value)
-  const { ya, daftar, none } = m.reasons
-  return (
-    <>
-      <SelectField
-        {...shared}
-        choices={[
-          { value: 'ya', label: ya },
-          { value: 'daftar', label: daftar },
-        ]}
-        placeholder={none}
-        value={choice}
-      />
-      <TextArea
-        {...shared}
-        name={`${shared.name}.daftar`}
-        label={m.hints.reason}
-        value={list}
-        rows={3}
-      />
-    </>
-  )
-}
-
-function RunningView({ shared, value }: ViewProps) {
-  const m = designMessages(shared.ctx.lang)
-  const { choice, map } = writeRunning(value)
-  return (
-    <>
-      <SelectField
-        {...shared}
-        choices={Object.entries(m.runnings).map(([one, label]) => ({ value: one, label }))}
-        value={choice}
-      />
-      <TextArea
-        {...shared}
-        name={`${shared.name}.peta`}
-        label={m.hints.map}
-        value={map}
-        rows={4}
-        isOptional
-      />
-    </>
-  )
-}
-
-function BlockView({ shared, value, choices }: ViewProps) {
-  const m = designMessages(shared.ctx.lang)
-  const { jenis, isi, kelompok } = writeBlock(value)
-  return (
-    <>
-      <SelectField
-        {...shared}
-        name={`${shared.name}jenis`}
-        label={m.blockFields.jenis}
-        choices={Object.entries(m.blockKinds).map(([one, label]) => ({ value: one, label }))}
-        value={jenis}
-      />
-      <TextArea
-        {...shared}
-        name={`${shared.name}isi`}
-        label={m.blockFields.isi}
-        hint={`${m.hints.blockText} ${m.hints.pairs}`}
-        value={isi}
-        rows={8}
-      />
-      <SelectField
-        {...shared}
-        name={`${shared.name}kelompok`}
-        label={m.blockFields.kelompok}
-        choices={choices('groups')}
-        placeholder={m.pickNone}
-        value={kelompok}
-        isOptional
-      />
-    </>
-  )
 }
 
 /** An expression is told in words and has a page of its own. */

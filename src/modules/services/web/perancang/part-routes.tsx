@@ -7,15 +7,14 @@ import type { Layanan } from '../../domain/definition/types.ts'
 import {
   getAt,
   moveRow,
-  orderKeys,
   type Path,
   readPath,
   setAt,
   writePath,
 } from '../../domain/perancang/path.ts'
-import { isRecord, readRecord } from '../../domain/perancang/read-part.ts'
+import { readRecord } from '../../domain/perancang/read-part.ts'
 import { designRefusal } from '../../domain/perancang/refusals.ts'
-import { type Place, placeAt } from '../../domain/perancang/shapes.ts'
+import { type Place, placeAt } from '../../domain/perancang/sections.ts'
 import { designMessages } from '../../messages/index.ts'
 import type { Services } from '../../types.ts'
 import { choicesFor } from './choices.ts'
@@ -208,10 +207,7 @@ function reordered(isi: unknown, path: Path, order: string): unknown {
   if (verb !== 'naik' && verb !== 'turun') return isi
   const by = verb === 'naik' ? -1 : 1
   const rows = getAt(isi, where)
-  if (Array.isArray(rows)) return setAt(isi, where, moveRow(rows, Number(at), by))
-  if (!isRecord(rows)) return isi
-  const keys = Object.keys(rows)
-  return setAt(isi, where, orderKeys(rows, moveRow(keys, keys.indexOf(at), by)))
+  return Array.isArray(rows) ? setAt(isi, where, moveRow(rows, Number(at), by)) : isi
 }
 
 function isFreeName({ workflow }: Layanan, name: string): boolean {

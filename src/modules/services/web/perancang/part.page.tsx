@@ -1,12 +1,12 @@
 import type { Refusal } from '../../../../kernel/result.ts'
 import { Button, Information, TextField } from '../../../../ui/index.ts'
-import type { SectionId } from '../../domain/perancang/shapes.ts'
+import type { SectionId } from '../../domain/perancang/sections.ts'
 import { designMessages } from '../../messages/index.ts'
 import { WorkflowDiagram } from './diagram.tsx'
 import { DesignerPage, type Desk, DraftKeys, Problems, partHref, problemsOf } from './frame.tsx'
 import { RecordFields, type RecordProps } from './part-fields.tsx'
 
-export type PartPageProps = Omit<RecordProps, 'ctx' | 'hrefOf' | 'prefix'> &
+export type PartPageProps = Omit<RecordProps, 'ctx' | 'hrefOf' | 'prefix' | 'workflow'> &
   Readonly<{
     desk: Desk
     section: SectionId
@@ -63,6 +63,7 @@ export function PartPage(props: PartPageProps) {
             {...props}
             ctx={ctx}
             prefix=""
+            workflow={desk.isi.workflow}
             hrefOf={(path) => partHref(desk, path.join('/'))}
           />
           {!isReadOnly && (

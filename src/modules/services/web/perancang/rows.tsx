@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../../kernel/result.ts'
 import { fieldId, type PageContext, problemAt } from '../../../../ui/index.ts'
-import { type Words, wordsIn } from '../../domain/definition/types.ts'
+import { type Layanan, type Words, wordsIn } from '../../domain/definition/types.ts'
+import { statesInOrder } from '../../domain/perancang/diagram.ts'
 import { isRecord } from '../../domain/perancang/read-part.ts'
 import { writeBlock, writeFigure } from '../../domain/perancang/write-part.ts'
 import { designMessages } from '../../messages/index.ts'
@@ -57,9 +58,11 @@ export function RowsTable({
         </ol>
       )}
       {!isReadOnly && (
-        <a class="tombol dua mini" href={hrefOf('+')}>
-          {m.addNamed(what)}
-        </a>
+        <p class="tombol-baris">
+          <a class="tombol dua mini" href={hrefOf('+')}>
+            {m.addNamed(what)}
+          </a>
+        </p>
       )}
     </fieldset>
   )
@@ -73,31 +76,33 @@ export function NamedRows({
   value,
   isReadOnly,
   hrefOf,
-}: Rows & Readonly<{ value: Readonly<Record<string, unknown>>; hrefOf: (key: string) => string }>) {
+}: Rows & Readonly<{ value: Layanan['workflow']; hrefOf: (key: string) => string }>) {
   const m = designMessages(ctx.lang)
-  const entries = Object.entries(value)
+  const names = statesInOrder(value)
   return (
     <fieldset class="ruas rancang-baris" id={fieldId(name)} tabIndex={-1}>
       <legend>{label}</legend>
       <ol>
-        {entries.map(([key, one], index) => (
+        {names.map((key) => (
           <Row
             ctx={ctx}
-            title={nameOfRow(one, ctx)}
+            title={nameOfRow(value.states[key], ctx)}
             note={key}
             href={hrefOf(key)}
             list={name}
             at={key}
-            isFirst={index === 0}
-            isLast={index === entries.length - 1}
+            isFirst
+            isLast
             isReadOnly={isReadOnly}
           />
         ))}
       </ol>
       {!isReadOnly && (
-        <a class="tombol dua mini" href={hrefOf('+')}>
-          {m.addNamed(m.rows.state)}
-        </a>
+        <p class="tombol-baris">
+          <a class="tombol dua mini" href={hrefOf('+')}>
+            {m.addNamed(m.rows.state)}
+          </a>
+        </p>
       )}
     </fieldset>
   )
