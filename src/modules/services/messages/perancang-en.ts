@@ -32,6 +32,11 @@ const diff: DiffWords = {
     age: 'the age by',
     days: 'days between',
     workdays: 'working days between',
+    addMonths: 'the date so many months after',
+    ceil: 'rounded up',
+    floor: 'rounded down',
+    month: 'the month of',
+    year: 'the year of',
     addDays: 'the date after',
     param: 'figure of law',
     lookup: 'value of the table',
@@ -268,6 +273,13 @@ export const perancangEn: PerancangMessages = {
     NOMOR_TANPA_URUT: (about) => `The pattern “${about}” must hold exactly one {seq:4}.`,
     NOMOR_SALAH_TANDA: (about) =>
       `The sign “{${about}}” is not known in the pattern of the number.`,
+    TINDAKAN_MASSAL_BERISIAN: (about) =>
+      `Action “${about}” has fields of its own, so it cannot be done for many at once.`,
+    PILIHAN_TIDAK_ADA: (about) =>
+      `The choice “${about}” is compared with, but is not among the choices.`,
+    PENANDATANGAN_TIDAK_ADA: (about) =>
+      `The letter is signed by “${about}”, who does not act at the stage that issues it.`,
+    TERLALU_BESAR: (about) => `The draft is too large (${about}). Split it into several services.`,
     UJI_KURANG: (about) =>
       `Only ${about} test cases. Make at least two: one that succeeds and another.`,
     UJI_GAGAL: (about) => `A test did not come out as expected: ${about}`,

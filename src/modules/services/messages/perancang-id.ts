@@ -31,6 +31,11 @@ const diff: DiffWords = {
     age: 'umur menurut',
     days: 'hari antara',
     workdays: 'hari kerja antara',
+    addMonths: 'tanggal sekian bulan setelah',
+    ceil: 'pembulatan ke atas',
+    floor: 'pembulatan ke bawah',
+    month: 'bulan dari',
+    year: 'tahun dari',
     addDays: 'tanggal setelah',
     param: 'angka hukum',
     lookup: 'nilai tabel',
@@ -370,6 +375,14 @@ function problemsId() {
     BERKAS_TIDAK_ADA: (about: string) => `Berkas “${about}” tidak ada.`,
     NOMOR_TANPA_URUT: (about: string) => `Pola nomor “${about}” harus memuat tepat satu {seq:4}.`,
     NOMOR_SALAH_TANDA: (about: string) => `Tanda “{${about}}” tidak dikenal dalam pola nomor.`,
+    TINDAKAN_MASSAL_BERISIAN: (about: string) =>
+      `Tindakan “${about}” punya isian petugas, jadi tidak dapat dilakukan massal.`,
+    PILIHAN_TIDAK_ADA: (about: string) =>
+      `Pilihan “${about}” dibandingkan di syarat ini, tetapi tidak ada dalam daftar pilihannya.`,
+    PENANDATANGAN_TIDAK_ADA: (about: string) =>
+      `Surat ditandatangani “${about}”, tetapi pejabat itu tidak bertindak pada tahap yang menerbitkannya.`,
+    TERLALU_BESAR: (about: string) =>
+      `Rancangan terlalu besar (${about}). Pecah menjadi beberapa layanan.`,
     UJI_KURANG: (about: string) =>
       `Baru ${about} kasus uji. Buat paling sedikit dua: yang berhasil dan yang lain.`,
     UJI_GAGAL: (about: string) => `Hasil uji tidak sesuai harapan: ${about}`,

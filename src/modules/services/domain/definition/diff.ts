@@ -147,7 +147,7 @@ function bothWords(words: Words, lang: 'id' | 'en'): string {
 
 function slaText({ h, d, expire, to, law }: Sla, { words, isCalendar }: Showing): string {
   const time = h === undefined ? words.days(String(d), isCalendar) : words.hours(String(h))
-  return [time, `${words.props[`expire.${expire}`] ?? expire} ${to}`, law ?? '']
+  return [time, `${words.props[`expire.${expire}`] ?? expire} ${[to].flat().join(', ')}`, law ?? '']
     .filter((text) => text !== '')
     .join(', ')
 }

@@ -1,4 +1,3 @@
-import type { Expr } from '../expr/types.ts'
 import type { Action, Field, Layanan, LetterBlock, State, Words } from './types.ts'
 
 /** Kinds of parts that are compared by their ids. */
@@ -69,6 +68,7 @@ export function partsOf(layanan: Layanan): readonly DefinitionPart[] {
           fact('label', doc.label, 'words'),
           fact('hint', doc.hint, 'words'),
           fact('required', doc.required, 'expr'),
+          fact('show', doc.show, 'expr'),
           fact('berkas', doc.berkas),
           fact('accept', doc.accept, 'list'),
           fact('maxKb', doc.maxKb),
@@ -282,6 +282,7 @@ function outputPart(output: Layanan['outputs'][number]): DefinitionPart {
     facts: [
       fact('label', output.label, 'words'),
       fact('at', output.at),
+      fact('show', output.show, 'expr'),
       fact('judul', letter?.judul),
       fact('number', letter?.number),
       fact('blocks', letter?.blocks.map(blockText), 'list'),
@@ -292,8 +293,8 @@ function outputPart(output: Layanan['outputs'][number]): DefinitionPart {
       ),
       fact('penutup', letter?.penutup),
       fact('sign', letter?.sign, 'json'),
-      fact('months', letter?.valid?.months),
-      fact('until', letter?.valid?.until as Expr | undefined, 'expr'),
+      fact('months', letter?.valid?.months, 'expr'),
+      fact('until', letter?.valid?.until, 'expr'),
       fact('shown', letter?.show, 'json'),
     ],
   }

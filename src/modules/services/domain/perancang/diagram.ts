@@ -139,7 +139,8 @@ function linesOf(id: string, state: State, places: ReadonlyMap<string, Box>): re
   const from = places.get(id)
   if (from === undefined) return []
   const found = new Map<string, LineKind>()
-  if (state.sla !== undefined && state.sla.expire !== 'eskalasi') found.set(state.sla.to, 'tenggat')
+  if (typeof state.sla?.to === 'string' && state.sla.expire !== 'eskalasi')
+    found.set(state.sla.to, 'tenggat')
   for (const auto of state.auto ?? []) found.set(auto.to, 'otomatis')
   for (const to of state.join === undefined ? [] : [state.join.to, state.join.no])
     found.set(to, 'langkah')

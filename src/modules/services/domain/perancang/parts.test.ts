@@ -12,6 +12,7 @@ import { isRecord, readRecord } from './read-part.ts'
 import { placeAt, SECTIONS } from './sections.ts'
 import type { RecordShape, Shape } from './shapes.ts'
 import {
+  writeAsked,
   writeBlock,
   writeFigure,
   writeLines,
@@ -63,6 +64,7 @@ const WRITERS: Partial<Record<Shape['kind'], (name: string, value: unknown) => T
   lines: one(writeLines),
   wordLines: one(writeWordLines),
   pairs: one(writePairs),
+  asked: one(writeAsked),
   values: one(writeValues),
   options: (name, value) => ({
     [name]: writeOptions(value),

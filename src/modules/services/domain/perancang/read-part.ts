@@ -120,6 +120,7 @@ const READERS: Readonly<Partial<Record<Shape['kind'], Reader>>> = {
     return fine(choice === 'ya')
   },
   running: readRunning,
+  asked: readAsked,
   block: readBlock,
 }
 
@@ -223,6 +224,21 @@ function readRunning(name: string, typed: Typed): Read {
     value: { migrate: Object.fromEntries(map.map(([from = '', to = '']) => [from, to])) },
     refusals:
       odd === undefined ? [] : [designRefusal('RANCANGAN_PETA', `${name}.peta`, { baris: odd })],
+  }
+}
+
+/** Agencies that are asked, one a line; `dlh = [...]` only when the condition holds. */
+function readAsked(name: string, typed: Typed): Read {
+  const lines = linesOf(typed, name)
+  const odd = lines.find((line) => !/^[a-zA-Z0-9-]{2,40}(\s*=.*)?$/.test(line))
+  return {
+    value: lines.map((line) => {
+      const at = line.indexOf('=')
+      return at < 0
+        ? line
+        : { unit: line.slice(0, at).trim(), when: valueIn(line.slice(at + 1).trim()) }
+    }),
+    refusals: odd === undefined ? [] : [designRefusal('RANCANGAN_NILAI', name, { baris: odd })],
   }
 }
 

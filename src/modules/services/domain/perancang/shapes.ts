@@ -19,6 +19,7 @@ export type ChoiceList =
   | 'roles'
   | 'actors'
   | 'expiries'
+  | 'targets'
   | 'needs'
   | 'ends'
   | 'feeKinds'
@@ -40,7 +41,7 @@ export type Shape =
   | Readonly<{
       kind: 'lines' | 'wordLines' | 'pairs' | 'values' | 'options' | 'reason' | 'running'
     }>
-  | Readonly<{ kind: 'block' }>
+  | Readonly<{ kind: 'block' | 'asked' }>
   | Readonly<{ kind: 'expr'; wanted: ExprType | 'any' }>
   /** Yes, no, or under a condition. */
   | Readonly<{ kind: 'condition' }>
@@ -159,6 +160,7 @@ export const doc = record(
   part('id', text),
   part('label', words),
   optional('hint', words),
+  optional('show', when),
   part('required', { kind: 'condition' }),
   optional('berkas', text),
   part('accept', { kind: 'ticks', of: 'accepts' }),
@@ -193,7 +195,7 @@ export const stateShape = record(
       optional('d', number),
       optional('warnAt', number),
       part('expire', { kind: 'pick', of: 'expiries' }),
-      part('to', text),
+      part('to', { kind: 'ticks', of: 'targets', isOneOrMany: true }),
       optional('law', text),
     ),
   ),
@@ -205,7 +207,7 @@ export const stateShape = record(
     'join',
     record(
       'join',
-      part('units', { kind: 'ticks', of: 'units' }),
+      part('units', { kind: 'asked' }),
       part('role', role),
       part('need', { kind: 'pick', of: 'needs' }),
       part('to', state),
@@ -253,7 +255,7 @@ const letter = record(
     'valid',
     record(
       'valid',
-      optional('months', number),
+      optional('months', { kind: 'expr', wanted: 'number' }),
       optional('until', { kind: 'expr', wanted: 'date' }),
     ),
   ),
@@ -264,6 +266,7 @@ export const output = record(
   part('id', text),
   part('label', words),
   part('at', state),
+  optional('show', when),
   optional('letter', {
     kind: 'leaf',
     of: letter,
@@ -286,7 +289,12 @@ const expect = record(
   optional('state', state),
   optional('documents', lines),
   optional('pages', lines),
+  optional('warnings', lines),
+  optional('checks', lines),
+  optional('outputs', lines),
   optional('value', { kind: 'values' }),
+  optional('until', { kind: 'values' }),
+  optional('letter', { kind: 'values' }),
 )
 export const test = record(
   'test',

@@ -99,3 +99,12 @@ export function writeBlock(
     return { jenis: 'rows', isi: writePairs(block.columns), kelompok: String(block.rows ?? '') }
   return { jenis: 'text', isi: String(block.text ?? ''), kelompok: '' }
 }
+
+export function writeAsked(units: unknown): string {
+  if (!Array.isArray(units)) return ''
+  return units
+    .map((one) =>
+      isRecord(one) ? `${String(one.unit)} = ${JSON.stringify(one.when)}` : String(one),
+    )
+    .join('\n')
+}

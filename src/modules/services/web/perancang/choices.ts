@@ -47,6 +47,13 @@ const MADE: Readonly<Partial<Record<ChoiceList, (source: Source) => readonly Cho
       value,
       label: `${wordsIn(state.label, lang)} (${value})`,
     })),
+  targets: (source) => [
+    ...Object.entries(designMessages(source.lang).choices.heads).map(([value, label]) => ({
+      value,
+      label,
+    })),
+    ...(MADE.states?.(source) ?? []),
+  ],
   roles: ({ lang }) =>
     Object.entries(designMessages(lang).choices.roles)
       .filter(([value]) => value !== 'pemohon')

@@ -12,6 +12,7 @@ import type { Expr } from '../../domain/expr/types.ts'
 import { getAt, type Path } from '../../domain/perancang/path.ts'
 import type { Part, RecordShape, Shape } from '../../domain/perancang/shapes.ts'
 import {
+  writeAsked,
   writeFigure,
   writeLines,
   writeNumber,
@@ -23,7 +24,6 @@ import { designMessages } from '../../messages/index.ts'
 import type { Choices } from './choices.ts'
 import {
   BlockView,
-  DeadlineTarget,
   Lines,
   OptionsView,
   ReasonView,
@@ -90,10 +90,8 @@ type ViewProps = Omit<PartProps, 'value'> &
 type View = (props: ViewProps) => preact.JSX.Element | null
 
 const VIEWS: Readonly<Partial<Record<Shape['kind'], View>>> = {
-  text: ({ shared, value, partShape, choices, part, shape }) => {
+  text: ({ shared, value, partShape, part, shape }) => {
     const text = String(value ?? '')
-    if (shape.name === 'sla' && part.key === 'to')
-      return <DeadlineTarget shared={shared} value={text} choices={choices} />
     return partShape.kind === 'text' && partShape.rows !== undefined ? (
       <TextArea {...shared} value={text} rows={partShape.rows} />
     ) : (
@@ -144,6 +142,7 @@ const VIEWS: Readonly<Partial<Record<Shape['kind'], View>>> = {
   lines: (props) => <Lines {...props} text={writeLines(props.value)} hint="lines" />,
   wordLines: (props) => <Lines {...props} text={writeWordLines(props.value)} hint="wordLines" />,
   pairs: (props) => <Lines {...props} text={writePairs(props.value)} hint="pairs" />,
+  asked: (props) => <Lines {...props} text={writeAsked(props.value)} hint="asked" />,
   values: (props) => <Lines {...props} text={writeValues(props.value)} hint="values" />,
   options: OptionsView,
   reason: ReasonView,

@@ -28,23 +28,6 @@ type ViewProps = Readonly<{
   tables: readonly string[]
 }>
 
-export function DeadlineTarget({
-  shared,
-  value,
-  choices,
-}: Readonly<{ shared: Shared; value: string; choices: Choices }>) {
-  const m = designMessages(shared.ctx.lang)
-  const heads = Object.entries(m.choices.heads).map(([head, label]) => ({ value: head, label }))
-  return (
-    <SelectField
-      {...shared}
-      choices={[...heads, ...choices('states')]}
-      placeholder={m.pickNone}
-      value={value}
-    />
-  )
-}
-
 export function WordsView({ shared, value, partShape }: ViewProps) {
   const m = designMessages(shared.ctx.lang)
   const { id, en } = writeWords(value)
@@ -69,7 +52,7 @@ export function WordsView({ shared, value, partShape }: ViewProps) {
   )
 }
 
-type HintKey = 'lines' | 'wordLines' | 'pairs' | 'values' | 'options'
+type HintKey = 'lines' | 'wordLines' | 'pairs' | 'values' | 'options' | 'asked'
 
 export function Lines({
   shared,

@@ -66,6 +66,7 @@ function showPreview({ deps }: Services, req: Req, desk: Desk): Answer {
         lang: ctx.lang,
         hoursPerDay: hoursPerDay(deps.reference.calendar(), deps.kit.today()),
         words: standardWords(ctx.lang),
+        on: deps.kit.today(),
       })}
     />,
   )
