@@ -9,7 +9,7 @@ import {
   loadCatalogues,
 } from '../modules/citizen-reports/index.ts'
 import type { DemoAccount, IdentityModule } from '../modules/identity/index.ts'
-import { loadPlaces } from '../modules/queueing/index.ts'
+import { loadPlaces, loadQueueHistory } from '../modules/queueing/index.ts'
 import {
   importBatas,
   type Reference,
@@ -115,7 +115,9 @@ async function loadHistory(
     now = at
   }
   await loadDemoReports({ ...house, reference, setNow }, history)
-  if (history === 'full') await loadDemoSurvey({ ...house, setNow })
+  if (history !== 'full') return
+  await loadDemoSurvey({ ...house, setNow })
+  await loadQueueHistory(tx, { today: kit.today(), calendar: reference.calendar() })
 }
 
 const UnitSchema = z.object({

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { tanggal } from '../../src/kernel/date.ts'
+import { loadQueueHistory } from '../../src/modules/queueing/index.ts'
 import { TUESDAY } from '../../src/modules/queueing/testing/queue-house.ts'
 import { DESKTOP, openScreen, PHONE, type ScreenOptions } from '../support/browser.ts'
 import { isMissing, useJourney } from '../support/journey.ts'
@@ -6,7 +8,13 @@ import { expectClean, signInOn } from '../support/look.ts'
 
 describe.skipIf(isMissing)('a queue from the phone to the counter', async () => {
   let now = TUESDAY
-  const { browser, address } = await useJourney({ now: () => new Date(now) })
+  const { browser, address, running } = await useJourney({ now: () => new Date(now) })
+  // Places with a past: heat map and tables are there to be looked at.
+  if (running !== undefined)
+    await loadQueueHistory(running.app.kit.db, {
+      today: tanggal('2026-11-24'),
+      calendar: running.app.reference.calendar(),
+    })
   const open = async (options: ScreenOptions) => {
     if (browser === undefined) throw new Error('no browser')
     return openScreen(browser, options)

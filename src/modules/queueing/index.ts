@@ -19,7 +19,8 @@ import { queueDesk } from './web/work-desk.ts'
 
 export { QUEUE_DATA } from './actions/personal-data.ts'
 export type { LayananNames, QueueingNeeds } from './deps.ts'
-export { hasPlaces, loadPlaces } from './load-places.ts'
+export { loadQueueHistory } from './load-history.ts'
+export { loadPlaces } from './load-places.ts'
 export { queueingSentences } from './messages/sentences.ts'
 
 /** Where a service can be had at a counter, as a page of the service shows it. */

@@ -74,11 +74,6 @@ const PlaceFile = z.array(
 
 type PlaceRow = z.infer<typeof PlaceFile>[number]
 
-/** Is this place there already? */
-export async function hasPlaces(tx: Tx, kode: string): Promise<boolean> {
-  return (await findTempat(tx, kode)) !== undefined
-}
-
 /**
  * Load places from a file. Those whose code is there already stay as staff left them.
  *
@@ -92,7 +87,7 @@ export async function loadPlaces(
   const places = PlaceFile.parse(JSON.parse(await readFile(path, 'utf8')))
   let added = 0
   for (const place of places) {
-    if (await hasPlaces(tx, place.kode)) continue
+    if ((await findTempat(tx, place.kode)) !== undefined) continue
     await addPlace(newId, tx, place)
     added += 1
   }

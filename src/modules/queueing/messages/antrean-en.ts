@@ -47,7 +47,7 @@ export const en: AntreanMessages = {
   special: 'Special days',
   specialClosed: 'closed',
   crowd: 'Busy hours',
-  crowdIntro: 'From recorded arrivals. The darker, the busier.',
+  crowdIntro: 'From recorded arrivals. The stronger the colour, the busier.',
   crowdNone: 'Not enough arrivals have been recorded yet.',
   crowdLevels: ['nobody', 'quiet', 'moderate', 'busy', 'busiest'],
   hour: 'Hour',

@@ -48,7 +48,7 @@ export const id = {
   special: 'Hari khusus',
   specialClosed: 'tutup',
   crowd: 'Jam ramai',
-  crowdIntro: 'Dari kedatangan yang tercatat. Makin gelap makin ramai.',
+  crowdIntro: 'Dari kedatangan yang tercatat. Makin kuat warnanya, makin ramai.',
   crowdNone: 'Belum cukup kedatangan yang tercatat.',
   crowdLevels: ['tidak ada', 'sepi', 'sedang', 'ramai', 'paling ramai'],
   hour: 'Jam',

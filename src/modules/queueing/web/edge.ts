@@ -1,9 +1,10 @@
 import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
 import { assert } from '../../../kernel/assert.ts'
+import type { Tanggal } from '../../../kernel/date.ts'
 import type { Refusal, Result } from '../../../kernel/result.ts'
 import { type Answer, page, redirect } from '../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
-import { formatNumber } from '../../../ui/format.ts'
+import { formatNumber, formatTanggalWithWeekday } from '../../../ui/format.ts'
 import type { PageContext } from '../../../ui/page-context.ts'
 import type { Outlook } from '../actions/place-state.ts'
 import { type Forecast, shownMinutes } from '../domain/forecast.ts'
@@ -84,4 +85,9 @@ export function waitWords(
 ): string {
   if (counters === 0 && waiting === 0) return view.m.notYet
   return rangeOf(view, outlook.forecast)
+}
+
+/** "Jumat, 27 November": within two weeks nobody asks for the year. */
+export function dayName(date: Tanggal, { lang }: Pick<PageContext, 'lang'>): string {
+  return formatTanggalWithWeekday(date, lang).replace(/ \d{4}$/, '')
 }

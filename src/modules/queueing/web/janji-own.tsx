@@ -1,4 +1,3 @@
-import type { Tanggal } from '../../../kernel/date.ts'
 import { parsePublicCode } from '../../../kernel/nomor.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, redirect } from '../../../platform/http/answer.ts'
@@ -35,7 +34,19 @@ import {
 } from '../store/appointment-store.ts'
 import { findDesk } from '../store/place-store.ts'
 import type { Desk, Layanan } from '../types.ts'
-import { get, HOME, nameOf, post, query, refusedTo, show, text, type View, viewOf } from './edge.ts'
+import {
+  dayName,
+  get,
+  HOME,
+  nameOf,
+  post,
+  query,
+  refusedTo,
+  show,
+  text,
+  type View,
+  viewOf,
+} from './edge.ts'
 import { dayWords, slotChoices } from './janji.page.tsx'
 import { type FreeDay, loadDays } from './janji-days.ts'
 
@@ -210,7 +221,7 @@ function MoveForm(props: OwnProps) {
               href={`${HOME}/janji/${janji.kode}?tanggal=${one.tanggal}#pindah`}
               {...(one.tanggal === day?.tanggal ? { 'aria-current': 'date' as const } : {})}
             >
-              <b>{formatTanggalWithWeekday(one.tanggal as Tanggal, ctx.lang)}</b>
+              <b>{dayName(one.tanggal, ctx)}</b>
               <span class="kecil">{dayWords(props, one)}</span>
             </a>
           </li>

@@ -11,7 +11,7 @@ import {
 import { formatMinute } from '../domain/hours.ts'
 import type { Desk, Layanan } from '../types.ts'
 import { ChannelTiles } from './ambil.tsx'
-import { HOME, nameOf, type View } from './edge.ts'
+import { dayName, HOME, nameOf, type View } from './edge.ts'
 import type { BookTyped, FreeDay, FreeSlot } from './janji-days.ts'
 
 export type BookProps = View &
@@ -84,7 +84,7 @@ function ChooseDay(props: BookProps & Readonly<{ layanan: Layanan }>) {
               class={one.sisa === 0 ? 'penuh' : ''}
               {...(one.tanggal === day?.tanggal ? { 'aria-current': 'date' as const } : {})}
             >
-              <b>{formatTanggalWithWeekday(one.tanggal, ctx.lang)}</b>
+              <b>{dayName(one.tanggal, ctx)}</b>
               <span class="kecil">{dayWords(props, one)}</span>
             </a>
           </li>
