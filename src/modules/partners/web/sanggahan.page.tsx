@@ -41,7 +41,7 @@ export function SanggahanListPage(props: SanggahanListProps) {
   const isEmpty = rows.length === 0
   return (
     <OfficerPage ctx={ctx} title={m.title} current="queue">
-      <div class="tumpuk">
+      <div class="tumpuk isi-hal">
         <h1>{m.title}</h1>
         <p class="bantuan">{m.intro}</p>
         {isEmpty ? (
