@@ -75,7 +75,7 @@ export function neighboursOf(kit: Kit, satisfaction: Satisfaction): Neighbours {
     scoreOf: async (kode, lang) => {
       const score = await satisfaction.scoreOf(kit.db, { layananKode: kode })
       if (score.kind !== 'skor') return undefined
-      const indeks = formatNumber(score.indeks / 100, lang, 2)
+      const indeks = indexWords(score.indeks, lang)
       return {
         text: `${indeks} (${score.mutu}), n ${formatNumber(score.n, lang)}`,
         href: `/skm/layanan/${kode}`,
@@ -83,6 +83,12 @@ export function neighboursOf(kit: Kit, satisfaction: Satisfaction): Neighbours {
     },
     queueHrefOf: () => Promise.resolve(undefined),
   }
+}
+
+/** Always with two places, as the survey's report writes it: 100,00. */
+function indexWords(hundredths: number, lang: 'id' | 'en'): string {
+  const places = String(hundredths % 100).padStart(2, '0')
+  return `${Math.floor(hundredths / 100)}${lang === 'id' ? ',' : '.'}${places}`
 }
 
 /** A finished service asks how it was; a paid bill takes its application on. */
