@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../../../tests/support/database.ts'
-import { oneRow, run, sql, together, transaction } from './database.ts'
+import { ok, refuse } from '../../kernel/result.ts'
+import { oneRow, run, sql, together, transaction, transactionUnlessRefused } from './database.ts'
 
 const { owner } = await useTestDatabase()
 await run(owner, sql`create table public.uji_bersama (n int)`)
@@ -43,6 +44,41 @@ describe('work of one transaction that goes together', () => {
       ]),
     )
     await expect(failing).rejects.toThrow('tabel_yang_tidak_ada')
+    expect(await count()).toBe(before)
+  })
+})
+
+describe('a transaction that a refusal takes back', () => {
+  const refused = refuse({ code: 'UJI', message: 'Tidak jadi.' })
+  const addThen = (n: number, isRefused: boolean) => (tx: typeof owner) =>
+    add(tx, n).then(() => (isRefused ? refused : ok(n)))
+
+  it('keeps what was done, or nothing of it', async () => {
+    const before = await count()
+    expect((await transactionUnlessRefused(owner, addThen(7, false))).ok).toBe(true)
+    expect((await transactionUnlessRefused(owner, addThen(8, true))).ok).toBe(false)
+    expect(await count()).toBe(before + 1)
+  })
+
+  it('is a part of the one its caller is in, which goes on with what it wrote itself', async () => {
+    const before = await count()
+    await transaction(owner, async (tx) => {
+      await add(tx, 9)
+      expect((await transactionUnlessRefused(tx, addThen(10, true))).ok).toBe(false)
+      expect((await transactionUnlessRefused(tx, addThen(11, false))).ok).toBe(true)
+      // Nobody else sees any of it yet.
+      expect(await count()).toBe(before)
+    })
+    expect(await count()).toBe(before + 2)
+  })
+
+  it('goes with its caller when that fails later', async () => {
+    const before = await count()
+    const failing = transaction(owner, async (tx) => {
+      await transactionUnlessRefused(tx, addThen(12, false))
+      throw new Error('planned')
+    })
+    await expect(failing).rejects.toThrow('planned')
     expect(await count()).toBe(before)
   })
 })

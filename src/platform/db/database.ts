@@ -126,11 +126,15 @@ export function transaction<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T>
   return db.isTransaction ? work(db) : db.transaction().execute((tx) => work(tx))
 }
 
-/** A transaction that a refusal takes back: for actions that may be refused after they have written. */
+/**
+ * A transaction that a refusal takes back: for actions that may be refused after they have written. A caller
+ * that is in one already keeps it, with what it wrote before.
+ */
 export async function transactionUnlessRefused<T>(
   db: Db,
   work: (tx: Tx) => Promise<Result<T>>,
 ): Promise<Result<T>> {
+  if (db.isTransaction) return partUnlessRefused(db, work)
   const tx = await db.startTransaction().execute()
   try {
     const outcome = await work(tx)
@@ -140,6 +144,17 @@ export async function transactionUnlessRefused<T>(
     if (!tx.isRolledBack && !tx.isCommitted) await tx.rollback().execute()
     throw error
   }
+}
+
+async function partUnlessRefused<T>(
+  tx: Tx,
+  work: (tx: Tx) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  await run(tx, sql`savepoint part`)
+  const outcome = await work(tx)
+  if (!outcome.ok) await run(tx, sql`rollback to savepoint part`)
+  await run(tx, sql`release savepoint part`)
+  return outcome
 }
 
 export { sql }
