@@ -16,8 +16,6 @@ import type { Kit } from '../platform/kit.ts'
 import { createDice, type Dice } from './dice.ts'
 
 const SEED = 1_417
-/** Quarters of history, the running one included: the first of them is published whatever today is. */
-const QUARTERS = 3
 /** Days after a quarter at which its scores are out. */
 const PUBLISHED_AFTER_DAYS = 20
 const NOMOR_FROM = 900_000
@@ -29,7 +27,7 @@ const SERVICES = [
     nama: 'KTP-el hilang atau rusak',
     unit: 'dukcapil',
     isGratis: true,
-    finished: 52,
+    finished: 46,
     good: 6,
   },
   {
@@ -37,7 +35,7 @@ const SERVICES = [
     nama: 'Akta kelahiran',
     unit: 'dukcapil',
     isGratis: true,
-    finished: 48,
+    finished: 42,
     good: 8,
   },
   {
@@ -45,7 +43,7 @@ const SERVICES = [
     nama: 'Tanda daftar usaha pedagang kaki lima (PKL)',
     unit: 'dpmptsp',
     isGratis: true,
-    finished: 46,
+    finished: 44,
     good: 4,
   },
   {
@@ -53,7 +51,7 @@ const SERVICES = [
     nama: 'Surat keterangan penelitian',
     unit: 'dpmptsp',
     isGratis: true,
-    finished: 14,
+    finished: 12,
     good: 7,
   },
   {
@@ -61,7 +59,7 @@ const SERVICES = [
     nama: 'Surat keterangan usaha',
     unit: 'kel-kauman-jati',
     isGratis: true,
-    finished: 44,
+    finished: 42,
     good: 9,
   },
 ] as const
@@ -78,8 +76,8 @@ export type SurveyDemoHouse = Readonly<{
 }>
 
 /**
- * Three quarters of finished services and their answers, taken in by the same actions as real ones; the
- * quarters that are over are published, and one head has written a plan.
+ * The last quarter that is published and what came after it: finished services and their answers, taken in by
+ * the same actions as real ones; and one head has written a plan.
  */
 export async function loadDemoSurvey(house: SurveyDemoHouse): Promise<void> {
   const { kit, setNow } = house
@@ -90,7 +88,8 @@ export async function loadDemoSurvey(house: SurveyDemoHouse): Promise<void> {
   assert(isTimeZone(zone), 'the region lies in one of the three zones')
   const running = quarterOf(today)
   let finished = 0
-  for (let back = QUARTERS - 1; back >= 0; back -= 1) {
+  const isLastOut = addDays(running, PUBLISHED_AFTER_DAYS) < today
+  for (let back = isLastOut ? 1 : 2; back >= 0; back -= 1) {
     const quarter = addQuarters(running, -back)
     const end = endOf(periodeOf(quarter))
     const untilMs = Math.min(startOfDay(zone, end).getTime(), now.getTime())

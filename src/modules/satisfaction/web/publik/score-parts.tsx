@@ -8,7 +8,6 @@ import {
   type PageContext,
   Section,
   StatusTag,
-  Warning,
 } from '../../../../ui/index.ts'
 import type { SkorView, TrendPoint } from '../../actions/load-skor.ts'
 import { skorPath } from '../../domain/alamat.ts'
@@ -63,7 +62,7 @@ export function ScoreHead({ ctx, view }: Props) {
         </p>
         <Rate ctx={ctx} view={view} />
         {terbit === undefined ? (
-          <Warning>{m.runningNote(formatNumber(aturan.selMinimum, ctx.lang))}</Warning>
+          <p class="kecil redup">{m.runningNote(formatNumber(aturan.selMinimum, ctx.lang))}</p>
         ) : (
           <p class="kecil redup">
             {m.published(formatTanggal(tanggalIn(localeOf(ctx).zone, terbit.at), ctx.lang))}{' '}
