@@ -9,6 +9,7 @@ import {
   exportLaporKasus,
   exportLaporStatus,
 } from '../modules/citizen-reports/index.ts'
+import { exportDefinitions } from '../modules/services/index.ts'
 import { createProgress, readArguments, withInstallation, wrongUsage } from './with-installation.ts'
 
 /** Text in pieces for a file; undefined when this kind of file is not written. */
@@ -26,6 +27,11 @@ const EXPORTERS: Readonly<Record<string, Exporter>> = {
       const { deps } = citizenReports
       return exportLaporan({ ...deps, kit: { ...deps.kit, db: jobDb } }, ending, {})
     },
+  },
+  layanan: {
+    summary: 'definisi layanan yang terbit, .json',
+    write: ({ services }, ending) =>
+      ending === 'json' ? exportDefinitions(services.deps) : undefined,
   },
   lapor: {
     summary: 'kasus terbit dalam kolom pertukaran SP4N-LAPOR!, .csv',

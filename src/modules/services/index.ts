@@ -8,6 +8,7 @@ import { settlePaid } from './actions/deadline.ts'
 import { createLayananKeeper, type LayananKeeper } from './actions/layanan-keeper.ts'
 import { createGiveOpinion } from './actions/opinion.ts'
 import { createSubmit } from './actions/submit.ts'
+import { schemaRoutes } from './api/schema-routes.ts'
 import { readTablesSync } from './definition-file/read-catalogue.ts'
 import type { Deps, Needs } from './deps.ts'
 import { wordsIn } from './domain/definition/types.ts'
@@ -19,9 +20,15 @@ import { applicationsDesk } from './web/kerja/work-desk.ts'
 import { servicesRoutes } from './web/routes.ts'
 
 export { applyForBench } from './actions/apply-at-once.ts'
+export {
+  type DefinitionFile,
+  exportDefinitions,
+  importDefinitions,
+} from './actions/design-import.ts'
 export { loadShipped } from './actions/load-shipped.ts'
 export { SERVICE_DATA } from './actions/personal-data.ts'
 export { SERVICE_RECORDS } from './actions/records.ts'
+export { readPola } from './definition-file/patterns.ts'
 export { type Catalogue, readCatalogue, readShipped } from './definition-file/read-catalogue.ts'
 export { createSearch } from './domain/catalogue/search.ts'
 export { compile as makeReady } from './domain/expr/compile.ts'
@@ -91,7 +98,7 @@ export function servicesParts(
     name: 'services',
     needs: ['public-log', 'audit', 'reference', 'notifications', 'identity'],
     sentences: servicesSentences,
-    routes: servicesRoutes(services),
+    routes: [...servicesRoutes(services), ...schemaRoutes()],
     jobs: clockJobs({ ...services.deps, kit: jobKit }),
     cron: CLOCK_CRON,
     subscriptions: links,

@@ -103,21 +103,26 @@ export type Patterns = Readonly<{
   begin: (pattern: string, own: NewWords) => Layanan | undefined
 }>
 
-/** The patterns that ship, read once. */
-export function readPatterns(): Patterns {
+/** The patterns that ship, as definitions name them. */
+export function readPola(): ReadonlyMap<string, Plain> {
   const names = readdirSync(join(folder, 'pola')).filter((name) => name.endsWith('.json'))
-  const pola = new Map<string, Plain>(
+  return new Map<string, Plain>(
     names.map((name) => [name.replace(/\.json$/, ''), readJson(join('pola', name))]),
   )
+}
+
+/** The patterns that ship, read once. */
+export function readPatterns(): Patterns {
+  const pola = new Map(readPola())
   pola.set('', BASE)
   const explained = Explanations.parse(readJson('keterangan-pola.json'))
   const begin: Patterns['begin'] = (pattern, own) => {
-    if (!Object.hasOwn(explained, pattern)) return undefined
+    if (pattern === '' || !pola.has(pattern)) return undefined
     const whole = expandPola({ pola: ['', pattern] }, pola)
     return 'missing' in whole ? undefined : finish(whole.definition, own)
   }
   return {
-    all: Object.entries(explained).flatMap(([id, words]) => {
+    all: [...pola.keys()].toSorted().flatMap((id) => {
       const sample = begin(id, {
         code: 'CONTOH-POLA',
         name: 'Contoh',
@@ -125,6 +130,9 @@ export function readPatterns(): Patterns {
         owner: 'desa',
         from: BASE.effective.from,
       })
+      // One that nobody explained yet is still offered: its stages are told from what it holds.
+      const name = id.replaceAll('-', ' ')
+      const words = explained[id] ?? { nama: { id: name, en: name }, keterangan: '' }
       return sample === undefined ? [] : [{ id, ...words, sample }]
     }),
     begin,

@@ -1,6 +1,7 @@
 import type { DiffWords } from '../domain/definition/diff.ts'
 import type { PerancangMessages } from './perancang-id.ts'
 import { labelsEn } from './perancang-labels-en.ts'
+import { problemsEn } from './perancang-problems-en.ts'
 
 const diff: DiffWords = {
   ops: {
@@ -226,64 +227,7 @@ export const perancangEn: PerancangMessages = {
   checkFine: 'All checks and test cases pass. The draft is ready for review.',
   checkBad: (count) => `${count} things must be mended before it can be reviewed`,
   checkBadShort: (count) => `${count} wrong`,
-  problem: {
-    OPERASI_TIDAK_ADA: (about) => `The operation “${about}” is not known.`,
-    JUMLAH_ISIAN_SALAH: (about) => `The operation “${about}” has the wrong number of parts.`,
-    NAMA_TIDAK_DIKENAL: (about) =>
-      `There is no “${about}” in this draft. Check the code of the field.`,
-    JENIS_TIDAK_COCOK: (about) =>
-      `Types do not fit (${about}), such as a date held against a number.`,
-    ANGKA_HUKUM_TIDAK_ADA: (about) => `The figure of law “${about}” has not been entered yet.`,
-    TABEL_TIDAK_ADA: (about) => `There is no table “${about}”.`,
-    LAYANAN_TIDAK_ADA: (about) => `There is no service “${about}” in the catalogue.`,
-    TERLALU_DALAM: (about) =>
-      `This condition is nested deeper than ${about}. Split it into computed fields.`,
-    ID_GANDA: (about) => `The code “${about}” is used more than once.`,
-    ID_SALAH_BENTUK: (about) =>
-      `The code “${about}” must begin with a small letter and hold only letters, digits and dots (codes of services: CAPITALS).`,
-    TAHAP_TIDAK_ADA: (about) => `Something leads to stage “${about}”, which is not there.`,
-    TAHAP_TIDAK_TERJANGKAU: (about) => `Stage “${about}” is never reached from the first one.`,
-    TAHAP_TANPA_KELUAR: (about) =>
-      `From stage “${about}” no end can be reached. Give it an action that leads there.`,
-    TAHAP_TANPA_PETUGAS: (about) => `Stage “${about}” has actions, but nobody is assigned to it.`,
-    TAHAP_TANPA_JANJI: (about) => `Stage “${about}” has no promised time.`,
-    TAHAP_OTOMATIS_BERPUTAR: (about) => `Automatic steps from stage “${about}” lead back to it.`,
-    AKHIR_DENGAN_TINDAKAN: (about) => `The final stage “${about}” may not lead on.`,
-    TANPA_AKHIR: (_) => 'The workflow has no final stage.',
-    TINDAKAN_TIDAK_ADA: (about) =>
-      `The action “${about}”, which somebody else must have done, is not there.`,
-    PERBAIKAN_TANPA_JEDA: (about) =>
-      `Asking for mending must lead to a stage with a pause, not to “${about}”.`,
-    PERAN_TIDAK_COCOK: (about) => `The role “${about}” cannot be used here.`,
-    ISIAN_BERPUTAR: (about) => `Field “${about}” rests on itself.`,
-    ISIAN_TANPA_NILAI: (about) =>
-      `Field of type “${about}”: a formula belongs to computed fields and rows to repeating ones, and both must be there.`,
-    PILIHAN_KOSONG: (about) =>
-      `Field of type “${about}”: choices belong to pilih and banyak only, and must be there.`,
-    POLA_SALAH: (about) => `The pattern or blank “${about}” cannot be read.`,
-    BATAS_TERBALIK: (about) => `The lower limit is above the upper one: ${about}.`,
-    ALIH_TANPA_TUJUAN: (about) =>
-      `A rule that leads elsewhere must name a service of the catalogue, not “${about}”.`,
-    TANGGAL_TERBALIK: (about) => `The end comes before the beginning: ${about}.`,
-    ANGKA_HUKUM_BELUM_BERLAKU: (about) =>
-      `This figure has no value on ${about}, when the service begins.`,
-    BIAYA_TANPA_TAHAP: (about) =>
-      `Fee and stage of billing do not fit (${about}): free without lines, paid with lines and a stage.`,
-    BERKAS_TIDAK_ADA: (about) => `There is no document “${about}”.`,
-    NOMOR_TANPA_URUT: (about) => `The pattern “${about}” must hold exactly one {seq:4}.`,
-    NOMOR_SALAH_TANDA: (about) =>
-      `The sign “{${about}}” is not known in the pattern of the number.`,
-    TINDAKAN_MASSAL_BERISIAN: (about) =>
-      `Action “${about}” has fields of its own, so it cannot be done for many at once.`,
-    PILIHAN_TIDAK_ADA: (about) =>
-      `The choice “${about}” is compared with, but is not among the choices.`,
-    PENANDATANGAN_TIDAK_ADA: (about) =>
-      `The letter is signed by “${about}”, who does not act at the stage that issues it.`,
-    TERLALU_BESAR: (about) => `The draft is too large (${about}). Split it into several services.`,
-    UJI_KURANG: (about) =>
-      `Only ${about} test cases. Make at least two: one that succeeds and another.`,
-    UJI_GAGAL: (about) => `A test did not come out as expected: ${about}`,
-  },
+  problem: problemsEn,
   testsPass: (count) => `${count} test cases pass`,
   submit: 'Ask for review',
   submitLead: 'A colleague who had no hand in it will look, then publish it or send it back.',
@@ -372,6 +316,21 @@ export const perancangEn: PerancangMessages = {
   returnButton: 'Send back',
   returned: 'The draft went back to its author.',
   ownWork: 'You had a hand in this draft, so a colleague must review it.',
+  sheetTitle: 'Import fields from an Excel sheet',
+  sheetLead:
+    'The first row holds the names of the columns. Needed are id, jenis and label. All rows are checked first; nothing is stored if a single one is wrong.',
+  sheetFile: 'Excel file (.xlsx)',
+  sheetPage: 'Put them on the page',
+  sheetButton: 'Check and import',
+  sheetDone: (count) => `${count} fields were imported.`,
+  sheetTemplate: 'Download a sample sheet (CSV; open it with Excel and save it as .xlsx)',
+  importTitle: 'Import a definition (JSON)',
+  importLead: 'A code that is known becomes the next version, never a second service.',
+  importFile: 'File of JSON',
+  importButton: 'Check and import',
+  exportAll: 'Download SIPPN data of all services',
+  exportSippn: 'Download SIPPN data',
+  imported: (kode, versi) => `${kode} version ${versi} was made as a draft.`,
   publicHistory: {
     title: 'History of changes of the service',
     lead: 'Every version that was ever in force, with what changed.',

@@ -5,6 +5,7 @@ import { documentRoutes } from './ajukan/document-routes.tsx'
 import { draftRoutes } from './ajukan/draft-routes.tsx'
 import { followRoutes } from './ajukan/follow-routes.tsx'
 import { mineRoutes } from './ajukan/mine-routes.tsx'
+import { historyRoutes } from './katalog/history-routes.tsx'
 import { katalogRoutes } from './katalog/katalog-routes.tsx'
 import { caseRoutes } from './kerja/case-routes.tsx'
 import { counterRoutes } from './kerja/counter-routes.tsx'
@@ -15,6 +16,7 @@ import { designerRoutes } from './perancang/designer-routes.ts'
 export function servicesRoutes(services: Services): readonly Route[] {
   return [
     ...katalogRoutes(services),
+    ...historyRoutes(services),
     ...draftRoutes(services),
     ...documentRoutes(services),
     ...checkRoutes(services),

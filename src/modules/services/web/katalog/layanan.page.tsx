@@ -13,7 +13,7 @@ import {
   GENERATED,
   type Line,
 } from '../../domain/catalogue/standard.ts'
-import { katalogMessages } from '../../messages/index.ts'
+import { designMessages, katalogMessages } from '../../messages/index.ts'
 
 export type LayananPageProps = Readonly<{
   ctx: PageContext
@@ -149,7 +149,8 @@ function Standard(props: LayananPageProps) {
       </ol>
       <p class="kecil redup">
         {props.version}
-        {props.sk && ` · ${m.sk(props.sk)}`}
+        {props.sk && ` · ${m.sk(props.sk)}`} ·{' '}
+        <a href={`/layanan/${props.code}/riwayat`}>{designMessages(ctx.lang).publicHistory.link}</a>
       </p>
     </Section>
   )

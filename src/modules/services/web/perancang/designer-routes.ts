@@ -1,5 +1,6 @@
 import type { Route } from '../../../../platform/http/route.ts'
 import type { Services } from '../../types.ts'
+import { exchangeRoutes } from './exchange-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
 import { partRoutes } from './part-routes.tsx'
 import { stepRoutes } from './step-routes.tsx'
@@ -12,5 +13,6 @@ export function designerRoutes(services: Services): readonly Route[] {
     ...stepRoutes(services),
     ...partRoutes(services),
     ...viewRoutes(services),
+    ...exchangeRoutes(services),
   ]
 }

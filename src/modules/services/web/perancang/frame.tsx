@@ -132,7 +132,7 @@ export function DraftKeys({ desk }: Readonly<{ desk: Pick<Desk, 'ctx' | 'revisi'
   )
 }
 
-const TOOLS = ['pratinjau', 'coba', 'riwayat', 'tinjau'] as const
+const TOOLS = ['pratinjau', 'coba', 'riwayat', 'tinjau', 'lembar'] as const
 export type Tool = (typeof TOOLS)[number]
 
 function PartsNav({ desk, current }: Readonly<{ desk: Desk; current: string }>) {
@@ -162,7 +162,7 @@ function PartsNav({ desk, current }: Readonly<{ desk: Desk; current: string }>) 
           })}
         </ul>
         <ul class="rancang-alat">
-          {TOOLS.map((tool) => (
+          {TOOLS.filter((tool) => tool !== 'lembar' || desk.status === 'draf').map((tool) => (
             <li>
               <a href={deskHref(desk, `/${tool}`)} {...mark(tool)}>
                 {m.tools[tool]}

@@ -6,6 +6,7 @@ import {
   type Choice,
   Csrf,
   ErrorSummary,
+  FileField,
   FilterBar,
   FilterText,
   OfficerPage,
@@ -47,6 +48,9 @@ export function ListPage(props: ListPageProps) {
       <ErrorSummary ctx={ctx} refusals={props.refusals} />
       <p class="tombol-baris jarak">
         <ButtonLink href={`${HOME}/baru`}>{m.newService}</ButtonLink>
+        <ButtonLink href={`${HOME}/sippn.csv`} tone="secondary">
+          {m.exportAll}
+        </ButtonLink>
       </p>
       <Section id="ditinjau" title={m.tabs.ditinjau}>
         <Rows ctx={ctx} rows={props.waiting} none={m.none.ditinjau} />
@@ -59,6 +63,22 @@ export function ListPage(props: ListPageProps) {
           <FilterText name="q" label={m.search} value={typed} />
         </FilterBar>
         {typed !== '' && <Rows ctx={ctx} rows={props.found} none={m.noneFound(typed)} />}
+      </Section>
+      <Section id="impor" title={m.importTitle}>
+        <p class="redup">{m.importLead}</p>
+        <form method="post" action={`${HOME}/impor`} encType="multipart/form-data">
+          <Csrf ctx={ctx} />
+          <FileField
+            ctx={ctx}
+            name="berkas"
+            label={m.importFile}
+            accept=".json,application/json"
+            refusals={props.refusals}
+          />
+          <p class="tombol-baris">
+            <Button tone="secondary">{m.importButton}</Button>
+          </p>
+        </form>
       </Section>
     </OfficerPage>
   )

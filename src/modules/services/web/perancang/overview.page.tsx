@@ -38,6 +38,9 @@ export function OverviewPage({ desk, note, testCount }: OverviewProps) {
         <ButtonLink href={deskHref(desk, '/unduh.json')} tone="secondary" isSmall>
           {m.exportJson}
         </ButtonLink>
+        <ButtonLink href={deskHref(desk, '/sippn.csv')} tone="secondary" isSmall>
+          {m.exportSippn}
+        </ButtonLink>
       </p>
     </DesignerPage>
   )
