@@ -44,6 +44,7 @@ export function askedOfCase(deps: Deps, found: CaseFacts): Asked {
       'bayar.lunas': permohonan.isLunas || permohonan.biayaRupiah === 0,
     },
     documents: new Set(lampiran.map((one) => one.dokumenId)),
+    disputed: new Set(Object.keys(isian.sanggahan)),
     // Rules hold as on the day it was handed in: an application never changes because time passes.
     today: on,
     ...worldOf(deps, has),

@@ -4,7 +4,7 @@ import { type Db, type Tx, transaction } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { readAnswers, type Typed, undeclared } from '../domain/answers.ts'
 import { refusePage } from '../domain/completeness.ts'
-import type { Layanan } from '../domain/definition/types.ts'
+import type { Field, Layanan } from '../domain/definition/types.ts'
 import type { Cara } from '../domain/permohonan.ts'
 import { refusal } from '../domain/refusals.ts'
 import {
@@ -138,10 +138,9 @@ export async function savePage(
     const fields = prepared.layanan.form.find((one) => one.id === page.pageId)?.fields ?? []
     if (undeclared(fields, page.typed).length > 0) return refuse(refusal('ISIAN_TIDAK_DIKENAL'))
     const read = readAnswers(fields, page.typed, readingRules(deps))
-    const failed = new Set(read.refusals.map((one) => one.field?.split('.')[0]))
     const cleared = Object.fromEntries(
       fields
-        .filter((field) => !failed.has(field.id) && field.lock !== true)
+        .filter((field) => field.lock !== true && !isRefused(field, read.refusals))
         .map((field) => [field.id, undefined]),
     )
     const next: Draf = {
@@ -157,6 +156,13 @@ export async function savePage(
     )
     return ok({ draf: next, judged, refusals: [...read.refusals, ...missing] })
   })
+}
+
+/** A field is refused at its own name, a group at a cell of a row. */
+function isRefused({ id, type }: Field, refusals: readonly Refusal[]): boolean {
+  return refusals.some(
+    ({ field }) => field === id || (type === 'ulang' && field?.startsWith(`${id}.`) === true),
+  )
 }
 
 function withoutHoles(

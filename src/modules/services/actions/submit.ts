@@ -117,6 +117,7 @@ export async function openDraft(
       'bayar.lunas': false,
     },
     documents: new Set(Object.keys(draf.berkas)),
+    disputed: new Set(Object.keys(draf.sanggahan)),
     today: deps.kit.today(),
     ...worldOf(deps, has),
   })

@@ -237,7 +237,7 @@ const code = z.string().min(4).max(60)
 const searchWords = z.array(z.string().trim().min(2).max(60)).min(1).max(30)
 const events = z.array(z.string().max(40)).max(8).optional()
 
-export const LayananSchema: z.ZodType<Layanan> = z.strictObject({
+const layananShape = z.strictObject({
   schema: z.literal('layanan/1'),
   code,
   version: z.number().int().min(1).max(10_000),
@@ -316,7 +316,26 @@ export const LayananSchema: z.ZodType<Layanan> = z.strictObject({
   }),
   stats: z.array(id).max(8).optional(),
   tests: z.array(golden).max(50),
-}) as unknown as z.ZodType<Layanan>
+})
+
+/** Nothing sensible nests deeper; what does could exhaust the stack of whoever walks it. */
+const DEPTH_MAX = 64
+
+function isShallow(data: unknown): boolean {
+  let level: readonly unknown[] = [data]
+  for (let depth = 0; depth <= DEPTH_MAX; depth += 1) {
+    level = level.flatMap((one) =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    )
+    if (level.length === 0) return true
+  }
+  return false
+}
+
+export const LayananSchema: z.ZodType<Layanan> = z
+  .unknown()
+  .refine(isShallow, { message: `Susunan lebih dalam dari ${DEPTH_MAX} tingkat.`, abort: true })
+  .pipe(layananShape) as unknown as z.ZodType<Layanan>
 
 export const RujukanSchema: z.ZodType<Rujukan> = z.strictObject({
   schema: z.literal('rujukan/1'),
@@ -337,7 +356,7 @@ export const BLANKS: readonly string[] = BLANK_FORMS
 
 /** @returns the JSON Schema (2020-12) of a definition, made from what checks it */
 export function definitionJsonSchema(): object {
-  return z.toJSONSchema(LayananSchema, { unrepresentable: 'any', io: 'input' })
+  return z.toJSONSchema(layananShape, { unrepresentable: 'any', io: 'input' })
 }
 
 const JSON_MAX = 20_000

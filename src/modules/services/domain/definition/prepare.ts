@@ -148,6 +148,8 @@ export type Asked = Readonly<{
   /** What registers and the application itself say, by name. */
   known: Readonly<Record<string, unknown>>
   documents: ReadonlySet<string>
+  /** Fields whose register the applicant says is wrong: there their word counts. */
+  disputed?: ReadonlySet<string>
   today: string
 }> &
   Pick<Facts, 'lookup' | 'workdays' | 'has'>
@@ -188,11 +190,24 @@ function isHandedIn({ documents }: Prepared, id: string, asked: Asked, facts: Fa
   return one !== undefined && asked.documents.has(id) && one.isOffered(facts) === true
 }
 
-function answerTo(one: PreparedField, { answers }: Asked, facts: Facts): unknown {
+/**
+ * What is hidden counts for nothing, what is computed is computed, and what a register locked is the register's,
+ * whatever came with the form.
+ */
+function answerTo(one: PreparedField, asked: Asked, facts: Facts): unknown {
   if (one.isShown(facts) !== true) return null
   if (one.value !== undefined) return one.value(facts)
+  const { answers } = asked
+  const locked = lockedValue(one.field, asked)
+  if (locked !== undefined && locked !== null) return locked
   const answer = Object.hasOwn(answers, one.field.id) ? answers[one.field.id] : null
   return one.rows === undefined ? answer : rowsOf(one.rows, answer, facts)
+}
+
+/** What the register says of a locked field; nothing while it was away, or where it is disputed. */
+function lockedValue({ id, lock, prefill }: Field, { known, disputed }: Asked): unknown {
+  if (lock !== true || prefill === undefined || disputed?.has(id) === true) return undefined
+  return Object.hasOwn(known, prefill) ? known[prefill] : undefined
 }
 
 /** Rows with their hidden cells emptied and their computed cells worked out. */
