@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readCatalogue } from '../../definition-file/read-catalogue.ts'
-import { createSearch, editDistance, type Search } from './search.ts'
+import { editDistance } from './likeness.ts'
+import { createSearch, type Search } from './search.ts'
 
 let search: Search
 beforeAll(async () => {
@@ -22,6 +23,26 @@ describe('search', () => {
     ['akte kelahiran bayi', 'DUKCAPIL-AKTA-LAHIR'],
   ])('finds by “%s” %s among the first', (typed, code) => {
     expect(first(typed)).toContain(code)
+  })
+
+  it.each([
+    ['izin bangun rumah', 'DPMPTSP-DAMPING-PBG'],
+    ['kartu kuning', 'DISNAKER-AK1'],
+    ['surat keterangan usaha', 'DESA-USAHA'],
+    ['tebang pohon', 'DLH-TEBANG-POHON'],
+    ['anak putus sekolah', 'DIKBUD-ATS'],
+    ['akta kelahiran', 'DUKCAPIL-AKTA-LAHIR'],
+    ['sktm', 'DESA-SKTM-BEROBAT'],
+  ])('puts first for “%s”, said as people say it, %s', (typed, code) => {
+    expect(first(typed, 1)).toEqual([code])
+  })
+
+  it('still shows the others of a kind when one of them is called just so', () => {
+    expect(first('ktp', 12).filter((code) => code.includes('KTP')).length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('does not take a known word for a rarer one that looks alike', () => {
+    expect(first('sktm', 4).every((code) => code.includes('SKTM'))).toBe(true)
   })
 
   it('finds birth certificates for who wants “ngurus akta”', () => {

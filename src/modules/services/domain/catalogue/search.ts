@@ -1,4 +1,5 @@
 import type { Layanan, Rujukan } from '../definition/types.ts'
+import { createVocabulary, synonymsOf, type Vocabulary } from './likeness.ts'
 
 /** A service that fits what was typed; larger scores fit better. */
 export type Found = Readonly<{ code: string; score: number }>
@@ -16,37 +17,6 @@ const EMPTY: ReadonlySet<string> = new Set(
   mengurus minta mohon my need ngurus nya of oleh online pada pakai pembuatan pengajuan pengurusan permohonan proses
   saya secara service surat syarat the to tolong untuk urus want yang`.split(/\s+/),
 )
-
-/** Everyday words and the ones forms use. Both directions: whoever types one finds the other. */
-const SAME: readonly (readonly string[])[] = [
-  ['ktp', 'ktpel', 'ektp', 'identitas'],
-  ['kk', 'keluarga'],
-  ['hilang', 'ilang', 'kehilangan', 'lost'],
-  ['rusak', 'sobek', 'damaged'],
-  ['akta', 'akte', 'certificate'],
-  ['lahir', 'kelahiran', 'bayi', 'birth'],
-  ['mati', 'meninggal', 'kematian', 'wafat', 'death'],
-  ['nikah', 'kawin', 'menikah', 'perkawinan', 'pernikahan', 'marriage'],
-  ['cerai', 'perceraian', 'divorce'],
-  ['miskin', 'sktm', 'mampu', 'poor'],
-  ['pindah', 'moving'],
-  ['usaha', 'bisnis', 'dagang', 'jualan', 'warung', 'toko', 'business'],
-  ['kerja', 'pekerjaan', 'loker', 'job', 'work'],
-  ['sekolah', 'siswa', 'murid', 'school'],
-  ['sakit', 'berobat', 'rs', 'health'],
-  ['bangun', 'bangunan', 'rumah', 'building'],
-  ['tanah', 'lahan', 'land'],
-  ['iklan', 'reklame', 'spanduk', 'baliho', 'billboard'],
-  ['polisi', 'skck'],
-  ['hajatan', 'keramaian', 'acara', 'event'],
-  ['waris', 'warisan', 'inheritance'],
-  ['alamat', 'domisili', 'tinggal', 'residence'],
-  ['pohon', 'tree'],
-  ['sampah', 'garbage'],
-  ['kir', 'uji', 'inspection'],
-  ['cacat', 'disabilitas', 'difabel', 'disability'],
-  ['bantuan', 'bansos', 'help'],
-]
 
 const WEIGHT = { code: 8, keyword: 6, name: 5, event: 3, summary: 1.5, body: 1 } as const
 const WORDS_MAX = 8
@@ -68,6 +38,7 @@ export function createSearch(entries: readonly Entry[]): Search {
     vocabulary: createVocabulary([...postings.keys()]),
     rarity: inverseFrequency(postings, entries.length),
   }
+  const phrases = phrasesOf(entries)
   return (typed, limit) => {
     const asked = questionWords(typed)
     const scores = new Map<number, Readonly<{ total: number; hits: number }>>()
@@ -76,16 +47,65 @@ export function createSearch(entries: readonly Entry[]): Search {
         const { total, hits } = scores.get(entry) ?? { total: 0, hits: 0 }
         scores.set(entry, { total: total + score, hits: hits + 1 })
       }
+    const said = phrasesIn(typed, phrases)
     const ranked = [...scores]
-      .map(([entry, { total, hits }]) => ({
-        code: (entries[entry] as Entry).code,
+      .map(([entry, { total, hits }]) => {
         // Who fits all the words comes before who fits one of them well.
-        score: total * (hits / asked.length) ** 2,
-      }))
+        const words = total * (hits / asked.length) ** 2
+        const phrase = said.get(entry) ?? 0
+        return { code: (entries[entry] as Entry).code, words, score: words + phrase }
+      })
       .toSorted((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
-    const least = (ranked[0]?.score ?? 0) * WORTH_SHOWING
-    return ranked.filter((one) => one.score >= least).slice(0, limit)
+    const least = Math.max(0, ...ranked.map((one) => one.words)) * WORTH_SHOWING
+    return ranked
+      .filter(({ words, score }) => words >= least || score > words)
+      .slice(0, limit)
+      .map(({ code, score }) => ({ code, score }))
   }
+}
+
+/** What one word of a phrase adds when the phrase is said as it stands, and what being all that was said adds. */
+const PHRASE_WORD = 15
+const PHRASE_WHOLE = 25
+
+type Phrases = ReadonlyMap<string, readonly number[]>
+
+/** Names and keywords as they stand: "izin bangun rumah" means more than its three words apart. */
+function phrasesOf(entries: readonly Entry[]): Phrases {
+  const found = new Map<string, number[]>()
+  for (const [index, { keywords, name }] of entries.entries()) {
+    const texts = [...keywords, ...(typeof name === 'string' ? [name] : [name.id, name.en ?? ''])]
+    for (const key of new Set(texts.flatMap((text) => phraseKeys(plainWords(text)))))
+      found.set(key, [...(found.get(key) ?? []), index])
+  }
+  return found
+}
+
+/** With and without the words that say nothing. */
+function phraseKeys(words: readonly string[]): readonly string[] {
+  const telling = words.filter((word) => !EMPTY.has(word))
+  return [words, telling].filter((one) => one.length > 0).map((one) => one.join(' '))
+}
+
+/** @returns what the phrases in a question add to each service that goes by one of them, the longest once */
+function phrasesIn(typed: string, phrases: Phrases): ReadonlyMap<number, number> {
+  const words = plainWords(typed.slice(0, TYPED_MAX)).slice(0, WORDS_MAX)
+  const wholes = new Set(phraseKeys(words))
+  const telling = words.filter((word) => !EMPTY.has(word))
+  const added = new Map<number, number>()
+  for (const key of new Set([...runsOf(words), ...runsOf(telling), ...wholes])) {
+    const worth = PHRASE_WORD * key.split(' ').length + (wholes.has(key) ? PHRASE_WHOLE : 0)
+    for (const entry of phrases.get(key) ?? [])
+      added.set(entry, Math.max(added.get(entry) ?? 0, worth))
+  }
+  return added
+}
+
+/** Every two and more words that follow each other. */
+function runsOf(words: readonly string[]): readonly string[] {
+  return words.flatMap((_, from) =>
+    words.slice(from + 1).map((__, more) => words.slice(from, from + 2 + more).join(' ')),
+  )
 }
 
 /** What fits far worse than the best is noise. */
@@ -103,8 +123,10 @@ function bestOf(
   { postings, vocabulary, rarity }: Index,
 ): ReadonlyMap<number, number> {
   const best = new Map<number, number>()
+  // A slip away from a common word lies many a rare one: it is worth no more than the word that was typed.
+  const most = rarity.get(word) ?? Number.POSITIVE_INFINITY
   for (const [known, likeness] of vocabulary(word)) {
-    const worth = likeness * (rarity.get(known) ?? 1)
+    const worth = likeness * Math.min(most, rarity.get(known) ?? 1)
     for (const { entry, weight } of postings.get(known) ?? [])
       best.set(entry, Math.max(best.get(entry) ?? 0, weight * worth))
   }
@@ -130,16 +152,6 @@ function wordsOf(entry: Entry): ReadonlyMap<string, number> {
   if (entry.schema === 'layanan/1')
     for (const doc of entry.documents) put(textOf(doc.label), WEIGHT.body)
   return weights
-}
-
-const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
-  SAME.flatMap((group) =>
-    group.map((word) => [word, group.filter((other) => other !== word)] as const),
-  ),
-)
-
-function synonymsOf(word: string): readonly string[] {
-  return synonyms.get(word) ?? []
 }
 
 /** @returns words in plain letters, without accents: E-KTP and e ktp are ektp */
@@ -169,78 +181,4 @@ function inverseFrequency(
   return new Map(
     [...postings].map(([word, list]) => [word, Math.log(1 + count / (list.length + 0.5))]),
   )
-}
-
-type Vocabulary = (word: string) => readonly (readonly [known: string, likeness: number])[]
-
-const LIKE_MAX = 12
-
-/** Known words that a typed one may mean: itself, one that begins so, or one a slip or two away. */
-function createVocabulary(words: readonly string[]): Vocabulary {
-  const known = new Set(words)
-  const byGram = new Map<string, string[]>()
-  for (const word of words)
-    for (const gram of gramsOf(word)) byGram.set(gram, [...(byGram.get(gram) ?? []), word])
-  return (typed) => {
-    const found = new Map<string, number>()
-    if (known.has(typed)) found.set(typed, 1)
-    for (const same of synonymsOf(typed)) if (known.has(same)) found.set(same, 0.8)
-    const stem = stemOf(typed)
-    const near = new Set(gramsOf(typed).flatMap((gram) => byGram.get(gram) ?? []))
-    for (const word of near) {
-      const likeness = likenessOf(typed, stem, word)
-      if (likeness > (found.get(word) ?? 0)) found.set(word, likeness)
-    }
-    return [...found].toSorted((a, b) => b[1] - a[1]).slice(0, LIKE_MAX)
-  }
-}
-
-function likenessOf(typed: string, stem: string, word: string): number {
-  if (word === typed) return 1
-  if (typed.length >= 3 && word.startsWith(typed)) return 0.75
-  if (stem.length >= 4 && (word === stem || stemOf(word) === stem)) return 0.85
-  const slips = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0
-  if (slips === 0 || Math.abs(word.length - typed.length) > slips) return 0
-  const distance = editDistance(typed, word, slips)
-  return distance > slips ? 0 : 0.7 - 0.2 * (distance - 1)
-}
-
-/** Bigrams with the ends marked, so that a slip anywhere leaves some the same. */
-function gramsOf(word: string): readonly string[] {
-  const padded = `^${word}$`
-  return Array.from({ length: padded.length - 1 }, (_, index) => padded.slice(index, index + 2))
-}
-
-/** The commonest affixes off; not a grammar, only enough that "pengurusan" and "urus" meet. */
-export function stemOf(word: string): string {
-  const bare = word
-    .replace(/(nya|kan|an|i)$/, '')
-    .replace(/^(meng|peng|mem|pem|men|pen|me|pe|ber|ter|di|ke|se|nge|ng)/, '')
-  return bare.length >= 3 ? bare : word
-}
-
-/** Optimal string alignment: a swap of neighbours is one slip. Stops when it is more than asked. */
-export function editDistance(a: string, b: string, most: number): number {
-  let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i += 1) {
-    const now = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j += 1) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      let value = Math.min(
-        (last[j] as number) + 1,
-        (now[j - 1] as number) + 1,
-        (last[j - 1] as number) + cost,
-      )
-      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      if (isSwap) value = Math.min(value, (before[j - 2] as number) + 1)
-      now.push(value)
-      least = Math.min(least, value)
-    }
-    if (least > most) return most + 1
-    before = last
-    last = now
-  }
-  return last[b.length] as number
 }
