@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '../../src/modules/identity/index.ts'
+import { makeZip, sheetParts } from '../../src/platform/xlsx/testing/make-zip.ts'
 import { DESKTOP, openScreen, PHONE, type Screen } from '../support/browser.ts'
 import { isMissing, useJourney } from '../support/journey.ts'
 
@@ -168,6 +169,54 @@ describe.skipIf(isMissing)('the designer of services', async () => {
     await page.getByRole('button', { name: 'Ulangi' }).click()
     await page.goto(`${desk}/ubah?di=documents%2F0`)
     expect(await page.locator('[name=maxKb]').inputValue()).toBe('1500')
+  }, 240_000)
+
+  it('takes fields from a sheet and a definition from a file, or says what is wrong with them', async () => {
+    const page = await enter('perancang')
+    await page.goto(`${address}/kerja/perancang/baru`)
+    await fill(page, { asal: 'DESA-SKCK', kodeSalinan: 'DESA-LEMBAR-UJI' })
+    await page.getByRole('button', { name: 'Salin' }).click()
+    const desk = `${address}/kerja/perancang/DESA-LEMBAR-UJI/1`
+    await page.waitForURL(desk)
+    const upload = async (rows: readonly (readonly string[])[]) => {
+      await page.goto(`${desk}/lembar`)
+      await fill(page, { halaman: 'untuk' })
+      await page.locator('[name=lembar]').setInputFiles({
+        name: 'isian.xlsx',
+        mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        buffer: makeZip(sheetParts(rows)),
+      })
+      await page.getByRole('button', { name: 'Periksa dan impor' }).click()
+    }
+    const head = ['id', 'jenis', 'label']
+    await upload([head, ['baru.satu', 'ajaib', 'Satu']])
+    expect(await page.locator('.galat li').allTextContents()).toEqual([
+      'Baris 2, kolom jenis: jenis ajaib tidak dapat diimpor',
+    ])
+    await upload([head, ['baru.satu', 'teks', 'Pertanyaan dari lembar']])
+    await page.waitForURL(/di=formulir/)
+    await page.goto(`${desk}/pratinjau?halaman=2`)
+    expect(await page.textContent('.rancang-hp')).toContain('Pertanyaan dari lembar')
+
+    const answer = await page.request.get(`${desk}/unduh.json`)
+    const isi = (await answer.json()) as Record<string, unknown>
+    const give = async (text: string) => {
+      await page.goto(`${address}/kerja/perancang`)
+      await page.locator('[name=berkas]').setInputFiles({
+        name: 'layanan.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(text),
+      })
+      await page.getByRole('button', { name: 'Periksa dan impor' }).click()
+    }
+    await give(JSON.stringify({ ...isi, code: 'DESA-KEMBAR-UJI', skrip: 'x' }))
+    expect(await page.locator('.galat').textContent()).toContain('layanan.json')
+    await give(JSON.stringify({ ...isi, code: 'DESA-KEMBAR-UJI' }))
+    await page.waitForURL(`${address}/kerja/perancang/DESA-KEMBAR-UJI/1`)
+    const sippn = await page.request.get(`${address}/kerja/perancang/sippn.csv`)
+    expect((await sippn.text()).split('\r\n').length).toBeGreaterThan(100)
+    const schema = await page.request.get(`${address}/api/v1/layanan/skema.json`)
+    expect(await schema.json()).toMatchObject({ type: 'object' })
   }, 240_000)
 
   it('has no serious fault of access on its pages', async () => {

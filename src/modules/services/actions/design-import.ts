@@ -116,9 +116,11 @@ async function plan(tx: Tx, found: readonly Found[]): Promise<Result<Plan>> {
   return refusals.length > 0 ? refuse(refusals) : ok({ drafts, same })
 }
 
+/** Held against each other as they are read: spaces at an end of what is stored are no difference. */
 function isSame(stored: unknown, isi: Layanan): boolean {
-  const plain = (one: object) => canonicalJson({ ...one, version: 0 })
-  return plain(stored as object) === plain(isi)
+  const parsed = LayananSchema.safeParse(stored)
+  const plain = (one: Layanan) => canonicalJson({ ...one, version: 0 })
+  return parsed.success && plain(parsed.data) === plain(isi)
 }
 
 /** Every definition in force as one JSON list, a piece each. */

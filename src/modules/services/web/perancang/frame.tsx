@@ -90,12 +90,16 @@ export function DesignerPage({
         {desk.status === 'draf' && <UndoForm desk={desk} />}
       </div>
       <div class={isWide ? 'rancang lebar-penuh' : 'rancang'}>
-        <PartsNav desk={desk} current={current} />
+        {/* The form comes first for readers and on phones; on a desk its parts stand beside it. */}
         <div class="rancang-isi">
+          <p class="rancang-ke-bagian kecil">
+            <a href="#bagian">{m.sectionNav}</a>
+          </p>
           <h1>{title}</h1>
           <ErrorSummary ctx={ctx} refusals={refusals} />
           {children}
         </div>
+        <PartsNav desk={desk} current={current} />
       </div>
     </OfficerPage>
   )
@@ -140,37 +144,34 @@ function PartsNav({ desk, current }: Readonly<{ desk: Desk; current: string }>) 
   const m = designMessages(ctx.lang)
   const mark = (name: string) => (name === current ? { 'aria-current': 'page' as const } : {})
   return (
-    <nav class="rancang-nav" aria-label={m.sectionNav}>
-      <details open>
-        <summary>{m.sectionNav}</summary>
-        <ul>
-          <li>
-            <a href={deskHref(desk)} {...mark('ringkasan')}>
-              {m.overview}
-            </a>
-          </li>
-          {SECTIONS.map((id) => {
-            const count = problemsOf(problems, id).length
-            return (
-              <li>
-                <a href={partHref(desk, id)} {...mark(id)}>
-                  {m.sections[id]}
-                  {count > 0 && <span class="rancang-salah">{m.checkBadShort(String(count))}</span>}
-                </a>
-              </li>
-            )
-          })}
-        </ul>
-        <ul class="rancang-alat">
-          {TOOLS.filter((tool) => tool !== 'lembar' || desk.status === 'draf').map((tool) => (
+    <nav class="rancang-nav" id="bagian" aria-label={m.sectionNav} tabIndex={-1}>
+      <ul>
+        <li>
+          <a href={deskHref(desk)} {...mark('ringkasan')}>
+            {m.overview}
+          </a>
+        </li>
+        {SECTIONS.map((id) => {
+          const count = problemsOf(problems, id).length
+          return (
             <li>
-              <a href={deskHref(desk, `/${tool}`)} {...mark(tool)}>
-                {m.tools[tool]}
+              <a href={partHref(desk, id)} {...mark(id)}>
+                {m.sections[id]}
+                {count > 0 && <span class="rancang-salah">{m.checkBadShort(String(count))}</span>}
               </a>
             </li>
-          ))}
-        </ul>
-      </details>
+          )
+        })}
+      </ul>
+      <ul class="rancang-alat">
+        {TOOLS.filter((tool) => tool !== 'lembar' || desk.status === 'draf').map((tool) => (
+          <li>
+            <a href={deskHref(desk, `/${tool}`)} {...mark(tool)}>
+              {m.tools[tool]}
+            </a>
+          </li>
+        ))}
+      </ul>
     </nav>
   )
 }

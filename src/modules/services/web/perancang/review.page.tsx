@@ -29,7 +29,7 @@ export function ReviewPage(props: ReviewProps) {
     <DesignerPage desk={desk} title={m.reviewTitle} current="tinjau" refusals={props.refusals}>
       <Section
         id="beda"
-        title={props.before === undefined ? m.reviewTitle : m.reviewDiff(props.before)}
+        title={props.before === undefined ? m.newService : m.reviewDiff(props.before)}
       >
         {props.before === undefined ? (
           <p>{m.reviewFirst}</p>
