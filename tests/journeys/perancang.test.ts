@@ -198,6 +198,13 @@ describe.skipIf(isMissing)('the designer of services', async () => {
     await page.goto(`${desk}/pratinjau?halaman=2`)
     expect(await page.textContent('.rancang-hp')).toContain('Pertanyaan dari lembar')
 
+    await page.goto(`${desk}/ubah?di=workflow%2Fstates%2Fttd`)
+    await fill(page, { _nama: 'tandaTangan' })
+    await save(page)
+    await page.waitForURL(/states%2FtandaTangan/)
+    await page.goto(desk)
+    expect(await problemsOn(page)).toEqual([])
+
     const answer = await page.request.get(`${desk}/unduh.json`)
     const isi = (await answer.json()) as Record<string, unknown>
     const give = async (text: string) => {

@@ -4,6 +4,7 @@ import { definition } from '../../testing/definition.ts'
 import type { Layanan } from '../definition/types.ts'
 import { drawWorkflow, statesInOrder } from './diagram.ts'
 import { unmappedStates } from './migrate.ts'
+import { renameState } from './rename.ts'
 
 const BASE = definition()
 const moving = (
@@ -63,5 +64,19 @@ describe('a map of states', () => {
 
   it('is not asked for where applications finish on their own version', () => {
     expect(check({ ...BASE, version: 2 }, 'verifikasi')).toEqual([])
+  })
+})
+
+describe('a state that is renamed', () => {
+  it('is renamed everywhere it is named, and back again, in every pattern', () => {
+    for (const isi of [BASE, ...readPatterns().all.map(({ sample }) => sample)])
+      for (const id of Object.keys(isi.workflow.states)) {
+        const renamed = renameState(isi, id, 'namaLain')
+        expect(Object.keys(renamed.workflow.states)).toContain('namaLain')
+        const text = JSON.stringify(renamed)
+        for (const key of ['to', 'no', 'at', 'start'])
+          expect(text.includes(`"${key}":"${id}"`)).toBe(false)
+        expect(renameState(renamed, 'namaLain', id)).toEqual(isi)
+      }
   })
 })

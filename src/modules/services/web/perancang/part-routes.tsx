@@ -14,9 +14,11 @@ import {
 } from '../../domain/perancang/path.ts'
 import { readRecord } from '../../domain/perancang/read-part.ts'
 import { designRefusal } from '../../domain/perancang/refusals.ts'
+import { renameState } from '../../domain/perancang/rename.ts'
 import { type Place, placeAt } from '../../domain/perancang/sections.ts'
 import { designMessages } from '../../messages/index.ts'
 import type { Services } from '../../types.ts'
+import { besidePart } from './beside.tsx'
 import { choicesFor } from './choices.ts'
 import { saveExpr, showExpr } from './expr-routes.tsx'
 import { type Desk, partHref } from './frame.tsx'
@@ -83,10 +85,11 @@ function showRecord(services: Services, desk: Desk, place: RecordPlace, shown: S
       value={value}
       path={place.path}
       isNew={isNew}
-      isNamed={isNamedNew(place)}
-      typedName={shown.typedName ?? ''}
+      isNamed={isNamed(place)}
+      typedName={shown.typedName ?? (isNamed(place) && !isNew ? (place.path.at(-1) ?? '') : '')}
       isReadOnly={desk.status !== 'draf'}
       refusals={shown.refusals ?? []}
+      beside={besidePart(services.deps, desk, place.path)}
       choices={choicesFor({
         deps: services.deps,
         peristiwa: services.peristiwa,
@@ -113,9 +116,13 @@ function isNewAt(isi: Layanan, { path, make }: RecordPlace): boolean {
   return path.at(-1) === '+' || (make !== undefined && getAt(isi, path) === undefined)
 }
 
-/** A new state is kept under a name that is asked for. */
-function isNamedNew({ path }: RecordPlace): boolean {
-  return path.at(-1) === '+' && path.at(-2) === 'states'
+/** A state is kept under a name that is asked for. */
+function isNamed({ path }: RecordPlace): boolean {
+  return path.at(-2) === 'states'
+}
+
+function isNamedNew(place: RecordPlace): boolean {
+  return isNamed(place) && place.path.at(-1) === '+'
 }
 
 /** What a new row begins as; dates of figures begin with the service. */
@@ -151,12 +158,10 @@ async function saveRecord(
   const isNew = isNewAt(desk.isi, place)
   const old = getAt(desk.isi, place.path) ?? freshOf(desk.isi, place)
   const typedName = fieldText(req.form, '_nama').trim()
-  const path = isNamedNew(place) ? [...place.path.slice(0, -1), typedName] : place.path
+  const path = pathAfter(place, typedName)
   const read = readRecord(place.shape, req.form, { old, isNew })
-  const named =
-    isNamedNew(place) && !isFreeName(desk.isi, typedName)
-      ? [designRefusal('RANCANGAN_NAMA_TAHAP', '_nama')]
-      : []
+  const isFree = path.at(-1) === place.path.at(-1) || isFreeName(desk.isi, typedName)
+  const named = isNamed(place) && !isFree ? [designRefusal('RANCANGAN_NAMA_TAHAP', '_nama')] : []
   const before = [...named, ...read.refusals]
   if (before.length > 0)
     return showRecord(services, desk, place, {
@@ -186,14 +191,23 @@ async function saveRecord(
   })
 }
 
+/** Where the record lies once it is saved: a state under the name that was typed. */
+function pathAfter(place: RecordPlace, typedName: string): Path {
+  const isKept = !isNamed(place) || (typedName === '' && !isNamedNew(place))
+  return isKept ? place.path : [...place.path.slice(0, -1), typedName]
+}
+
 /** The definition with what was typed put where it belongs. */
 function changed(
   isi: Layanan,
   place: RecordPlace,
   { path, form, isNew }: Readonly<{ path: Path; form: Req['form']; isNew: boolean }>,
 ): unknown {
-  const old = getAt(isi, path) ?? freshOf(isi, place)
+  const old = getAt(isi, place.path) ?? freshOf(isi, place)
   const { value } = readRecord(place.shape, form, { old, isNew })
+  const [from, to] = [place.path.at(-1) ?? '', path.at(-1) ?? '']
+  if (isNamed(place) && !isNew && from !== to)
+    return renameState(setAt(isi, place.path, value) as Layanan, from, to)
   if (path.length > 0) return setAt(isi, path, value)
   const keys = place.shape.parts.map(({ key }) => key)
   return keys.reduce<unknown>((whole, key) => setAt(whole, [key], value[key]), isi)

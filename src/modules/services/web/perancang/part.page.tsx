@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Refusal } from '../../../../kernel/result.ts'
 import { Button, Information, TextField } from '../../../../ui/index.ts'
 import type { SectionId } from '../../domain/perancang/sections.ts'
@@ -18,6 +19,8 @@ export type PartPageProps = Omit<RecordProps, 'ctx' | 'hrefOf' | 'prefix' | 'wor
     isNamed: boolean
     typedName: string
     refusals: readonly Refusal[]
+    /** What it will look like. */
+    beside: ComponentChildren
   }>
 
 /** One part of a definition on a page of its own; a plain form that works without script. */
@@ -42,37 +45,40 @@ export function PartPage(props: PartPageProps) {
         </Information>
       )}
       {isSection && section === 'alur' && <WorkflowDiagram ctx={ctx} layanan={desk.isi} />}
-      <form method="post" action={partHref(desk, address)} class="rancang-form">
-        <DraftKeys desk={desk} />
-        {/* Enter in a field saves: the first button of a form is the one it presses. */}
-        <button class="vh" tabIndex={-1} aria-hidden="true">
-          {m.save}
-        </button>
-        <fieldset class="polos" disabled={isReadOnly}>
-          {props.isNamed && (
-            <TextField
+      <div class={props.beside === undefined ? '' : 'rancang-samping'}>
+        <form method="post" action={partHref(desk, address)} class="rancang-form">
+          <DraftKeys desk={desk} />
+          {/* Enter in a field saves: the first button of a form is the one it presses. */}
+          <button class="vh" tabIndex={-1} aria-hidden="true">
+            {m.save}
+          </button>
+          <fieldset class="polos" disabled={isReadOnly}>
+            {props.isNamed && (
+              <TextField
+                ctx={ctx}
+                name="_nama"
+                label={m.stateId}
+                hint={m.stateIdHint}
+                value={props.typedName}
+                refusals={props.refusals}
+              />
+            )}
+            <RecordFields
+              {...props}
               ctx={ctx}
-              name="_nama"
-              label={m.stateId}
-              hint={m.stateIdHint}
-              value={props.typedName}
-              refusals={props.refusals}
+              prefix=""
+              workflow={desk.isi.workflow}
+              hrefOf={(path) => partHref(desk, path.join('/'))}
             />
-          )}
-          <RecordFields
-            {...props}
-            ctx={ctx}
-            prefix=""
-            workflow={desk.isi.workflow}
-            hrefOf={(path) => partHref(desk, path.join('/'))}
-          />
-          {!isReadOnly && (
-            <p class="tombol-baris jarak">
-              <Button>{m.save}</Button>
-            </p>
-          )}
-        </fieldset>
-      </form>
+            {!isReadOnly && (
+              <p class="tombol-baris jarak">
+                <Button>{m.save}</Button>
+              </p>
+            )}
+          </fieldset>
+        </form>
+        {props.beside !== undefined && <aside aria-label={m.previewTitle}>{props.beside}</aside>}
+      </div>
     </DesignerPage>
   )
 }

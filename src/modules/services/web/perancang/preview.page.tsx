@@ -72,28 +72,42 @@ function FormPreview({ desk, page, index, desa, tableChoices }: PreviewProps) {
         ))}
       </ol>
       {page !== undefined && (
-        <div class="rancang-hp layanan">
-          <p class="langkah">
-            {m.previewPage} {index + 1}/{isi.form.length}
-          </p>
-          <h3>{wordsIn(page.title, ctx.lang)}</h3>
-          {page.fields.map((field) => (
-            <FieldView
-              ctx={ctx}
-              field={field}
-              value={undefined}
-              refusals={[]}
-              desa={desa}
-              tableChoices={tableChoices}
-            />
-          ))}
-        </div>
+        <PhonePage desk={desk} page={page} desa={desa} tableChoices={tableChoices} />
       )}
     </Section>
   )
 }
 
-function Letter({ letter }: Readonly<{ letter: LetterView }>) {
+/** One page of a form as wide as a phone; its fields are named apart from those that edit it. */
+export function PhonePage({
+  desk: { ctx, isi },
+  page,
+  desa,
+  tableChoices,
+}: Pick<PreviewProps, 'desk' | 'desa' | 'tableChoices'> & Readonly<{ page: Page }>) {
+  const m = designMessages(ctx.lang)
+  return (
+    <div class="rancang-hp layanan">
+      <p class="langkah">
+        {m.previewPage} {isi.form.indexOf(page) + 1}/{isi.form.length}
+      </p>
+      <h3>{wordsIn(page.title, ctx.lang)}</h3>
+      {page.fields.map((field) => (
+        <FieldView
+          ctx={ctx}
+          field={field}
+          name={`contoh.${field.id}`}
+          value={undefined}
+          refusals={[]}
+          desa={desa}
+          tableChoices={tableChoices}
+        />
+      ))}
+    </div>
+  )
+}
+
+export function Letter({ letter }: Readonly<{ letter: LetterView }>) {
   return (
     <article class="rancang-surat" aria-label={letter.label}>
       <h3>{letter.judul}</h3>

@@ -4,7 +4,6 @@ import { type Answer, forbidden, page, redirect } from '../../../../platform/htt
 import { fieldList, fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import { formatNumber } from '../../../../ui/format.ts'
 import { editDraft, isDesigner } from '../../actions/design-draft.ts'
-import { sampleLetter } from '../../actions/design-letter.ts'
 import { goldenOf, type Trial, type Tried, tryOut } from '../../actions/design-try.ts'
 import { standardOf } from '../../domain/catalogue/standard.ts'
 import { wordsIn } from '../../domain/definition/types.ts'
@@ -14,6 +13,7 @@ import { designMessages } from '../../messages/index.ts'
 import type { Services } from '../../types.ts'
 import { desaGroups, tableChoices } from '../lists.ts'
 import { hoursPerDay, standardWords } from '../words.ts'
+import { letterViews } from './beside.tsx'
 import { type Desk, HOME, partHref } from './frame.tsx'
 import { atDesk, baseOf, DESIGN } from './open-desk.ts'
 import { PreviewPage } from './preview.page.tsx'
@@ -48,20 +48,7 @@ function showPreview({ deps }: Services, req: Req, desk: Desk): Answer {
       index={index}
       desa={desaGroups(deps)}
       tableChoices={tableChoices(deps)}
-      letters={isi.outputs.flatMap((output) => {
-        if (output.letter === undefined) return []
-        const { parts, nomor } = sampleLetter(deps, isi, output.letter)
-        return [
-          {
-            id: output.id,
-            label: wordsIn(output.label, ctx.lang),
-            judul: output.letter.judul,
-            nomor,
-            parts,
-            penutup: output.letter.penutup,
-          },
-        ]
-      })}
+      letters={letterViews(deps, desk).filter((one) => one !== undefined)}
       standard={standardOf(isi, {
         lang: ctx.lang,
         hoursPerDay: hoursPerDay(deps.reference.calendar(), deps.kit.today()),
