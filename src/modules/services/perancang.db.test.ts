@@ -85,6 +85,24 @@ async function publish(key: DraftKey): Promise<void> {
   told(await publishDraft(deps, db, REVIEWER, { key, sha: await shaOf(key) }))
 }
 
+/** Run with the nth statement failing, for n = 1, 2, … until it gets through. @returns how many failed */
+async function failEach(work: () => Promise<Result<unknown>>): Promise<number> {
+  const before = await digestTables(database.ownerUrl)
+  for (let n = 1; n < 100; n += 1) {
+    failAt = n
+    seen = 0
+    const outcome = await work().then(
+      (done) => codesOf(done).join(),
+      (error: Error) => error.message,
+    )
+    failAt = Number.POSITIVE_INFINITY
+    if (outcome === 'ok') return n - 1
+    expect(outcome).toContain(FAILURE)
+    expect(await digestTables(database.ownerUrl)).toEqual(before)
+  }
+  throw new Error('never got through')
+}
+
 describe('a draft', () => {
   it('keeps every save as a row, and undo and redo go both ways over them', async () => {
     const key = await draft()
@@ -178,6 +196,12 @@ describe('a draft', () => {
     expect(await isiOf(key)).toEqual(JSON.parse(JSON.stringify(definition({ code: key.kode }))))
     expect(({} as Record<string, unknown>).a).toBeUndefined()
   })
+
+  it('is saved whole or not at all, whichever statement fails', async () => {
+    const key = await draft()
+    expect(await failEach(() => edit(key, 1, 'Utuh'))).toBeGreaterThan(4)
+    expect(await isiOf(key)).toMatchObject({ name: 'Utuh' })
+  }, 120_000)
 
   it('begins as the next version of a published one, and only once', async () => {
     const key = told(await beginFrom(deps, db, AUTHOR, { asal: 'DESA-SKCK' }))
@@ -273,21 +297,7 @@ describe('review and publication', () => {
     told(await submitForReview(deps, db, AUTHOR, key))
     const sha = await shaOf(key)
     await deps.layanan.katalog()
-    const before = await digestTables(database.ownerUrl)
-    let failures = 0
-    for (let n = 1; n < 100; n += 1) {
-      failAt = n
-      seen = 0
-      const outcome = await publishDraft(deps, db, REVIEWER, { key, sha }).then(
-        (done) => codesOf(done).join(),
-        (error: Error) => error.message,
-      )
-      failAt = Number.POSITIVE_INFINITY
-      if (outcome === 'ok') break
-      expect(outcome).toContain(FAILURE)
-      expect(await digestTables(database.ownerUrl)).toEqual(before)
-      failures += 1
-    }
+    const failures = await failEach(() => publishDraft(deps, db, REVIEWER, { key, sha }))
     expect(failures).toBeGreaterThan(6)
     expect(await statusOf(key)).toBe('terbit')
   }, 120_000)

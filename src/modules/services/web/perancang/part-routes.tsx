@@ -107,9 +107,14 @@ function titleOf({ ctx }: Desk, { shape, path }: RecordPlace, isNew: boolean): s
   const m = designMessages(ctx.lang)
   const what = (m.rows as Readonly<Record<string, string>>)[shape.name] ?? shape.name
   const capital = `${what.charAt(0).toUpperCase()}${what.slice(1)}`
-  return isNew
-    ? m.newRow(capital)
-    : `${capital} ${path.at(-1)?.replace(/^\d+$/, (n) => String(Number(n) + 1)) ?? ''}`
+  if (isNew) return m.newRow(capital)
+  const last = path.at(-1) ?? ''
+  const isRow = /^\d+$/.test(last)
+  return isRow
+    ? `${capital} ${Number(last) + 1}`
+    : path.at(-2) === 'states'
+      ? `${capital} ${last}`
+      : capital
 }
 
 function isNewAt(isi: Layanan, { path, make }: RecordPlace): boolean {
