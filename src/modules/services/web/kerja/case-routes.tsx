@@ -16,7 +16,7 @@ import { askedUnits } from '../../domain/enter.ts'
 import type { Facts } from '../../domain/expr/types.ts'
 import type { Butir } from '../../domain/permohonan.ts'
 import { refusal } from '../../domain/refusals.ts'
-import { mayAct, mayGiveOpinion } from '../../domain/standing.ts'
+import { mayAct } from '../../domain/standing.ts'
 import { kerjaMessages } from '../../messages/index.ts'
 import { listAntrean } from '../../store/tugas-store.ts'
 import type { Services } from '../../types.ts'
@@ -24,6 +24,7 @@ import { answerGroups } from '../ajukan/follow-routes.tsx'
 import { desaGroups, tableChoices } from '../lists.ts'
 import { stateWords, timelineOf } from '../timeline.ts'
 import { type ActionView, CasePage, type CasePageProps } from './case.page.tsx'
+import { canOpine, opinionWords } from './opinions.ts'
 import { lanesOf, WORK } from './queue-routes.tsx'
 
 /** Photos of an inspection, taken on the spot. */
@@ -230,34 +231,6 @@ function rulesOf({ ctx }: Req, { prepared }: OpenCase, facts: Facts) {
     text: wordsIn(fillFigures(rule.message, facts.param), ctx.lang),
     isHeld: holds(facts) === true,
   }))
-}
-
-function opinionWords(
-  { deps }: Services,
-  { ctx }: Req,
-  { pendapat }: OpenCase,
-  asked: readonly string[],
-): readonly string[] {
-  const m = kerjaMessages(ctx.lang)
-  const name = (unit: string) => deps.reference.findUnit(unit)?.singkatan ?? unit
-  const said = pendapat.map((one) => {
-    const words = one.isSetuju ? m.opinionYes(name(one.unitKode)) : m.opinionNo(name(one.unitKode))
-    return `${words}. ${one.alasan}`
-  })
-  const waiting = asked
-    .filter((unit) => !pendapat.some((one) => one.unitKode === unit))
-    .map((unit) => m.opinionWaiting(name(unit)))
-  return [...said, ...waiting]
-}
-
-function canOpine(
-  { actor }: Req,
-  { prepared, permohonan, pendapat }: OpenCase,
-  asked: readonly string[],
-): boolean {
-  const state = prepared.layanan.workflow.states[permohonan.tahap]
-  const under = state === undefined ? undefined : mayGiveOpinion(asked, state, actor)
-  return under !== undefined && !pendapat.some((one) => one.unitKode === under.unitKode)
 }
 
 function actionsOf(
