@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Role } from '../../../kernel/actor.ts'
 import { parseTanggal, type Tanggal } from '../../../kernel/date.ts'
-import { BLANK_FORMS } from '../domain/definition/blanks.ts'
 import {
   APPLICANTS,
   CHANNELS,
@@ -350,9 +349,6 @@ export const RujukanSchema: z.ZodType<Rujukan> = z.strictObject({
   here: words.optional(),
   lawBasis: z.array(law).min(1).max(10),
 }) as unknown as z.ZodType<Rujukan>
-
-/** Forms a blank of a letter may take, for whoever writes one. */
-export const BLANKS: readonly string[] = BLANK_FORMS
 
 /** @returns the JSON Schema (2020-12) of a definition, made from what checks it */
 export function definitionJsonSchema(): object {

@@ -1,5 +1,5 @@
 import type { Role } from '../../../kernel/actor.ts'
-import { oneRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 
 export type Riwayat = Readonly<{
   id: string
@@ -66,13 +66,4 @@ export async function listLoggedIds(
     order by r.id limit ${page.limit}`,
   )
   return found.map((row) => row.id)
-}
-
-export async function countRiwayat(tx: Tx, permohonanId: string): Promise<number> {
-  const { next } = await oneRow(
-    tx,
-    sql<{ next: number }>`select coalesce(max(r.urutan), 0)::int as next from services.riwayat r
-    where r.permohonan_id = ${permohonanId}::uuid`,
-  )
-  return next
 }

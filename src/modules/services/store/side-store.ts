@@ -1,4 +1,4 @@
-import { maybeRow, oneRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 import type { Butir, Pendapat, Perbaikan } from '../domain/permohonan.ts'
 
 /** A stretch in which the applicant was at work. */
@@ -282,17 +282,6 @@ export async function revokeKuasa(
       and (pemberi_akun_id = ${k.akunId}::uuid or penerima_akun_id = ${k.akunId}::uuid)`,
   )
   return changed === 1
-}
-
-/** @returns the version all readers of one application's page saw last */
-export async function pageVersion(tx: Tx, permohonanId: string): Promise<number> {
-  const { version } = await oneRow(
-    tx,
-    sql<{
-      version: number
-    }>`select p.version from services.permohonan p where p.id = ${permohonanId}::uuid`,
-  )
-  return version
 }
 
 /** An application went over to a version that calls its stages otherwise. @param map old names to new */

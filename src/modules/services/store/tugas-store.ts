@@ -39,27 +39,6 @@ export async function deleteTugasOf(tx: Tx, permohonanId: string, unitKode: stri
   )
 }
 
-export async function listTugasUnits(tx: Tx, permohonanId: string): Promise<readonly string[]> {
-  const found = await rows(
-    tx,
-    sql<{ unitKode: string }>`select t.unit_kode as "unitKode" from services.tugas t
-    where t.permohonan_id = ${permohonanId}::uuid`,
-  )
-  return found.map((row) => row.unitKode)
-}
-
-/** Take a piece of work for oneself, or give it back. */
-export async function assignTugas(
-  tx: Tx,
-  work: Readonly<{ permohonanId: string; unitKode: string; petugasId: string | null }>,
-): Promise<void> {
-  await run(
-    tx,
-    sql`update services.tugas set petugas_id = ${work.petugasId}::uuid
-    where permohonan_id = ${work.permohonanId}::uuid and unit_kode = ${work.unitKode}`,
-  )
-}
-
 export type AntreanRow = Pick<
   Permohonan,
   | 'id'

@@ -35,9 +35,6 @@ function filled(text: string, param: Facts['param'], lang: 'id' | 'en'): string 
 
 /** Thousands and decimals as each language parts them. */
 function figure(value: number, form: BlankForm, lang: 'id' | 'en'): string {
-  const [thousand, decimal] = lang === 'id' ? ['.', ','] : [',', '.']
-  const [whole = '0', part] = String(Math.abs(value)).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousand)
-  const text = `${value < 0 ? '-' : ''}${grouped}${part === undefined ? '' : decimal + part}`
+  const text = value.toLocaleString(lang === 'id' ? 'id-ID' : 'en', { maximumFractionDigits: 20 })
   return form === 'rupiah' ? `Rp${text}` : text
 }

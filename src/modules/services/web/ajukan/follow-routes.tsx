@@ -1,4 +1,3 @@
-import { tanggalIn } from '../../../../kernel/date.ts'
 import { parseNomor } from '../../../../kernel/nomor.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
 import { transaction } from '../../../../platform/db/database.ts'
@@ -304,9 +303,4 @@ async function takeFix(services: Services, req: Req) {
   if (!sent.ok)
     return showFix(services, req, { refusals: sent.refusals, typed: answers, status: 422 })
   return redirect(`/permohonan/${sent.value.nomor}`)
-}
-
-/** The civil date of an instant here. */
-export function dateOf({ deps }: Services, at: Date) {
-  return tanggalIn(deps.reference.calendar().zone, at)
 }

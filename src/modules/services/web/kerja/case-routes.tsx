@@ -1,29 +1,32 @@
-import { grantsOf, isSignedIn } from '../../../../kernel/actor.ts'
 import { parseNomor } from '../../../../kernel/nomor.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
 import { transaction } from '../../../../platform/db/database.ts'
 import { notFound, page, redirect } from '../../../../platform/http/answer.ts'
-import { fieldList, fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
-import { formatDateTime, formatRelative, localeOf } from '../../../../ui/format.ts'
-import type { TagKind } from '../../../../ui/index.ts'
+import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import { factsOfCase } from '../../actions/case-facts.ts'
 import { takeProof } from '../../actions/field-proof.ts'
 import { type OpenCase, openCase } from '../../actions/open-case.ts'
-import { isSigning } from '../../domain/decide.ts'
-import { fillFigures } from '../../domain/definition/figures.ts'
-import { type Action, wordsIn } from '../../domain/definition/types.ts'
+import { wordsIn } from '../../domain/definition/types.ts'
 import { askedUnits } from '../../domain/enter.ts'
-import type { Facts } from '../../domain/expr/types.ts'
-import type { Butir } from '../../domain/permohonan.ts'
 import { refusal } from '../../domain/refusals.ts'
-import { mayAct } from '../../domain/standing.ts'
 import { kerjaMessages } from '../../messages/index.ts'
 import { listAntrean } from '../../store/tugas-store.ts'
 import type { Services } from '../../types.ts'
 import { answerGroups } from '../ajukan/follow-routes.tsx'
 import { desaGroups, tableChoices } from '../lists.ts'
-import { stateWords, timelineOf } from '../timeline.ts'
-import { type ActionView, CasePage, type CasePageProps } from './case.page.tsx'
+import { timelineOf } from '../timeline.ts'
+import { CasePage } from './case.page.tsx'
+import { readFields, readPoints, typedOf } from './case-form.ts'
+import {
+  actionsOf,
+  clockWords,
+  documentLinks,
+  factRows,
+  filledByOfficers,
+  pointsOf,
+  rulesOf,
+  usesOf,
+} from './case-view.ts'
 import { canOpine, opinionWords } from './opinions.ts'
 import { lanesOf, WORK } from './queue-routes.tsx'
 
@@ -144,185 +147,11 @@ async function nextHref(services: Services, req: Req, nomor: string): Promise<st
   return next === undefined ? undefined : `/kerja/permohonan/${next.nomor}`
 }
 
-function clockWords(
-  { deps }: Services,
-  { ctx }: Req,
-  { permohonan, prepared }: OpenCase,
-): Pick<CasePageProps, 'tag' | 'remaining' | 'isLate'> {
-  const label = stateWords(ctx, prepared.layanan, permohonan.tahap) ?? permohonan.tahap
-  const { tenggatAt } = permohonan
-  const isLate = tenggatAt !== null && permohonan.jedaSejak === null && tenggatAt <= deps.kit.now()
-  const kind: TagKind =
-    permohonan.akhir !== null
-      ? 'selesai'
-      : isLate
-        ? 'lewat'
-        : permohonan.jedaSejak !== null
-          ? 'tunggu'
-          : 'proses'
-  return {
-    tag: { kind, label },
-    remaining: tenggatAt === null ? '' : formatRelative(tenggatAt, ctx.now, localeOf(ctx)),
-    isLate,
-  }
-}
-
-function factRows({ deps }: Services, { ctx }: Req, { permohonan }: OpenCase, name: string) {
-  const m = kerjaMessages(ctx.lang)
-  const unit = deps.reference.findUnit(permohonan.pemilikUnit)?.nama ?? permohonan.pemilikUnit
-  return [
-    { label: m.applicant, value: name },
-    {
-      label: m.handedIn,
-      value: `${formatDateTime(permohonan.diajukanAt, localeOf(ctx))}, ${m.how[permohonan.cara]}`,
-    },
-    { label: m.col.unit, value: unit },
-  ]
-}
-
-/** What officers filled in at earlier stages. */
-function filledByOfficers(
-  _services: Services,
-  { ctx }: Req,
-  { prepared, isian }: OpenCase,
-  _facts: Facts,
-) {
-  const rows = Object.entries(isian.tindakan).flatMap(([id, value]) => {
-    const field = prepared.fields.get(id)?.field
-    return field === undefined || field.type === 'foto'
-      ? []
-      : [
-          {
-            label: wordsIn(field.label, ctx.lang),
-            value: typeof value === 'object' ? JSON.stringify(value) : String(value),
-          },
-        ]
-  })
-  return rows.length === 0 ? [] : [{ title: kerjaMessages(ctx.lang).field, answers: rows }]
-}
-
-type Uses = Awaited<ReturnType<Services['deps']['vault']['usesFor']>>
-
-function usesOf({ deps }: Services, { permohonan }: OpenCase): Promise<Uses> {
-  const { id, nomor } = permohonan
-  return deps.vault.usesFor(deps.kit.db, { kind: 'permohonan', id, nomor })
-}
-
-/** Each document with the door of the reader's own office. */
-function documentLinks({ ctx, actor }: Req, { prepared, lampiran }: OpenCase, uses: Uses) {
-  const units = new Set(grantsOf(actor).map((grant) => grant.unitKode))
-  return lampiran.flatMap((one) => {
-    const doc = prepared.layanan.documents.find(({ id }) => id === one.dokumenId)
-    if (doc === undefined) return []
-    const use = uses.find(
-      ({ berkasId, unitKode }) => berkasId === one.berkasId && units.has(unitKode),
-    )
-    return [
-      {
-        label: wordsIn(doc.label, ctx.lang),
-        href: use === undefined ? undefined : `/kerja/berkas/${use.id}`,
-      },
-    ]
-  })
-}
-
-function rulesOf({ ctx }: Req, { prepared }: OpenCase, facts: Facts) {
-  return prepared.rules.map(({ rule, holds }) => ({
-    text: wordsIn(fillFigures(rule.message, facts.param), ctx.lang),
-    isHeld: holds(facts) === true,
-  }))
-}
-
-function actionsOf(
-  { ctx, actor }: Req,
-  open: OpenCase,
-  typed: Readonly<Record<string, string>>,
-): readonly ActionView[] {
-  const { prepared, permohonan, standing, riwayat } = open
-  const state = prepared.layanan.workflow.states[permohonan.tahap]
-  if (state === undefined || permohonan.akhir !== null) return []
-  const mine = isSignedIn(actor) ? actor.accountId : ''
-  return (state.actions ?? [])
-    .filter(
-      (action) =>
-        mayAct(
-          permohonan,
-          { state, action, isSigning: isSigning(prepared, action) },
-          { ...standing, isPemohon: false },
-        ) !== undefined,
-    )
-    .map((action) => ({
-      id: action.id,
-      label: wordsIn(action.label, ctx.lang),
-      reason: reasonOf(action, ctx.lang),
-      fields: (action.form ?? []).map((field) => ({ field, typed: typed[field.id] })),
-      isFix: action.fix === true,
-      isSigning: isSigning(prepared, action),
-      isOwn: riwayat.some(
-        (row) => row.oleh === mine && (action.notSameActorAs ?? []).includes(row.kejadian),
-      ),
-    }))
-}
-
-function reasonOf({ reason }: Action, lang: 'id' | 'en'): ActionView['reason'] {
-  if (reason === undefined || reason === false) return 'none'
-  return reason === true ? 'text' : reason.map((words) => wordsIn(words, lang))
-}
-
-function pointsOf(
-  { ctx }: Req,
-  { prepared, lampiran }: OpenCase,
-  facts: Facts,
-): CasePageProps['points'] {
-  const { layanan } = prepared
-  const words = (label: Parameters<typeof wordsIn>[0]) => wordsIn(label, ctx.lang)
-  return {
-    documents: layanan.documents
-      .filter((doc) => doc.required !== false || lampiran.some((one) => one.dokumenId === doc.id))
-      .map((doc) => ({ value: `berkas:${doc.id}`, label: words(doc.label) })),
-    fields: layanan.form.flatMap((one) =>
-      one.fields
-        .filter(
-          (field) => field.type !== 'info' && field.type !== 'hitung' && field.type !== 'foto',
-        )
-        .map((field) => ({ value: `isian:${field.id}`, label: words(field.label) })),
-    ),
-    rules: layanan.eligibility.map((rule) => ({
-      value: `syarat:${rule.id}`,
-      label: words(fillFigures(rule.message, facts.param)),
-    })),
-  }
-}
-
-const OWN_NAMES = new Set(['_csrf', 'tindakan', 'versi', 'alasan', 'butir', 'frasa'])
-
-/** Ticked points with their notes; a free remark cites nothing. */
-function readPoints(req: Req): readonly Butir[] {
-  const ticked = fieldList(req.form, 'butir')
-    .slice(0, 40)
-    .map((value): Butir => {
-      const [kind = '', id = ''] = value.split(':')
-      const known = kind === 'berkas' || kind === 'isian' || kind === 'syarat' ? kind : 'lain'
-      return {
-        kind: known,
-        id,
-        catatan: fieldText(req.form, `catatan.${value}`).trim().slice(0, 300),
-      }
-    })
-  const other = fieldText(req.form, 'catatan.lain').trim().slice(0, 300)
-  return other === '' ? ticked : [...ticked, { kind: 'lain', id: 'lain', catatan: other }]
-}
-
 async function act(services: Services, req: Req) {
   const nomor = parseNomor(req.params.nomor ?? '')
   if (!nomor.ok) return notFound
   const tindakan = fieldText(req.form, 'tindakan')
   const passphrase = fieldText(req.form, 'frasa')
-  const isian = Object.fromEntries(
-    Object.entries(req.form).filter(
-      ([name]) => !OWN_NAMES.has(name) && !name.startsWith('catatan.'),
-    ),
-  )
   const bukti = await takeProof(services.deps, req.files)
   if (!bukti.ok) return show(services, req, { refusals: bukti.refusals, typed: typedOf(req) })
   const done = await services.act(
@@ -334,7 +163,7 @@ async function act(services: Services, req: Req) {
       version: Number(fieldText(req.form, 'versi')),
       alasan: fieldText(req.form, 'alasan'),
       butir: readPoints(req),
-      isian,
+      isian: readFields(req),
       bukti: bukti.value,
       ...(passphrase === '' ? {} : { passphrase }),
     },
@@ -343,15 +172,6 @@ async function act(services: Services, req: Req) {
   return redirect(`/kerja/permohonan/${nomor.value.nomor}`, {
     flash: { kind: 'success', text: kerjaMessages(req.ctx.lang).done },
   })
-}
-
-/** What was typed, for showing it again; a passphrase never comes back. */
-function typedOf(req: Req): Readonly<Record<string, string>> {
-  const texts = Object.entries(req.form).flatMap(([name, value]) =>
-    typeof value === 'string' && name !== 'frasa' ? [[name, value] as const] : [],
-  )
-  const ticks = fieldList(req.form, 'butir').map((value) => [`butir ${value}`, 'ya'] as const)
-  return Object.fromEntries([...texts, ...ticks])
 }
 
 async function opine(services: Services, req: Req) {

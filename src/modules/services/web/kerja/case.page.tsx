@@ -19,7 +19,7 @@ import {
   type TimelineItem,
   Warning,
 } from '../../../../ui/index.ts'
-import { type Field, wordsIn } from '../../domain/definition/types.ts'
+import type { Field } from '../../domain/definition/types.ts'
 import { kerjaMessages } from '../../messages/index.ts'
 import { FieldView } from '../field-view.tsx'
 
@@ -388,9 +388,4 @@ function OpinionForm({ ctx, nomor, refusals, typed }: CasePageProps) {
       <Button>{m.sendOpinion}</Button>
     </form>
   )
-}
-
-/** Label of a field in the reader's language; for lists of points. */
-export function fieldLabel(ctx: PageContext, field: Field): string {
-  return wordsIn(field.label, ctx.lang)
 }
