@@ -79,6 +79,9 @@ export function neighboursOf(kit: Kit, satisfaction: Satisfaction): Neighbours {
       return {
         text: `${indeks} (${score.mutu}), n ${formatNumber(score.n, lang)}`,
         href: `/skm/layanan/${kode}`,
+        indeks: score.indeks,
+        mutu: score.mutu,
+        responden: score.n,
       }
     },
     queueHrefOf: () => Promise.resolve(undefined),

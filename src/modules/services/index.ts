@@ -9,6 +9,8 @@ import { createLayananKeeper, type LayananKeeper } from './actions/layanan-keepe
 import { createGiveOpinion } from './actions/opinion.ts'
 import { createSubmit } from './actions/submit.ts'
 import { schemaRoutes } from './api/schema-routes.ts'
+import { layananApi } from './api/v1-layanan.ts'
+import { permohonanApi } from './api/v1-permohonan.ts'
 import { readTablesSync } from './definition-file/read-catalogue.ts'
 import type { Deps, Needs } from './deps.ts'
 import { wordsIn } from './domain/definition/types.ts'
@@ -98,7 +100,12 @@ export function servicesParts(
     name: 'services',
     needs: ['public-log', 'audit', 'reference', 'notifications', 'identity'],
     sentences: servicesSentences,
-    routes: [...servicesRoutes(services), ...schemaRoutes()],
+    routes: [
+      ...servicesRoutes(services),
+      ...schemaRoutes(),
+      ...layananApi(services),
+      ...permohonanApi(services),
+    ],
     jobs: clockJobs({ ...services.deps, kit: jobKit }),
     cron: CLOCK_CRON,
     subscriptions: links,

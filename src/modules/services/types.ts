@@ -9,13 +9,20 @@ import type { Layanan, Words } from './domain/definition/types.ts'
 /** An occasion in life by which services are found. */
 export type Peristiwa = Readonly<{ kode: string; nama: Words }>
 
+/** A service's satisfaction: words and page, and the figures behind them. */
+export type Score = Readonly<{
+  text: string
+  href: string
+  /** 25 to 100 in hundredths. */
+  indeks: number
+  mutu: string
+  responden: number
+}>
+
 /** What pages need of modules beside this one. */
 export type Neighbours = Readonly<{
   /** Score of a service's satisfaction survey, in words with its page. */
-  scoreOf: (
-    kode: string,
-    lang: Lang,
-  ) => Promise<Readonly<{ text: string; href: string }> | undefined>
+  scoreOf: (kode: string, lang: Lang) => Promise<Score | undefined>
   /** Where a queue number for this service can be taken. */
   queueHrefOf: (layanan: Layanan) => Promise<string | undefined>
 }>

@@ -39,7 +39,7 @@ export async function collectSchemas(
         title: 'Pendopo',
         version,
         description:
-          'API laporan warga. Bacaan terbuka untuk siapa pun; kiriman memakai kunci program. Penolakan mengikuti RFC 9457, dengan setiap alasan dan isiannya di `refusals`.',
+          'API laporan warga dan layanan publik. Bacaan katalog dan laporan terbuka untuk siapa pun; kiriman laporan memakai kunci program, permohonan memakai sesi pemohon sendiri. Penolakan mengikuti RFC 9457, dengan setiap alasan dan isiannya di `refusals`.',
         license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
       },
       servers: [{ url: baseUrl }],

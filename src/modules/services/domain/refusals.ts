@@ -55,6 +55,10 @@ export const REFUSALS = {
   TERLALU_SERING:
     'Anda sudah mengirim banyak permohonan dalam satu jam. Kirim lagi nanti; isian Anda tersimpan.',
   PENANDATANGAN_TIDAK_COCOK: 'Surat ini hanya dapat ditandatangani pejabat yang ditetapkan.',
+  SARINGAN_LAYANAN: 'Nilai saringan itu tidak ada dalam katalog layanan.',
+  PENANDA_HALAMAN: 'Penanda halaman itu tidak dikenal. Mulai lagi dari halaman pertama.',
+  KUNCI_KIRIMAN_KOSONG:
+    'Sertakan Idempotency-Key atau id_klien, supaya kiriman ulang tidak menjadi dua permohonan.',
 } as const
 
 export type RefusalCode = keyof typeof REFUSALS

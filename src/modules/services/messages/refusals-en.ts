@@ -52,4 +52,8 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   TERLALU_SERING:
     'You have sent many applications within an hour. Send again later; what you filled in is kept.',
   PENANDATANGAN_TIDAK_COCOK: 'This letter can only be signed by the official named for it.',
+  SARINGAN_LAYANAN: 'The service catalogue has no such value to filter by.',
+  PENANDA_HALAMAN: 'This page marker is not known. Start again from the first page.',
+  KUNCI_KIRIMAN_KOSONG:
+    'Send an Idempotency-Key or id_klien, so that sending again does not make two applications.',
 }

@@ -18,7 +18,7 @@ export function timelineOf(
   return riwayat
     .filter((row) => row.isPublik)
     .map((row) => {
-      const title = titleOf(deps, { ctx, layanan, row })
+      const title = timelineTitle(deps, { ctx, layanan, row })
       return {
         title,
         when: [formatDateTime(row.waktu, localeOf(ctx)), byOf(deps, ctx, row)]
@@ -34,7 +34,8 @@ export function timelineOf(
     })
 }
 
-function titleOf(
+/** What happened, as the applicant reads it. */
+export function timelineTitle(
   deps: Pick<Deps, 'reference'>,
   { ctx, layanan, row }: Readonly<{ ctx: PageContext; layanan: Layanan; row: Riwayat }>,
 ): string {

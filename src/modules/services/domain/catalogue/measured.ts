@@ -7,6 +7,7 @@ export type Measured = Readonly<{
   median: number
   p90: number
   medianNet: number
+  p90Net: number
 }>
 
 /** @returns the measure; undefined when nothing is finished */
@@ -21,6 +22,7 @@ export function measure(
     median: quantile(total, 0.5),
     p90: quantile(total, 0.9),
     medianNet: quantile(net, 0.5),
+    p90Net: quantile(net, 0.9),
   }
 }
 

@@ -3,19 +3,18 @@ import { notFound, page, text } from '../../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import { formatNumber, formatPercent, formatTanggal } from '../../../../ui/format.ts'
 import type { Katalog } from '../../actions/layanan-keeper.ts'
-import { measure } from '../../domain/catalogue/measured.ts'
+import { measuredTimes, yearAgo } from '../../actions/measured-times.ts'
+import type { Measured } from '../../domain/catalogue/measured.ts'
 import { promiseOf, standardOf } from '../../domain/catalogue/standard.ts'
 import { type Layanan, type Rujukan, wordsIn } from '../../domain/definition/types.ts'
 import { katalogMessages } from '../../messages/index.ts'
-import { type LamaRow, listLama, listRekap, type RekapRow } from '../../store/side-store.ts'
+import { listRekap, type RekapRow } from '../../store/side-store.ts'
 import type { Services } from '../../types.ts'
-import { hoursPerDay, hoursWords, promiseWords, standardWords } from '../words.ts'
+import { hoursWords, promiseWords, standardWords } from '../words.ts'
+import { choose, type Entry, ownerOf, perDay, unitName } from './entries.ts'
 import { type Door, KatalogPage, type ServiceRow } from './katalog.page.tsx'
 import { LayananPage, RujukanPage } from './layanan.page.tsx'
 import { type TimeRow, TimesPage } from './times.page.tsx'
-
-const RESULTS_MAX = 40
-const LIST_MAX = 120
 
 /** Pages of the catalogue; everybody may read them. */
 export function katalogRoutes(services: Services): readonly Route[] {
@@ -47,7 +46,9 @@ async function showKatalog(services: Services, req: Req) {
   const heading =
     typed !== ''
       ? m.results(formatNumber(rows.length, ctx.lang), typed)
-      : m.allOf(event === undefined ? unitName(services, req, unit) : wordsIn(event.nama, ctx.lang))
+      : m.allOf(
+          event === undefined ? unitName(services, ctx.lang, unit) : wordsIn(event.nama, ctx.lang),
+        )
   return page(
     <KatalogPage
       ctx={ctx}
@@ -61,27 +62,6 @@ async function showKatalog(services: Services, req: Req) {
     />,
   )
 }
-
-type Entry = Layanan | Rujukan
-type Choice = Readonly<{ typed: string; peristiwa: string; unit: string }>
-
-function choose(katalog: Katalog, { typed, peristiwa, unit }: Choice): readonly Entry[] {
-  const entry = (code: string) => katalog.layanan.get(code) ?? katalog.rujukan.get(code)
-  if (typed !== '')
-    return katalog.search(typed, RESULTS_MAX).flatMap(({ code }) => entry(code) ?? [])
-  const all: readonly Entry[] = [...katalog.layanan.values(), ...katalog.rujukan.values()]
-  if (peristiwa !== '')
-    return byName(all.filter((one) => one.events?.includes(peristiwa) === true)).slice(0, LIST_MAX)
-  if (unit === '') return []
-  return byName(all.filter((one) => ownerOf(one) === unit)).slice(0, LIST_MAX)
-}
-
-function byName(list: readonly Entry[]): readonly Entry[] {
-  return list.toSorted((a, b) => (wordsIn(a.name, 'id') < wordsIn(b.name, 'id') ? -1 : 1))
-}
-
-const CENTRE = 'pusat'
-const ownerOf = (one: Entry): string => (one.schema === 'rujukan/1' ? CENTRE : one.owner)
 
 function rowOf(services: Services, { ctx }: Req, one: Entry): ServiceRow {
   const shared = {
@@ -99,23 +79,11 @@ function rowOf(services: Services, { ctx }: Req, one: Entry): ServiceRow {
     }
   return {
     ...shared,
-    owner: unitName(services, { ctx } as Req, one.owner),
+    owner: unitName(services, ctx.lang, one.owner),
     promise: promiseWords(promiseOf(one, perDay(services)), ctx.lang),
     isCentral: false,
     isFree: one.fee.kind === 'gratis',
   }
-}
-
-function perDay({ deps }: Services): number {
-  return hoursPerDay(deps.reference.calendar(), deps.kit.today())
-}
-
-function unitName({ deps }: Services, { ctx }: Pick<Req, 'ctx'>, unit: string): string {
-  const m = katalogMessages(ctx.lang)
-  if (unit === 'desa') return m.village
-  if (unit === 'kecamatan') return m.district
-  if (unit === CENTRE) return m.isCentral
-  return deps.reference.findUnit(unit)?.nama ?? unit
 }
 
 function eventDoors(
@@ -149,7 +117,7 @@ function unitDoors(
   return [...counts]
     .map(([unit, count]) => ({
       href: `/layanan?instansi=${unit}`,
-      label: unitName(services, req, unit),
+      label: unitName(services, req.ctx.lang, unit),
       count: formatNumber(count, req.ctx.lang),
       isCurrent: unit === current,
     }))
@@ -189,13 +157,12 @@ async function layananView(services: Services, req: Req, layanan: Layanan) {
   const { kit } = services.deps
   const m = katalogMessages(lang)
   const day = perDay(services)
-  const since = yearAgo(kit.today())
-  const [lama, score, queueHref] = [
-    await listLama(kit.db, [layanan.code], since),
+  const [times, score, queueHref] = [
+    await measuredTimes(services.deps, [layanan.code]),
     await services.scoreOf(layanan.code, lang),
     await services.queueHrefOf(layanan),
   ]
-  const measured = measuredOf(lama, layanan.code)
+  const measured = times.get(layanan.code)
   const standard = standardOf(layanan, {
     lang,
     hoursPerDay: day,
@@ -209,7 +176,7 @@ async function layananView(services: Services, req: Req, layanan: Layanan) {
       code={layanan.code}
       name={wordsIn(layanan.name, lang)}
       summary={wordsIn(layanan.summary, lang)}
-      owner={unitName(services, req, layanan.owner)}
+      owner={unitName(services, lang, layanan.owner)}
       promise={promiseWords(promiseOf(layanan, day), lang)}
       fee={standard.biaya.map((line) => line.text).join(' ')}
       actual={
@@ -240,45 +207,29 @@ async function layananView(services: Services, req: Req, layanan: Layanan) {
   )
 }
 
-/** The first of the month twelve months ago: measures are kept by month. */
-function yearAgo(today: string): string {
-  return `${Number(today.slice(0, 4)) - 1}${today.slice(4, 7)}-01`
-}
-
-function measuredOf(rows: readonly LamaRow[], kode: string) {
-  const of = (ukuran: LamaRow['ukuran']) =>
-    rows.filter((row) => row.kode === kode && row.ukuran === ukuran)
-  return measure(of('total'), of('bersih'))
-}
-
 async function timeRows(services: Services, req: Pick<Req, 'ctx'>): Promise<readonly TimeRow[]> {
   const { kit, layanan } = services.deps
   const katalog = await layanan.katalog()
-  const since = yearAgo(kit.today())
-  const rekap = await listRekap(kit.db, since)
-  const lama = await listLama(
-    kit.db,
+  const rekap = await listRekap(kit.db, yearAgo(kit.today()))
+  const times = await measuredTimes(
+    services.deps,
     rekap.map((row) => row.kode),
-    since,
   )
-  const byKode = new Map<string, LamaRow[]>()
-  for (const row of lama) byKode.set(row.kode, [...(byKode.get(row.kode) ?? []), row])
   return rekap.flatMap((row) => {
     const one = katalog.layanan.get(row.kode)
-    return one === undefined
+    const measured = times.get(row.kode)
+    return one === undefined || measured === undefined
       ? []
-      : timeRow(services, req, { row, one, lama: byKode.get(row.kode) ?? [] })
+      : timeRow(services, req, { row, one, measured })
   })
 }
 
 function timeRow(
   services: Services,
   { ctx }: Pick<Req, 'ctx'>,
-  { row, one, lama }: Readonly<{ row: RekapRow; one: Layanan; lama: readonly LamaRow[] }>,
+  { row, one, measured }: Readonly<{ row: RekapRow; one: Layanan; measured: Measured }>,
 ): readonly TimeRow[] {
   const { lang } = ctx
-  const measured = measuredOf(lama, row.kode)
-  if (measured === undefined) return []
   const day = perDay(services)
   const finished = row.terbit + row.ditolak + row.batal
   return [
