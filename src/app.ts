@@ -80,6 +80,7 @@ import { loadBase } from './seed/load-base.ts'
 import { type DemoNeeds, loadDemo } from './seed/load-demo.ts'
 import {
   billsFor,
+  layananNamesFor,
   lettersFor,
   neighboursOf,
   registersFor,
@@ -207,9 +208,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       vault: vaultFor(vault),
       registers: registersFor(partners),
     },
-    neighboursOf(kit, satisfaction),
+    neighboursOf(kit, satisfaction, () => queueing),
   )
-  const queueing = createQueueing(kit, { audit, reference, notifications })
+  const queueing: Queueing = createQueueing(kit, {
+    audit,
+    reference,
+    notifications,
+    layananNames: layananNamesFor(() => services),
+  })
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
@@ -255,6 +261,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       citizenReports,
       services,
       outside,
+      letters: documents.overview,
       metrics,
       startedAt: options.now(),
       version: VERSION,

@@ -2,6 +2,7 @@ import { ok } from './kernel/result.ts'
 import type { DocumentsModule } from './modules/documents/index.ts'
 import { createFormFacts, type Partners } from './modules/partners/index.ts'
 import { type Payments, tagihanLunas } from './modules/payments/index.ts'
+import type { LayananNames, Queueing } from './modules/queueing/index.ts'
 import type { LayananRow, Satisfaction } from './modules/satisfaction/index.ts'
 import {
   type Bills,
@@ -69,8 +70,29 @@ export async function servicesJudged({ deps }: Services): Promise<readonly Layan
   }))
 }
 
+/** Names of services as the catalogue has them, for lines that serve them. */
+export function layananNamesFor(services: () => Services): LayananNames {
+  return async (codes) => {
+    const { layanan, rujukan } = await services().deps.layanan.katalog()
+    return new Map(
+      codes.flatMap((code) => {
+        const one = layanan.get(code) ?? rujukan.get(code)
+        if (one === undefined) return []
+        return [[code, typeof one.name === 'string' ? one.name : one.name.id] as const]
+      }),
+    )
+  }
+}
+
+/** The mall and the office itself: a service's page is no list of queues. */
+const QUEUES_SHOWN = 3
+
 /** What a service's page shows of modules beside it. */
-export function neighboursOf(kit: Kit, satisfaction: Satisfaction): Neighbours {
+export function neighboursOf(
+  kit: Kit,
+  satisfaction: Satisfaction,
+  queueing: () => Queueing,
+): Neighbours {
   return {
     scoreOf: async (kode, lang) => {
       const score = await satisfaction.scoreOf(kit.db, { layananKode: kode })
@@ -84,7 +106,15 @@ export function neighboursOf(kit: Kit, satisfaction: Satisfaction): Neighbours {
         responden: score.n,
       }
     },
-    queueHrefOf: () => Promise.resolve(undefined),
+    queuesOf: ({ owner, code }) =>
+      // Offices of the applicant's own place are known once they apply.
+      owner === 'desa' || owner === 'kecamatan'
+        ? Promise.resolve([])
+        : queueing().placesFor(kit.db, {
+            unitKode: owner,
+            layananKode: code,
+            limit: QUEUES_SHOWN,
+          }),
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../../tests/support/addresses.ts'
-import { signIn } from '../../../tests/support/case-house.ts'
+import { openVisitor, signIn } from '../../../tests/support/case-house.ts'
 import { useRunningApp } from '../../../tests/support/running-app.ts'
 import { oneRow, rows, sql, transaction } from '../../platform/db/database.ts'
 import { checkSignatures } from '../../platform/pdf/check-signatures.ts'
@@ -175,6 +175,10 @@ describe('BSrE that does not answer as it should', () => {
     expect(await transaction(kit.db, (tx) => documents.overview(tx))).toMatchObject({
       isAway: true,
     })
+    const status = (await openVisitor(app).get('/status')).body
+    expect(status).toContain('Ditandatangani BSrE; segel dan stempel waktunya')
+    expect(status).toMatch(/\d+ surat menunggu, terlama sejak/)
+    expect(status).toContain('surat disimpan tanpa nomor, lalu ditandatangani setelah tersambung')
     expect(await codesOf(sign(suratId, SECRET))).toEqual(['PENANDA_TIDAK_MENJAWAB'])
     const sealed = await issue(undefined, { tanda: SEAL, nomorPola: 'SEGEL/{seq}/{tahun}' })
     expect(sealed).toMatchObject({

@@ -38,6 +38,15 @@ export type SystemFacts = Readonly<{
   since?: string
 }>
 
+/** Who signs letters here, who stamps the time, and what waits for a signature. */
+export type LetterFacts = Readonly<{
+  penyelenggara: 'setempat' | 'bsre'
+  isAway: boolean
+  since?: string
+  waiting: number
+  waitingSince?: string
+}>
+
 export type StatusProps = Readonly<{
   ctx: PageContext
   version: string
@@ -47,6 +56,7 @@ export type StatusProps = Readonly<{
   failed: number
   log: LogFacts | undefined
   systems: readonly SystemFacts[]
+  letters: LetterFacts | undefined
   days: readonly Readonly<{ day: string; minutes: number; share: string }>[]
 }>
 
@@ -81,6 +91,7 @@ export function StatusPage(props: StatusProps) {
               <span class="kecil">{m.failed(formatNumber(props.failed, ctx.lang))}</span>
             </div>
             {props.log && <LogState ctx={ctx} log={props.log} />}
+            {props.letters && <LetterState ctx={ctx} letters={props.letters} />}
             <div>
               <span class="redup kecil">{m.version}</span>
               <b>{props.version}</b>
@@ -107,7 +118,7 @@ function Systems({ ctx, systems }: Pick<StatusProps, 'ctx' | 'systems'>) {
     <Section id="h-luar" title={m.systems}>
       <p class="jarak">{m.systemsHelp}</p>
       <div class="kisi">
-        {systems.map(({ name, keadaan, isStandIn, waiting, since = '' }) => (
+        {systems.map(({ kode, name, keadaan, isStandIn, waiting, since = '' }) => (
           <div>
             <span class="redup kecil">{name}</span>
             <StatusTag
@@ -120,10 +131,28 @@ function Systems({ ctx, systems }: Pick<StatusProps, 'ctx' | 'systems'>) {
               {m.systemWaiting(formatNumber(waiting, ctx.lang))}
               {isStandIn && ` ${m.standIn}`}
             </span>
+            <span class="kecil redup">{m.without[kode as keyof typeof m.without]}</span>
           </div>
         ))}
       </div>
     </Section>
+  )
+}
+
+function LetterState({ ctx, letters }: Readonly<{ ctx: PageContext; letters: LetterFacts }>) {
+  const m = portalMessages(ctx.lang).status
+  const { penyelenggara, isAway, since = '', waiting, waitingSince } = letters
+  return (
+    <div>
+      <span class="redup kecil">{m.letters}</span>
+      <StatusTag kind={isAway ? 'lewat' : 'selesai'}>
+        {isAway ? m.systemStates.terganggu : m.ok}
+      </StatusTag>
+      <span class="kecil">
+        {m.signers[penyelenggara]} {isAway && `${m.systemSince(since)} `}
+        {m.lettersWaiting(formatNumber(waiting, ctx.lang), waitingSince)}
+      </span>
+    </div>
   )
 }
 

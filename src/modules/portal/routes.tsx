@@ -14,7 +14,7 @@ import {
 import { type LogStanding, readLogStanding } from '../public-log/index.ts'
 import { AccessibilityPage, type LogFacts, StatusPage, type StatusProps } from './about.page.tsx'
 import { createShowHome, showSearch } from './front-routes.tsx'
-import type { PortalNeeds } from './needs.ts'
+import type { LetterSigning, PortalNeeds } from './needs.ts'
 import { listUptime, pingDatabase, readQueueDepth } from './store.ts'
 
 const UPTIME_DAYS = 30
@@ -53,7 +53,8 @@ async function readFacts(kit: Kit, needs: PortalNeeds, req: Req) {
     })
     const log = await readLogStanding(kit.db)
     const systems = await needs.outside.states(kit.db)
-    return { database, depth, days, log, systems }
+    const letters = await needs.letters(kit.db)
+    return { database, depth, days, log, systems, letters }
   } catch {
     return undefined
   }
@@ -71,6 +72,19 @@ function logFacts(
     signedAt: formatDateTime(log.signedAt, locale),
     isAlarmed: log.alarms > 0,
     ...(stalled === undefined ? {} : { stalledSince: formatDateTime(stalled, locale) }),
+  }
+}
+
+function letterFacts(req: Req, letters: LetterSigning | undefined): StatusProps['letters'] {
+  if (letters === undefined) return undefined
+  const locale = localeOf(req.ctx)
+  const { penyelenggara, isAway, since, menunggu, menungguSejak } = letters
+  return {
+    penyelenggara,
+    isAway,
+    waiting: menunggu,
+    ...(since === undefined ? {} : { since: formatDateTime(since, locale) }),
+    ...(menungguSejak === undefined ? {} : { waitingSince: formatDateTime(menungguSejak, locale) }),
   }
 }
 
@@ -97,6 +111,7 @@ async function showStatus(kit: Kit, needs: PortalNeeds, req: Req): Promise<Answe
       waiting={facts?.depth.reduce((sum, row) => sum + row.waiting, 0) ?? 0}
       log={logFacts(req, facts?.log, needs.logStalledSince())}
       systems={systemFacts(req, facts?.systems ?? [])}
+      letters={letterFacts(req, facts?.letters)}
       failed={facts?.depth.reduce((sum, row) => sum + row.failed, 0) ?? 0}
       days={
         facts?.days.map(({ hari, menit }) => ({

@@ -4,7 +4,7 @@ import type { Notifications } from '../notifications/index.ts'
 import type { Reference } from '../reference/index.ts'
 
 /** Names of services by code, given by whoever keeps the catalogue; codes it does not know are left out. */
-export type LayananNames = (codes: readonly string[]) => ReadonlyMap<string, string>
+export type LayananNames = (codes: readonly string[]) => Promise<ReadonlyMap<string, string>>
 
 export type QueueingNeeds = Readonly<{
   audit: Audit

@@ -40,28 +40,29 @@ export type PlaceForLayanan = Readonly<{
   forecast: Readonly<{ low: number; high: number }> | undefined
 }>
 
+export type PlacesAsked = Readonly<{ unitKode: string; layananKode?: string; limit?: number }>
+
 export type Queueing = Readonly<{
-  /** Places with a line for this service of this unit, the mall first; at most twenty. */
-  placesFor: (
-    tx: Tx,
-    of: Readonly<{ unitKode: string; layananKode?: string }>,
-  ) => Promise<readonly PlaceForLayanan[]>
+  /** Places with a line for this service of this unit, the mall first; at most `limit`, twenty unless told. */
+  placesFor: (tx: Tx, of: PlacesAsked) => Promise<readonly PlaceForLayanan[]>
   deps: Deps
 }>
 
 /** Queues and appointments. Service names come through `layananNames`, given by the composition root. */
 export function createQueueing(kit: Kit, needs: QueueingNeeds): Queueing {
   needs.notifications.declare(QUEUE_NOTICES)
-  const deps: Deps = { layananNames: () => new Map(), ...needs, kit }
+  const deps: Deps = { layananNames: () => Promise.resolve(new Map()), ...needs, kit }
   return { placesFor: (tx, of) => placesFor(deps, tx, of), deps }
 }
+
+const PLACES_MAX = 20
 
 async function placesFor(
   deps: Deps,
   tx: Tx,
-  { unitKode, layananKode }: Readonly<{ unitKode: string; layananKode?: string }>,
+  { unitKode, layananKode, limit = PLACES_MAX }: PlacesAsked,
 ): Promise<readonly PlaceForLayanan[]> {
-  const lines = await listLayananOf(tx, { unitKode, layananKode })
+  const lines = await listLayananOf(tx, { unitKode, layananKode, limit })
   const found: PlaceForLayanan[] = []
   // A unit's lines stand in a place or two: each is looked at as its own page does.
   for (const { tempatKode, tempatNama, ...layanan } of lines) {

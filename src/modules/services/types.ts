@@ -19,12 +19,22 @@ export type Score = Readonly<{
   responden: number
 }>
 
+/** A counter: how its line stands, where a number is taken and where an appointment is made. */
+export type Queue = Readonly<{
+  nama: string
+  isOpen: boolean
+  waiting: number
+  href: string
+  takeHref: string
+  bookHref: string | undefined
+}>
+
 /** What pages need of modules beside this one. */
 export type Neighbours = Readonly<{
   /** Score of a service's satisfaction survey, in words with its page. */
   scoreOf: (kode: string, lang: Lang) => Promise<Score | undefined>
-  /** Where a queue number for this service can be taken. */
-  queueHrefOf: (layanan: Layanan) => Promise<string | undefined>
+  /** Counters where this service can be had, the mall first; none where its office depends on who asks. */
+  queuesOf: (layanan: Layanan) => Promise<readonly Queue[]>
 }>
 
 /** The module's own functions, for its pages, jobs and other modules. */

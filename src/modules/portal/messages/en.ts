@@ -114,6 +114,21 @@ export const en: PortalMessages = {
     systemSince: (at: string) => `Since ${at}.`,
     systemWaiting: (count: string) => `${count} waiting.`,
     standIn: 'A stand-in for the demo.',
+    without: {
+      dukcapil: 'When away: what citizens fill in is used, marked, and compared once it is back.',
+      oss: 'When away: business data is typed, marked, and checked by an officer.',
+      bsre: 'When away: letters are kept without a number and signed once it is back.',
+      pembayaran: 'When away: bills are kept, and cash at the counter is still taken.',
+    },
+    letters: 'Signing of letters',
+    signers: {
+      setempat: 'Signed and time-stamped by the local authority, not BSrE.',
+      bsre: 'Signed by BSrE; seals and their time stamps by the local authority.',
+    },
+    lettersWaiting: (count, since) =>
+      since === undefined
+        ? 'No letter is waiting.'
+        : `${counted(count, 'letter')} waiting, the oldest since ${since}.`,
     version: 'Version',
     since: 'Running since',
     uptime: 'Time up per day, last 30 days',

@@ -112,6 +112,23 @@ export const id = {
     systemSince: (at: string) => `Sejak ${at}.`,
     systemWaiting: (count: string) => `${count} menunggu.`,
     standIn: 'Tiruan untuk contoh.',
+    /** What the house does while it cannot reach a system, by its code. */
+    without: {
+      dukcapil:
+        'Tanpa tersambung: isian warga dipakai, ditandai, dan dicocokkan setelah tersambung.',
+      oss: 'Tanpa tersambung: data usaha diisi sendiri, ditandai, dan diperiksa petugas.',
+      bsre: 'Tanpa tersambung: surat disimpan tanpa nomor, lalu ditandatangani setelah tersambung.',
+      pembayaran: 'Tanpa tersambung: tagihan tersimpan dan tunai di loket tetap diterima.',
+    },
+    letters: 'Tanda tangan surat',
+    signers: {
+      setempat: 'Ditandatangani dan distempel waktu oleh otoritas setempat, bukan BSrE.',
+      bsre: 'Ditandatangani BSrE; segel dan stempel waktunya oleh otoritas setempat.',
+    },
+    lettersWaiting: (count: string, since: string | undefined) =>
+      since === undefined
+        ? 'Tidak ada surat yang menunggu.'
+        : `${count} surat menunggu, terlama sejak ${since}.`,
     version: 'Versi',
     since: 'Menyala sejak',
     uptime: 'Waktu menyala per hari, 30 hari terakhir',

@@ -52,7 +52,11 @@ export type LayananAt = Layanan & Readonly<{ tempatKode: string; tempatNama: str
 /** Lines in use of a unit, in every place, for one of its services or all of them. */
 export function listLayananOf(
   tx: Tx,
-  { unitKode, layananKode }: Readonly<{ unitKode: string; layananKode: string | undefined }>,
+  {
+    unitKode,
+    layananKode,
+    limit,
+  }: Readonly<{ unitKode: string; layananKode: string | undefined; limit: number }>,
 ): Promise<LayananAt[]> {
   return rows(
     tx,
@@ -60,7 +64,7 @@ export function listLayananOf(
     from queueing.layanan l join queueing.tempat t on t.kode = l.tempat_kode
     where l.unit_kode = ${unitKode} and l.is_aktif and t.is_aktif
       and (${layananKode ?? null}::text is null or l.layanan_kode = '{}' or ${layananKode ?? null}::text = any(l.layanan_kode))
-    order by (t.jenis <> 'mpp'), t.nama, l.huruf limit 20`,
+    order by (t.jenis <> 'mpp'), t.nama, l.huruf limit ${limit}`,
   )
 }
 

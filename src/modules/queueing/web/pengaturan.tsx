@@ -139,7 +139,7 @@ const readAturan = (req: Req): Change => ({
 
 type Refused = Readonly<{ refusals: readonly Refusal[]; change?: Change }>
 const NONE: Refused = { refusals: [] }
-type Showing = (deps: Deps, req: Req, desk: Desk, refused: Refused) => Answer
+type Showing = (deps: Deps, req: Req, desk: Desk, refused: Refused) => Answer | Promise<Answer>
 
 async function withDesk(
   deps: Deps,
@@ -245,7 +245,12 @@ const toLayananIsian = (one: Layanan): LayananIsian => ({
   bagianLangsung: String(one.bagianLangsung),
 })
 
-function showLayanan(deps: Deps, req: Req, desk: Desk, refused: Refused = NONE): Answer {
+async function showLayanan(
+  deps: Deps,
+  req: Req,
+  desk: Desk,
+  refused: Refused = NONE,
+): Promise<Answer> {
   const known = desk.layanan.find(({ id }) => id === req.params.id)
   if (known === undefined && req.params.id !== 'baru') return notFound
   const typed = refused.change?.kind === 'layanan' ? refused.change.isian : undefined
@@ -257,7 +262,7 @@ function showLayanan(deps: Deps, req: Req, desk: Desk, refused: Refused = NONE):
       id={known?.id}
       isian={typed ?? stored}
       units={unitsOf(deps)}
-      names={deps.layananNames(known?.layananKode ?? [])}
+      names={await deps.layananNames(known?.layananKode ?? [])}
     />,
     refused.refusals,
   )

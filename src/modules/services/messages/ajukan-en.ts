@@ -70,8 +70,11 @@ export const ajukanEn: AjukanMessages = {
   routes: 'The right service',
   goTo: (service) => `Open ${service}`,
   send: 'Send the application',
-  unreachable:
-    'The population register cannot be reached now. What you filled in is used and compared later; the application goes on.',
+  unreachable: {
+    penduduk:
+      'The population register cannot be reached now. What you filled in is used and compared later; the application goes on.',
+    oss: 'The business register OSS cannot be reached now. Fill in the business data yourself; an officer checks it, the application goes on.',
+  },
   sentTitle: 'Application sent',
   sentFollow: 'We tell you of every change. Keep the number, or look under My applications.',
   mineTitle: 'My applications',
@@ -90,7 +93,8 @@ export const ajukanEn: AjukanMessages = {
   letters: 'Your letter',
   download: 'Download PDF',
   verify: 'Page to check it',
-  letterWaiting: 'Waiting for the electronic signature; the signing service is disturbed.',
+  letterWaiting:
+    'Waiting for the electronic signature. The letter comes by itself once signed; you need not do anything again.',
   pay: (code) => `Payment code ${code}`,
   payNow: 'See how to pay',
   fixTitle: 'Needs mending',

@@ -70,8 +70,11 @@ export const ajukanId = {
   routes: 'Layanan yang tepat',
   goTo: (service: string) => `Buka ${service}`,
   send: 'Kirim permohonan',
-  unreachable:
-    'Data kependudukan sedang tidak dapat dihubungi. Isian Anda dipakai dan dicocokkan kemudian; permohonan tetap berjalan.',
+  unreachable: {
+    penduduk:
+      'Data kependudukan sedang tidak dapat dihubungi. Isian Anda dipakai dan dicocokkan kemudian; permohonan tetap berjalan.',
+    oss: 'Data usaha OSS sedang tidak dapat dihubungi. Isi sendiri data usaha Anda; petugas memeriksanya, permohonan tetap berjalan.',
+  },
   sentTitle: 'Permohonan terkirim',
   sentFollow: 'Kami kabari setiap perubahan. Simpan nomornya, atau lihat di Permohonan saya.',
   mineTitle: 'Permohonan saya',
@@ -91,7 +94,8 @@ export const ajukanId = {
   letters: 'Surat Anda',
   download: 'Unduh PDF',
   verify: 'Halaman pemeriksaan',
-  letterWaiting: 'Menunggu tanda tangan elektronik; layanan tanda tangan sedang terganggu.',
+  letterWaiting:
+    'Menunggu tanda tangan elektronik. Surat terbit sendiri setelah ditandatangani; Anda tidak perlu mengulang apa pun.',
   pay: (code: string) => `Kode bayar ${code}`,
   payNow: 'Lihat cara bayar',
   fixTitle: 'Perlu diperbaiki',

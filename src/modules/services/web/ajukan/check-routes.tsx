@@ -140,7 +140,7 @@ function view(services: Services, req: Req, { open, refusals, isReady }: Checkin
       }))}
       refusals={refusals}
       isReady={isReady}
-      isUnreachable={judged.known.unreachable.length > 0}
+      unreachable={judged.known.unreachable}
     />
   )
 }

@@ -28,7 +28,7 @@ export type CheckPageProps = Readonly<{
   routes: readonly Readonly<{ message: string; href: string; name: string }>[]
   refusals: readonly Refusal[]
   isReady: boolean
-  isUnreachable: boolean
+  unreachable: readonly ('penduduk' | 'oss')[]
 }>
 
 /** Everything that will be sent, the fee and the promise; then one button. */
@@ -50,7 +50,9 @@ export function CheckPage(props: CheckPageProps) {
         <ErrorSummary ctx={ctx} refusals={props.refusals} />
         <h1>{m.checkTitle}</h1>
         <p class="redup">{m.checkLead}</p>
-        {props.isUnreachable && <LoadingNotice>{m.unreachable}</LoadingNotice>}
+        {props.unreachable.map((register) => (
+          <LoadingNotice>{m.unreachable[register]}</LoadingNotice>
+        ))}
         <Stops {...props} />
         {props.groups.map((group) => (
           <>

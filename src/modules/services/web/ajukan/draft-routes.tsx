@@ -217,7 +217,7 @@ function questionPage(services: Services, req: Req, { draf, judged }: OpenDraft,
         .map((field) => askedField(field, { open: { draf, judged }, typed: shown.typed }))}
       rules={rulesOf(now.fields, { draf, judged })}
       refusals={shown.refusals}
-      isUnreachable={known.unreachable.length > 0}
+      unreachable={known.unreachable}
       desa={desaGroups(services.deps)}
       tableChoices={tableChoices(services.deps)}
       desaName={(kode) => services.deps.reference.findWilayah(kode)?.nama}

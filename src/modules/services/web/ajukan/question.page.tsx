@@ -40,7 +40,7 @@ export type QuestionPageProps = Readonly<{
   /** Conditions for the script, as JSON; empty where there are none. */
   rules: string
   refusals: readonly Refusal[]
-  isUnreachable: boolean
+  unreachable: readonly ('penduduk' | 'oss')[]
   desa: readonly Readonly<{ label: string; choices: readonly Choice[] }>[]
   tableChoices: (table: string) => readonly Choice[]
   desaName: (kode: string) => string | undefined
@@ -69,7 +69,9 @@ export function QuestionPage(props: QuestionPageProps) {
         />
         <ErrorSummary ctx={ctx} refusals={props.refusals} />
         <h1 class="jarak">{props.title}</h1>
-        {props.isUnreachable && <LoadingNotice>{m.unreachable}</LoadingNotice>}
+        {props.unreachable.map((register) => (
+          <LoadingNotice>{m.unreachable[register]}</LoadingNotice>
+        ))}
         <form method="post" action={`${base}/${props.pageId}`} data-aturan={props.rules}>
           <Csrf ctx={ctx} />
           <button class="vh" name="aksi" value="lanjut" tabIndex={-1} aria-hidden="true">

@@ -157,10 +157,10 @@ async function layananView(services: Services, req: Req, layanan: Layanan) {
   const { kit } = services.deps
   const m = katalogMessages(lang)
   const day = perDay(services)
-  const [times, score, queueHref] = [
+  const [times, score, queues] = [
     await measuredTimes(services.deps, [layanan.code]),
     await services.scoreOf(layanan.code, lang),
-    await services.queueHrefOf(layanan),
+    await services.queuesOf(layanan),
   ]
   const measured = times.get(layanan.code)
   const standard = standardOf(layanan, {
@@ -202,7 +202,7 @@ async function layananView(services: Services, req: Req, layanan: Layanan) {
       version={m.version(String(layanan.version), formatTanggal(layanan.effective.from, lang))}
       sk={layanan.standar.sk}
       satisfaction={score}
-      queueHref={queueHref}
+      queues={queues}
     />
   )
 }

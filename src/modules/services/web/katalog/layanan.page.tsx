@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../../ui/format.ts'
 import {
   ButtonLink,
   CitizenPage,
@@ -14,6 +15,7 @@ import {
   type Line,
 } from '../../domain/catalogue/standard.ts'
 import { designMessages, katalogMessages } from '../../messages/index.ts'
+import type { Queue } from '../../types.ts'
 
 export type LayananPageProps = Readonly<{
   ctx: PageContext
@@ -36,7 +38,7 @@ export type LayananPageProps = Readonly<{
   sk: string | undefined
   /** Score of the satisfaction survey, or that it has too few answers. */
   satisfaction: Readonly<{ text: string; href: string }> | undefined
-  queueHref: string | undefined
+  queues: readonly Queue[]
 }>
 
 /** One service: what it promises and what it really takes, what to bring, and its whole standard. */
@@ -94,12 +96,8 @@ export function LayananPage(props: LayananPageProps) {
             )}
             <p class="tombol-baris jarak">
               <ButtonLink href={`/layanan/${props.code}/ajukan`}>{m.apply}</ButtonLink>
-              {props.queueHref && (
-                <ButtonLink href={props.queueHref} tone="secondary">
-                  {m.queueTicket}
-                </ButtonLink>
-              )}
             </p>
+            <Queues {...props} />
             <p class="kecil redup">
               {props.isOffline && `${m.applyOffline} `}
               {m.atCounter}
@@ -122,6 +120,34 @@ export function LayananPage(props: LayananPageProps) {
         <Standard {...props} />
       </div>
     </CitizenPage>
+  )
+}
+
+/** Where it can be had at a counter, and how the line stands there. */
+function Queues({ ctx, queues }: LayananPageProps) {
+  if (queues.length === 0) return null
+  const m = katalogMessages(ctx.lang)
+  return (
+    <ul class="jarak" aria-label={m.queues}>
+      {queues.map((queue) => (
+        <li>
+          <a href={queue.href}>{queue.nama}</a>{' '}
+          <span class="kecil redup">
+            {queue.isOpen ? m.queueOpen(formatNumber(queue.waiting, ctx.lang)) : m.queueClosed}
+          </span>
+          <br />
+          <span class="kecil">
+            <a href={queue.takeHref}>{m.queueTicket}</a>
+            {queue.bookHref && (
+              <>
+                {' · '}
+                <a href={queue.bookHref}>{m.queueBook}</a>
+              </>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
