@@ -2,6 +2,7 @@
  * How numbers, money, dates and durations look on a page. One function per kind of value; nothing
  * on a page is formatted by hand. Intl is not used: its id-ID currency rounds to whole rupiah.
  */
+
 import { assert, present } from '../kernel/assert.ts'
 import {
   civilParts,
@@ -18,6 +19,7 @@ import {
   zoneAbbreviation,
 } from '../kernel/date.ts'
 import { type Sen, toDecimalString } from '../kernel/money.ts'
+import { inThousands } from '../kernel/thousands.ts'
 import type { Lang, PageContext } from './page-context.ts'
 
 /** Who reads, and which clock their region keeps. */
@@ -75,7 +77,7 @@ export function localeOf({ lang, region }: Pick<PageContext, 'lang' | 'region'>)
 export function formatRupiah(amount: Sen, lang: Lang): string {
   const [sign, rupiah, fraction] = partsOf(toDecimalString(amount))
   const decimals = fraction === '00' ? '' : WORDS[lang].decimal + fraction
-  return `${sign}Rp${groupThousands(rupiah, lang)}${decimals}`
+  return `${sign}Rp${inThousands(rupiah, WORDS[lang].thousands)}${decimals}`
 }
 
 /**
@@ -94,7 +96,7 @@ export function formatRupiahShort(amount: Sen, lang: Lang): string {
   const whole = digits.slice(0, -3 * (scale + 1))
   const fraction = digits.slice(whole.length, whole.length + 2).replace(/0{1,2}$/, '')
   const decimals = fraction === '' ? '' : WORDS[lang].decimal + fraction
-  return `${sign}Rp${groupThousands(whole, lang)}${decimals} ${WORDS[lang].scales[scale - 1]}`
+  return `${sign}Rp${inThousands(whole, WORDS[lang].thousands)}${decimals} ${WORDS[lang].scales[scale - 1]}`
 }
 
 /**
@@ -108,7 +110,7 @@ export function formatNumber(value: number | bigint, lang: Lang, maxDecimals = 0
   )
   const kept = fraction.replace(/0{1,20}$/, '')
   const decimals = kept === '' ? '' : WORDS[lang].decimal + kept
-  return `${sign}${groupThousands(whole, lang)}${decimals}`
+  return `${sign}${inThousands(whole, WORDS[lang].thousands)}${decimals}`
 }
 
 /**
@@ -218,12 +220,4 @@ function partsOf(decimal: string): [string, string, string] {
   const [whole, fraction] = digits.split('.')
   const isNegative = decimal.startsWith('-') && /[1-9]/.test(digits)
   return [isNegative ? MINUS : '', whole ?? '', fraction ?? '']
-}
-
-function groupThousands(digits: string, lang: Lang): string {
-  const groups: string[] = []
-  for (let end = digits.length; end > 0; end -= 3) {
-    groups.unshift(digits.slice(Math.max(0, end - 3), end))
-  }
-  return groups.join(WORDS[lang].thousands)
 }

@@ -1,6 +1,6 @@
 import type { Env } from '../../env.ts'
 import { DAY_MS } from '../../kernel/date.ts'
-import type { Tx } from '../../platform/db/database.ts'
+import { type Tx, transaction } from '../../platform/db/database.ts'
 import { enqueue, type Jobs } from '../../platform/jobs/jobs.ts'
 import type { Kit } from '../../platform/kit.ts'
 import {
@@ -161,7 +161,7 @@ export function notificationJobs(deps: NotificationJobsDeps): Jobs {
 /** Decide channels and words of a notice, and queue one message per channel. Running twice adds nothing. */
 async function renderOut(deps: NotificationJobsDeps, id: string): Promise<void> {
   const { kit } = deps
-  await kit.db.transaction().execute(async (tx) => {
+  await transaction(kit.db, async (tx) => {
     const notice = await findPemberitahuan(tx, id)
     const event = notice === undefined ? undefined : deps.events.get(notice.kejadian)
     if (notice === undefined || event === undefined) return

@@ -330,7 +330,7 @@ describe('running applications', () => {
   }
 
   it('are judged again without leaving a trace, moved by the map, and keep their promise', async () => {
-    const nomor = await applyForBench(services, db, CITIZEN)
+    const nomor = await applyForBench(services, db, CITIZEN, '99.01.06.1001')
     const before = await oneRow(
       owner,
       sql<{

@@ -4,8 +4,10 @@ import { useTestDatabase } from '../../../tests/support/database.ts'
 import { ok, refuse } from '../../kernel/result.ts'
 import { oneRow, run, sql, together, transaction, transactionUnlessRefused } from './database.ts'
 
-const { owner } = await useTestDatabase()
+const { owner, db, takeQueries } = await useTestDatabase()
 await run(owner, sql`create table public.uji_bersama (n int)`)
+/** One other waits at it until the end of a transaction that holds it. */
+const lock = sql`select pg_advisory_xact_lock(${7_003}::int)`
 const add = (tx: typeof owner, n: number) =>
   run(tx, sql`insert into public.uji_bersama values (${n})`)
 const count = async () =>
@@ -18,6 +20,27 @@ describe('work of one transaction that goes together', () => {
     )
     expect(answers).toEqual([1, 'no statement', 1, undefined])
     expect(await count()).toBe(2)
+  })
+
+  it('is sent whole before the first is answered', async () => {
+    takeQueries()
+    const sent: string[] = []
+    await transaction(owner, async (holder) => {
+      await run(holder, lock)
+      const waiting = transaction(db, (tx) =>
+        together([
+          run(tx, lock),
+          run(tx, sql`select ${2}::int`),
+          run(tx, sql`select ${3}::bigint`),
+        ]),
+      )
+      while (!sent.some((text) => text.includes('::bigint'))) {
+        await setTimeout(5)
+        sent.push(...takeQueries().map(({ text }) => text))
+      }
+      return { waiting }
+    }).then(({ waiting }) => waiting)
+    expect(sent).toHaveLength(4)
   })
 
   it('leaves nothing when one fails, whatever the others still send', async () => {

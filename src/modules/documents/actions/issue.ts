@@ -1,7 +1,7 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { isSignedIn } from '../../../kernel/actor.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
-import type { Tx } from '../../../platform/db/database.ts'
+import { type Tx, together } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { refuseLetter } from '../domain/letter.ts'
 import { REFUSALS } from '../domain/refusals.ts'
@@ -33,9 +33,11 @@ export async function issueLetter(
     const problem = await refuseReplacing(deps, tx, order)
     if (problem !== undefined) return refuse(problem)
     const suratId = deps.kit.newId()
-    await insertSurat(tx, rowOf(deps, suratId, order))
-    await insertNaskah(tx, suratId, letter)
-    const attempt = await signLetter(deps, tx, { suratId, letter, actor, secret })
+    const [, , attempt] = await together([
+      insertSurat(tx, rowOf(deps, suratId, order)),
+      insertNaskah(tx, suratId, letter),
+      signLetter(deps, tx, { suratId, letter, actor, secret }),
+    ])
     if (attempt.kind === 'refused') return refuse(attempt.refusals)
     if (attempt.kind === 'signed') return ok({ suratId, kode: attempt.kode, nomor: attempt.nomor })
     await markWaiting(tx, suratId, attempt.karena)

@@ -1,13 +1,12 @@
 import type { Result } from '../../../kernel/result.ts'
-import { rows, sql, type Tx } from '../../../platform/db/database.ts'
+import { rows, sql, type Tx, together } from '../../../platform/db/database.ts'
 
 /**
  * Work inside the caller's transaction that a refusal takes back, and only that. A failure takes back the
  * whole transaction, as everywhere.
  */
 export async function unlessRefused<T>(tx: Tx, work: () => Promise<Result<T>>): Promise<Result<T>> {
-  await rows(tx, sql`savepoint surat`)
-  const outcome = await work()
+  const [, outcome] = await together([rows(tx, sql`savepoint surat`), work()])
   if (!outcome.ok) await rows(tx, sql`rollback to savepoint surat`)
   await rows(tx, sql`release savepoint surat`)
   return outcome

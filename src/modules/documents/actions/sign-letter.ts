@@ -150,20 +150,16 @@ type Storing = LetterToSign & Readonly<{ made: Made }>
 async function store(deps: Deps, tx: Tx, { suratId, letter, actor, made }: Storing): Promise<void> {
   const { kit, audit } = deps
   const { at, pdf } = made
-  const changed = await markSigned(tx, { id: suratId, ...made, terbitAt: at })
-  // Somebody else has signed it meanwhile; the caller holds the row, so this is a bug.
-  if (changed !== 1) throw new Error('the letter was not waiting any longer')
   const sha256 = createHash('sha256').update(pdf).digest()
-  await insertRevisi(tx, { suratId, revisi: 1, sha256, ukuran: pdf.length, isi: pdf, at })
   const told = { letter, sha256: sha256.toString('hex'), nomor: made.nomor }
-  await tell(deps, tx, {
-    act: { suratId, jenis: 'terbit', versi: 2, at, penggantiId: null, pengganti: null },
-    told,
-    actor,
-  })
-  if (made.diganti !== undefined)
-    await replace(deps, tx, { diganti: made.diganti, suratId, actor, at, oleh: made.nomor })
-  await together([
+  const [changed] = await together([
+    markSigned(tx, { id: suratId, ...made, terbitAt: at }),
+    insertRevisi(tx, { suratId, revisi: 1, sha256, ukuran: pdf.length, isi: pdf, at }),
+    tell(deps, tx, {
+      act: { suratId, jenis: 'terbit', versi: 2, at, penggantiId: null, pengganti: null },
+      told,
+      actor,
+    }),
     audit.record(tx, actor, {
       action: 'surat.terbit',
       subject: { kind: 'surat', id: suratId },
@@ -177,6 +173,10 @@ async function store(deps: Deps, tx: Tx, { suratId, letter, actor, made }: Stori
       options: { runAt: new Date(kit.now().getTime() + PROOF_AFTER_MS) },
     }),
   ])
+  // Somebody else has signed it meanwhile; the caller holds the row, so this is a bug.
+  if (changed !== 1) throw new Error('the letter was not waiting any longer')
+  if (made.diganti !== undefined)
+    await replace(deps, tx, { diganti: made.diganti, suratId, actor, at, oleh: made.nomor })
 }
 
 /** Under which grant it was signed: tells in whose place an acting official did. */

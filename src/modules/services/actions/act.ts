@@ -26,7 +26,7 @@ import {
   type JedaRow,
 } from '../store/side-store.ts'
 import { deleteTugas } from '../store/tugas-store.ts'
-import { type Landing, land, makeBill, saveArrival } from './arrival.ts'
+import { countEnd, type Landing, land, makeBill, saveArrival } from './arrival.ts'
 import { factsOfCase, readingRules } from './case-facts.ts'
 import { issueLetters } from './issue-letters.ts'
 import { tellOffices, tellPemohon } from './notices.ts'
@@ -175,8 +175,15 @@ export async function moveTo(deps: Deps, tx: Tx, moving: Moving): Promise<Result
     sampai: landing.value.tenggat?.at ?? deps.kit.now(),
   })
   if (!bill.ok) return bill
-  await save(deps, tx, { moving, arrival, landing: landing.value, tagihanId: bill.value })
-  const after = await tell(deps, tx, { moving, arrival, landing: landing.value })
+  const saving: Saving = { moving, arrival, landing: landing.value, tagihanId: bill.value }
+  await save(deps, tx, saving)
+  const after = permohonanAfter(saving)
+  await together([
+    arrival.isPaused && arrival.akhir === null && pause(deps, tx, saving),
+    saveArrival(deps, tx, { permohonan, arrival }, landing.value),
+    tell(deps, tx, saving),
+  ])
+  await countEnd(deps, tx, { permohonan, arrival }, landing.value)
   return ok({ ...after, tagihanId: bill.value ?? after.tagihanId })
 }
 
@@ -238,8 +245,6 @@ async function save(deps: Deps, tx: Tx, saving: Saving): Promise<void> {
       at: now.toISOString(),
     }),
   ])
-  if (arrival.isPaused && arrival.akhir === null) await pause(deps, tx, saving)
-  await saveArrival(deps, tx, { permohonan, arrival }, landing)
 }
 
 /** Ids of actions as audit names them, in small letters and dashes: kirimPeriksa is kirim-periksa. */
@@ -326,12 +331,16 @@ const ENDINGS = {
   batal: 'permohonan.batal',
 } as const
 
-async function tell(deps: Deps, tx: Tx, { moving, arrival, landing }: Saving): Promise<Permohonan> {
-  const { prepared, permohonan } = moving.open
-  const after: Permohonan = { ...permohonan, ...landing.moved, version: permohonan.version + 1 }
+function permohonanAfter({ moving, landing }: Saving): Permohonan {
+  const { permohonan } = moving.open
+  return { ...permohonan, ...landing.moved, version: permohonan.version + 1 }
+}
+
+async function tell(deps: Deps, tx: Tx, saving: Saving): Promise<void> {
+  const { moving, arrival, landing } = saving
   const about = {
-    prepared,
-    permohonan: after,
+    prepared: moving.open.prepared,
+    permohonan: permohonanAfter(saving),
     tahap: arrival.tahap,
     tenggatAt: landing.moved.tenggatAt,
     pesan: moving.line.pesan,
@@ -344,7 +353,8 @@ async function tell(deps: Deps, tx: Tx, { moving, arrival, landing }: Saving): P
         : arrival.isPaused
           ? 'permohonan.perbaiki'
           : undefined
-  if (event !== undefined) await tellPemohon(deps, tx, event, about)
-  await tellOffices(deps, tx, 'permohonan.giliran', { ...about, tugas: arrival.tugas })
-  return after
+  await together([
+    event !== undefined && tellPemohon(deps, tx, event, about),
+    tellOffices(deps, tx, 'permohonan.giliran', { ...about, tugas: arrival.tugas }),
+  ])
 }

@@ -1,29 +1,33 @@
 import type { SignedIn } from '../../../kernel/actor.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import type { Services } from '../types.ts'
-import { savePage, setDocument, startDraft } from './drafts.ts'
+import { savePages, setDocument, startDraft } from './drafts.ts'
 
 /** Answers of a proof of residence, page by page. */
-const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const answersFrom = (
+  desaKode: string,
+): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
   diri: {},
   alamat: {
-    'domisili.desa': '99.01.06.1001',
+    'domisili.desa': desaKode,
     'domisili.alamat': 'Jalan Lumbung Raya 14',
     'domisili.rt': '003/002',
     sejak: '2010-01-01',
   },
   untuk: { keperluan: 'bank' },
-}
+})
 
 /**
  * Fill in and hand in one application for a proof of residence: for measuring whole life cycles and for demo history.
  *
+ * @param desaKode village it is for, whose office works on it
  * @returns its number
  */
 export async function applyForBench(
   { deps, submit }: Services,
   db: Db,
   actor: SignedIn,
+  desaKode: string,
 ): Promise<string> {
   const told = <T>(
     done: { ok: true; value: T } | { ok: false; refusals: readonly { code: string }[] },
@@ -32,8 +36,12 @@ export async function applyForBench(
     return done.value
   }
   const { id } = told(await startDraft(deps, db, actor, { kode: 'DESA-DOMISILI', cara: 'sendiri' }))
-  for (const [pageId, typed] of Object.entries(ANSWERS))
-    told(await savePage(deps, db, actor, { id, pageId, typed, disputes: {} }))
+  const pages = Object.entries(answersFrom(desaKode)).map(([pageId, typed]) => ({
+    pageId,
+    typed,
+    disputes: {},
+  }))
+  told(await savePages(deps, db, actor, { id, pages }))
   const kept = await deps.vault.listFor(db, actor.accountId)
   const berkas = kept.find((one) => one.jenisKode === 'kk') ?? kept[0]
   const berkasId = berkas?.berkasId ?? (await keepCard({ deps } as Services, db, actor))

@@ -142,16 +142,18 @@ function lamaOf(
   )
 }
 
-/** Whose turn it is now, and what its end adds to the public clock. */
+type Arriving = Pick<Landed, 'permohonan' | 'arrival'>
+
+/** Whose turn it is now, and the news of its end. */
 export async function saveArrival(
   deps: Deps,
   tx: Tx,
-  { permohonan, arrival }: Pick<Landed, 'permohonan' | 'arrival'>,
+  { permohonan, arrival }: Arriving,
   { moved, lama }: Landing,
 ): Promise<void> {
   const { kit } = deps
   const now = kit.now()
-  await insertTugas(
+  const turn = insertTugas(
     tx,
     arrival.tugas.map((tugas) => ({
       id: kit.newId(),
@@ -162,16 +164,9 @@ export async function saveArrival(
       at: now,
     })),
   )
-  if (arrival.akhir === null || lama === undefined) return
+  if (arrival.akhir === null || lama === undefined) return void (await turn)
   await together([
-    countFinished(tx, {
-      kode: permohonan.kode,
-      bulan: monthOf(deps, now),
-      akhir: arrival.akhir,
-      ...lama,
-      isTepat: moved.isTepatWaktu === true,
-      isFiktif: moved.isFiktifPositif,
-    }),
+    turn,
     deps.vault.endUses(tx, { kind: 'permohonan', id: permohonan.id }),
     kit.emit(tx, permohonanSelesai, {
       permohonanId: permohonan.id,
@@ -187,6 +182,27 @@ export async function saveArrival(
       bahasa: permohonan.bahasa,
     }),
   ])
+}
+
+/**
+ * What an end adds to the public clock. The last statement of its transaction: everybody who has to do with this
+ * service in this month waits for its row.
+ */
+export async function countEnd(
+  deps: Deps,
+  tx: Tx,
+  { permohonan, arrival }: Arriving,
+  { moved, lama }: Landing,
+): Promise<void> {
+  if (arrival.akhir === null || lama === undefined) return
+  await countFinished(tx, {
+    kode: permohonan.kode,
+    bulan: monthOf(deps, deps.kit.now()),
+    akhir: arrival.akhir,
+    ...lama,
+    isTepat: moved.isTepatWaktu === true,
+    isFiktif: moved.isFiktifPositif,
+  })
 }
 
 /** First day of the month of an instant, in the region. */

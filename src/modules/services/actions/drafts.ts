@@ -1,8 +1,8 @@
 import type { SignedIn } from '../../../kernel/actor.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
-import { type Db, type Tx, transaction } from '../../../platform/db/database.ts'
+import { type Db, type Tx, together, transaction } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
-import { readAnswers, type Typed, undeclared } from '../domain/answers.ts'
+import { type ReadingRules, readAnswers, type Typed, undeclared } from '../domain/answers.ts'
 import { refusePage } from '../domain/completeness.ts'
 import type { Field, Layanan } from '../domain/definition/types.ts'
 import type { Cara } from '../domain/permohonan.ts'
@@ -114,48 +114,84 @@ export async function readDraft(
 
 export type Saved = Readonly<{ draf: Draf; judged: Judged; refusals: readonly Refusal[] }>
 
+/** What was typed on a page, and what a register is said to have wrong. */
+export type TypedPage = Readonly<{
+  pageId: string
+  typed: Typed
+  disputes: Readonly<Record<string, string>>
+}>
+
 /**
  * Keep what was typed on a page. What can be read is kept even when something else on the page is
  * wrong: nobody types twice.
  *
  * @refuses DRAF_TIDAK_DITEMUKAN, ISIAN_TIDAK_DIKENAL; what is wrong on the page comes with the draft
  */
-export async function savePage(
+export function savePage(
   deps: Deps,
   db: Db,
   actor: SignedIn,
-  page: Readonly<{
-    id: string
-    pageId: string
-    typed: Typed
-    disputes: Readonly<Record<string, string>>
-  }>,
+  { id, ...page }: TypedPage & Readonly<{ id: string }>,
+): Promise<Result<Saved>> {
+  return savePages(deps, db, actor, { id, pages: [page] })
+}
+
+/**
+ * Keep several pages at once, as an application that was filled in elsewhere arrives: all of them or none.
+ *
+ * @refuses as `savePage`
+ */
+export async function savePages(
+  deps: Deps,
+  db: Db,
+  actor: SignedIn,
+  { id, pages }: Readonly<{ id: string; pages: readonly TypedPage[] }>,
 ): Promise<Result<Saved>> {
   return transaction(db, async (tx) => {
-    const draf = await lockDraf(tx, page.id, actor.accountId)
+    const draf = await lockDraf(tx, id, actor.accountId)
     if (draf === undefined) return refuse(refusal('DRAF_TIDAK_DITEMUKAN'))
-    const prepared = await deps.layanan.prepared(tx, draf)
-    const fields = prepared.layanan.form.find((one) => one.id === page.pageId)?.fields ?? []
-    if (undeclared(fields, page.typed).length > 0) return refuse(refusal('ISIAN_TIDAK_DIKENAL'))
-    const read = readAnswers(fields, page.typed, readingRules(deps))
+    const { layanan } = await deps.layanan.prepared(tx, draf)
+    const taken = takePages(layanan, draf, pages, readingRules(deps))
+    if (!taken.ok) return taken
+    const { draf: next, refusals } = taken.value
+    const [, judged] = await together([
+      updateDraf(tx, { ...next, at: deps.kit.now() }),
+      openDraft(deps, tx, { draf: next, actor }),
+    ])
+    const missing = pages
+      .flatMap(({ pageId }) => refusePage(judged.prepared, pageId, judged.assessment.facts))
+      .filter((one) => !refusals.some((other) => other.field === one.field))
+    return ok({ draf: next, judged, refusals: [...refusals, ...missing] })
+  })
+}
+
+/** The draft with the pages written into it. @refuses ISIAN_TIDAK_DIKENAL */
+function takePages(
+  layanan: Layanan,
+  draf: Draf,
+  pages: readonly TypedPage[],
+  rules: ReadingRules,
+): Result<Readonly<{ draf: Draf; refusals: readonly Refusal[] }>> {
+  let next = draf
+  const refusals: Refusal[] = []
+  for (const { pageId, typed, disputes } of pages) {
+    const fields = layanan.form.find((one) => one.id === pageId)?.fields ?? []
+    if (undeclared(fields, typed).length > 0) return refuse(refusal('ISIAN_TIDAK_DIKENAL'))
+    const read = readAnswers(fields, typed, rules)
     const cleared = Object.fromEntries(
       fields
         .filter((field) => field.lock !== true && !isRefused(field, read.refusals))
         .map((field) => [field.id, undefined]),
     )
-    const next: Draf = {
-      ...draf,
-      jawaban: withoutHoles({ ...draf.jawaban, ...cleared, ...read.answers }),
-      sanggahan: { ...draf.sanggahan, ...disputesOf(fields, page.disputes) },
-      halaman: [...new Set([...draf.halaman, page.pageId])],
+    refusals.push(...read.refusals)
+    next = {
+      ...next,
+      jawaban: withoutHoles({ ...next.jawaban, ...cleared, ...read.answers }),
+      sanggahan: { ...next.sanggahan, ...disputesOf(fields, disputes) },
+      halaman: [...new Set([...next.halaman, pageId])],
     }
-    await updateDraf(tx, { ...next, at: deps.kit.now() })
-    const judged = await openDraft(deps, tx, { draf: next, actor })
-    const missing = refusePage(judged.prepared, page.pageId, judged.assessment.facts).filter(
-      (one) => !read.refusals.some((other) => other.field === one.field),
-    )
-    return ok({ draf: next, judged, refusals: [...read.refusals, ...missing] })
-  })
+  }
+  return ok({ draf: next, refusals })
 }
 
 /** A field is refused at its own name, a group at a cell of a row. */

@@ -1,5 +1,5 @@
 import type { Role } from '../../../kernel/actor.ts'
-import type { Tx } from '../../../platform/db/database.ts'
+import { type Tx, together } from '../../../platform/db/database.ts'
 import { formatDateTime } from '../../../ui/format.ts'
 import type { Deps } from '../deps.ts'
 import type { Prepared } from '../domain/definition/prepare.ts'
@@ -18,14 +18,18 @@ type About = Readonly<{
 /** Tell the applicant, and whoever handed it in for them, what happened; queued in the same transaction. */
 export async function tellPemohon(deps: Deps, tx: Tx, event: string, about: About): Promise<void> {
   const { permohonan } = about
-  for (const accountId of new Set([permohonan.pemilikAkunId, permohonan.diajukanOleh]))
-    await deps.notifications.notify(tx, {
-      event,
-      to: { kind: 'account', accountId },
-      values: valuesOf(deps, about),
-      link: `/permohonan/${permohonan.nomor}`,
-      key: `${event}:${permohonan.id}:${permohonan.version}:${accountId}`,
-    })
+  const people = new Set([permohonan.pemilikAkunId, permohonan.diajukanOleh])
+  await together(
+    [...people].map((accountId) =>
+      deps.notifications.notify(tx, {
+        event,
+        to: { kind: 'account', accountId },
+        values: valuesOf(deps, about),
+        link: `/permohonan/${permohonan.nomor}`,
+        key: `${event}:${permohonan.id}:${permohonan.version}:${accountId}`,
+      }),
+    ),
+  )
 }
 
 /** Tell the officers whose turn it is. */
@@ -35,8 +39,11 @@ export async function tellOffices(
   event: string,
   { tugas, ...about }: About & Readonly<{ tugas: readonly Pick<Tugas, 'unitKode' | 'peran'>[] }>,
 ): Promise<void> {
-  for (const { unitKode, peran } of tugas)
-    for (const role of peran) await tellRole(deps, tx, { event, role, unitKode, about })
+  await together(
+    tugas.flatMap(({ unitKode, peran }) =>
+      peran.map((role) => tellRole(deps, tx, { event, role, unitKode, about })),
+    ),
+  )
 }
 
 /** Tell those who hold a role in a unit, acting officials included. */
@@ -51,14 +58,18 @@ export async function tellRole(
   }: Readonly<{ event: string; role: Role; unitKode: string | undefined; about: About }>,
 ): Promise<void> {
   const { permohonan } = about
-  for (const officer of await deps.identity.officersWith(tx, role, unitKode))
-    await deps.notifications.notify(tx, {
-      event,
-      to: { kind: 'account', accountId: officer.accountId },
-      values: valuesOf(deps, about),
-      link: `/kerja/permohonan/${permohonan.nomor}`,
-      key: `${event}:${permohonan.id}:${permohonan.version}:${officer.accountId}`,
-    })
+  const officers = await deps.identity.officersWith(tx, role, unitKode)
+  await together(
+    officers.map(({ accountId }) =>
+      deps.notifications.notify(tx, {
+        event,
+        to: { kind: 'account', accountId },
+        values: valuesOf(deps, about),
+        link: `/kerja/permohonan/${permohonan.nomor}`,
+        key: `${event}:${permohonan.id}:${permohonan.version}:${accountId}`,
+      }),
+    ),
+  )
 }
 
 function valuesOf(

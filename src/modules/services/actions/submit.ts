@@ -25,7 +25,7 @@ import {
   updatePermohonan,
 } from '../store/permohonan-store.ts'
 import { countReceived } from '../store/side-store.ts'
-import { land, makeBill, monthOf, saveArrival } from './arrival.ts'
+import { countEnd, land, makeBill, monthOf, saveArrival } from './arrival.ts'
 import { officesOf, ownFacts, readHas, worldOf } from './case-facts.ts'
 import { disputeRegisters, keepDocuments, matchLater } from './hand-over.ts'
 import { issueLetters } from './issue-letters.ts'
@@ -212,7 +212,6 @@ async function store(deps: Deps, tx: Tx, storing: Storing): Promise<Result<Submi
       subject: { kind: 'permohonan', id: first.id },
       after: { nomor: first.nomor, kode: first.kode, versi: first.versi, cara: first.cara },
     }),
-    countReceived(tx, first.kode, monthOf(deps, kit.now())),
     kit.emit(tx, permohonanDiterima, {
       permohonanId: first.id,
       nomor: first.nomor,
@@ -238,15 +237,20 @@ async function store(deps: Deps, tx: Tx, storing: Storing): Promise<Result<Submi
       ...landing.value.moved,
       tagihanId: bill.value ?? null,
     })
-  await saveArrival(deps, tx, { permohonan: first, arrival }, landing.value)
   const about = {
     prepared,
     permohonan: first,
     tahap: arrival.tahap,
     tenggatAt: landing.value.moved.tenggatAt,
   }
-  await tellPemohon(deps, tx, 'permohonan.diterima', about)
-  await tellOffices(deps, tx, 'permohonan.giliran', { ...about, tugas: arrival.tugas })
+  await together([
+    saveArrival(deps, tx, { permohonan: first, arrival }, landing.value),
+    tellPemohon(deps, tx, 'permohonan.diterima', about),
+    tellOffices(deps, tx, 'permohonan.giliran', { ...about, tugas: arrival.tugas }),
+  ])
+  // Last: everybody who applies for this service in this month waits for its row.
+  await countReceived(tx, first.kode, monthOf(deps, kit.now()))
+  await countEnd(deps, tx, { permohonan: first, arrival }, landing.value)
   return ok({
     id: first.id,
     nomor: first.nomor,

@@ -1,5 +1,6 @@
 import { NAMA_BULAN, type Tanggal } from '../../../kernel/date.ts'
 import { terbilang } from '../../../kernel/terbilang.ts'
+import { inThousands } from '../../../kernel/thousands.ts'
 import { isPartShown } from './definition/assess.ts'
 import { BLANK_FORMS, type BlankForm, PARAM_PREFIX, readBlanks } from './definition/blanks.ts'
 import { LETTER_FACTS } from './definition/names.ts'
@@ -121,10 +122,7 @@ function shapedNumber(value: number, form: BlankForm): string {
 /** 1.234.567,5 */
 function grouped(value: number): string {
   const [whole = '0', part] = String(Math.abs(value)).split('.')
-  const first = whole.length % 3
-  const threes = whole.slice(first).match(/\d{3}/g) ?? []
-  const dotted = [...(first === 0 ? [] : [whole.slice(0, first)]), ...threes].join('.')
-  return `${value < 0 ? '-' : ''}${dotted}${part === undefined ? '' : `,${part}`}`
+  return `${value < 0 ? '-' : ''}${inThousands(whole, '.')}${part === undefined ? '' : `,${part}`}`
 }
 
 /** 2 Maret 2026 */

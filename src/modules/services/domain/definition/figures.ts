@@ -1,3 +1,4 @@
+import { inThousands } from '../../../../kernel/thousands.ts'
 import type { Facts } from '../expr/types.ts'
 import { type BlankForm, PARAM_PREFIX, readBlanks } from './blanks.ts'
 import type { Rule, Words } from './types.ts'
@@ -35,6 +36,9 @@ function filled(text: string, param: Facts['param'], lang: 'id' | 'en'): string 
 
 /** Thousands and decimals as each language parts them. */
 function figure(value: number, form: BlankForm, lang: 'id' | 'en'): string {
-  const text = value.toLocaleString(lang === 'id' ? 'id-ID' : 'en', { maximumFractionDigits: 20 })
+  const [thousand, decimal] = lang === 'id' ? ['.', ','] : [',', '.']
+  const [whole = '0', part] = String(Math.abs(value)).split('.')
+  const rest = part === undefined ? '' : decimal + part
+  const text = `${value < 0 ? '-' : ''}${inThousands(whole, thousand)}${rest}`
   return form === 'rupiah' ? `Rp${text}` : text
 }
