@@ -4,6 +4,7 @@ import {
   dropDraft,
   type NewDraft,
   savePage,
+  setDocument,
   startDraft,
 } from '../../src/modules/services/actions/drafts.ts'
 import { giveKuasa } from '../../src/modules/services/actions/kuasa.ts'
@@ -38,6 +39,8 @@ export function createServiceDesk(app: App) {
     save,
     tryStart: (actor: SignedIn, kode: string, wish: Omit<NewDraft, 'kode'>) =>
       startDraft(services.deps, kit.db, actor, { kode, ...wish }),
+    attach: (actor: SignedIn, id: string, dokumenId: string, berkasId: string) =>
+      setDocument(services.deps, kit.db, actor, { id, dokumenId, berkasId }),
     drop: (actor: SignedIn, id: string) => dropDraft(kit.db, actor, id),
     /** One page of answers, handed in. @returns its number */
     apply: async (

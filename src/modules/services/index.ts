@@ -5,6 +5,7 @@ import type { Subscription } from '../../platform/events/outbox.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createAct } from './actions/act.ts'
 import { settlePaid } from './actions/deadline.ts'
+import { createInspect } from './actions/inspection.ts'
 import { createLayananKeeper, type LayananKeeper } from './actions/layanan-keeper.ts'
 import { createGiveOpinion } from './actions/opinion.ts'
 import { createSubmit } from './actions/submit.ts'
@@ -56,12 +57,14 @@ export function createServices(
 ): Services {
   needs.notifications.declare(NOTICES)
   const deps: Deps = { ...needs, kit, layanan: keeper }
+  const act = createAct(deps)
   return {
     deps,
     ...neighbours,
     submit: createSubmit(deps),
-    act: createAct(deps),
+    act,
     giveOpinion: createGiveOpinion(deps),
+    inspect: createInspect(deps, act),
     find: async (typed, lang, limit) => {
       const { layanan, rujukan, search } = await keeper.katalog()
       return search(typed, limit).flatMap(({ code }) => {

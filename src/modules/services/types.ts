@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts'
 import type { Lang } from '../../ui/page-context.ts'
 import type { Act } from './actions/act.ts'
+import type { Inspect } from './actions/inspection.ts'
 import type { GiveOpinion } from './actions/opinion.ts'
 import type { Submit } from './actions/submit.ts'
 import type { Deps } from './deps.ts'
@@ -44,6 +45,7 @@ export type Services = Neighbours &
     submit: Submit
     act: Act
     giveOpinion: GiveOpinion
+    inspect: Inspect
     peristiwa: readonly Peristiwa[]
     /** Services that fit what was typed, best first, for the search of the front page. */
     find: (

@@ -44,6 +44,8 @@ export type ActRequest = Readonly<{
   /** Values of its form that are no text: the digest of a photo taken on the spot. */
   bukti?: Readonly<Record<string, unknown>>
   passphrase?: string
+  /** When it was filled in, where that was before it came: on the spot, without a network. */
+  diisiAt?: Date
 }>
 
 export type Act = (db: Db, caller: Caller, request: ActRequest) => Promise<Result<Permohonan>>
@@ -85,7 +87,7 @@ async function step(
     open: { ...open, isian },
     facts,
     to: action.to,
-    line: lineOf(decided.value),
+    line: lineOf(decided.value, request),
     under,
     step: decided.value,
     ...(request.passphrase === undefined ? {} : { passphrase: request.passphrase }),
@@ -121,12 +123,18 @@ type Line = Readonly<{
   data: Readonly<Record<string, unknown>>
 }>
 
-function lineOf({ action, alasan, fix }: Step): Line {
-  if (fix === undefined) return { kejadian: action.id, pesan: alasan, data: {} }
+function lineOf({ action, alasan, fix }: Step, { diisiAt }: ActRequest): Line {
+  const filled = diisiAt === undefined ? {} : { diisiAt: diisiAt.toISOString() }
+  if (fix === undefined) return { kejadian: action.id, pesan: alasan, data: filled }
   return {
     kejadian: 'minta_perbaikan',
     pesan: alasan,
-    data: { tindakan: action.id, butir: fix.butir, isMenghentikanJam: fix.isMenghentikanJam },
+    data: {
+      ...filled,
+      tindakan: action.id,
+      butir: fix.butir,
+      isMenghentikanJam: fix.isMenghentikanJam,
+    },
   }
 }
 

@@ -1,8 +1,15 @@
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import { preparePhoto } from '../../../platform/photo/index.ts'
 import type { Deps } from '../deps.ts'
+import { fieldsForApplicant } from '../domain/field-forms.ts'
+import { mayRead } from '../domain/standing.ts'
+import type { Kiriman } from '../store/kiriman-store.ts'
+import type { OpenCase } from './open-case.ts'
 
 type Sent = Readonly<{ field: string; bytes: Uint8Array; filename: string }>
+
+/** What an application knows of a photo: digest of the picture, and under which one it lies sealed. */
+export type Proof = Readonly<{ sha256: string; berkas: string }>
 
 /**
  * Photos of an inspection: cleaned, kept under their digest, and known to the application by it.
@@ -12,8 +19,8 @@ type Sent = Readonly<{ field: string; bytes: Uint8Array; filename: string }>
 export async function takeProof(
   deps: Deps,
   files: readonly Sent[],
-): Promise<Result<Readonly<Record<string, unknown>>>> {
-  const kept: Record<string, unknown> = {}
+): Promise<Result<Readonly<Record<string, Proof>>>> {
+  const kept: Record<string, Proof> = {}
   const refusals: Refusal[] = []
   for (const file of files) {
     if (file.bytes.length === 0) continue
@@ -26,4 +33,44 @@ export async function takeProof(
     kept[file.field] = { sha256: photo.value.photo.sha256, berkas: sha256 }
   }
   return refusals.length > 0 ? refuse(refusals) : ok(kept)
+}
+
+/**
+ * The photo of a field, or of what came late, for somebody who has opened the case: officers see each, the applicant only those
+ * the definition shows them.
+ */
+export function proofAt(
+  { prepared, permohonan, isian, standing }: OpenCase,
+  {
+    fieldId,
+    reader,
+    susulan,
+  }: Readonly<{ fieldId: string; reader: 'petugas' | 'pemohon'; susulan?: Kiriman | undefined }>,
+): Proof | undefined {
+  const { layanan } = prepared
+  const mayLook =
+    reader === 'pemohon'
+      ? standing.isPemohon && fieldsForApplicant(layanan).has(fieldId)
+      : mayRead(permohonan, layanan.workflow.states, { ...standing, isPemohon: false })
+  if (!mayLook) return undefined
+  const field = prepared.fields.get(fieldId)?.field
+  if (field?.type !== 'foto') return undefined
+  const values = susulan === undefined ? isian.tindakan : susulan.isian
+  const value = Object.hasOwn(values, fieldId) ? values[fieldId] : undefined
+  return isProof(value) ? value : undefined
+}
+
+export function isProof(value: unknown): value is Proof {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'berkas' in value &&
+    typeof value.berkas === 'string' &&
+    'sha256' in value
+  )
+}
+
+/** The picture itself; undefined when its file is gone. */
+export function readProof({ kit }: Deps, { berkas }: Proof): Promise<Uint8Array | undefined> {
+  return kit.sealedFiles.get(berkas)
 }

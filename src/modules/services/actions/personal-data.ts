@@ -2,7 +2,12 @@ import { type Tx, transaction } from '../../../platform/db/database.ts'
 import type { PersonalDataSource } from '../../identity/index.ts'
 import { listDraf } from '../store/draf-store.ts'
 import { openIsian, readIsian } from '../store/isian-store.ts'
-import { anonymiseOwner, deleteDraftsOf, listOwnData } from '../store/personal-store.ts'
+import {
+  anonymiseOwner,
+  deleteDraftsOf,
+  emptyKirimanOf,
+  listOwnData,
+} from '../store/personal-store.ts'
 import { listKuasa } from '../store/side-store.ts'
 
 const MOST = 500
@@ -19,6 +24,7 @@ export const SERVICE_DATA: PersonalDataSource = {
       if (row.akhir === null || row.akhir === 'terbit') continue
       await openIsian(tx, row.id)
       await anonymiseOwner(tx, row.id)
+      await emptyKirimanOf(tx, row.id)
     }
   },
   keptBecause: {

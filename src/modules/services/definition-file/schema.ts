@@ -88,6 +88,8 @@ const field: z.ZodType<Field> = z.lazy(() =>
     check: z.array(check).max(10).optional(),
     fields: z.array(field).min(1).max(20).optional(),
     pii: z.enum(['umum', 'spesifik']).optional(),
+    forApplicant: z.boolean().optional(),
+    onSite: z.boolean().optional(),
   }),
 ) as z.ZodType<Field>
 

@@ -54,6 +54,10 @@ export const REFUSALS = {
   PENERIMA_KUASA: 'Orang itu tidak ditemukan. Isi nama akun atau nomor ponsel yang terdaftar.',
   TERLALU_SERING:
     'Anda sudah mengirim banyak permohonan dalam satu jam. Kirim lagi nanti; isian Anda tersimpan.',
+  KIRIMAN_TIDAK_SAH:
+    'Kiriman dari ponsel ini tidak dapat dikenali. Muat ulang halaman, lalu kirim kembali.',
+  DRAF_BERUBAH:
+    'Isian ini sudah diubah di perangkat lain sejak dibuka di ponsel ini. Pilih isian mana yang dipakai; tidak ada yang ditimpa sebelum Anda memilih.',
   PENANDATANGAN_TIDAK_COCOK: 'Surat ini hanya dapat ditandatangani pejabat yang ditetapkan.',
   SARINGAN_LAYANAN: 'Nilai saringan itu tidak ada dalam katalog layanan.',
   PENANDA_HALAMAN: 'Penanda halaman itu tidak dikenal. Mulai lagi dari halaman pertama.',

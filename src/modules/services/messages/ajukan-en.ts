@@ -25,6 +25,7 @@ export const ajukanEn: AjukanMessages = {
   taskCheck: 'Check and send',
   taskCheckWait: 'When everything is filled in',
   documents: 'Documents',
+  filledAt: (when: string) => `filled in on the spot ${when}`,
   saved: 'Saved. You may stop and come back at any time.',
   discard: 'Delete this draft',
   discardSure: 'It is deleted and cannot be brought back.',

@@ -24,6 +24,7 @@ export const ajukanId = {
   taskCheck: 'Periksa dan kirim',
   taskCheckWait: 'Setelah semua terisi',
   documents: 'Dokumen',
+  filledAt: (when: string) => `diisi di lapangan ${when}`,
   saved: 'Tersimpan. Anda boleh berhenti dan kembali kapan saja.',
   discard: 'Hapus isian ini',
   discardSure: 'Isian dihapus dan tidak dapat dikembalikan.',

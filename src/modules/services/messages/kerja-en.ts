@@ -83,6 +83,9 @@ export const kerjaEn: KerjaMessages = {
   counterService: 'Service',
   counterConsent: 'The resident agrees to this and to the use of the data for this service.',
   counterStart: 'Begin',
+  late: (filled: string, came: string) =>
+    `Filled in on the spot ${filled}, came ${came} after the stage had ended`,
+  showPhoto: 'Show the photo',
   field: 'Inspection',
   looked: 'Every look at a resident’s data is recorded and can be seen by its owner.',
 }

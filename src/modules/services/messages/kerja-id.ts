@@ -83,6 +83,9 @@ export const kerjaId = {
   counterConsent: 'Warga setuju diisikan dan datanya dipakai untuk layanan ini.',
   counterStart: 'Mulai mengisi',
   field: 'Pemeriksaan lapangan',
+  late: (filled: string, came: string) =>
+    `Diisi di lapangan ${filled}, tiba ${came} setelah tahapnya berpindah`,
+  showPhoto: 'Lihat foto',
   looked: 'Setiap pembukaan data warga dicatat dan dapat dilihat pemiliknya.',
 }
 

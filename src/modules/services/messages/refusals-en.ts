@@ -51,6 +51,10 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   PENERIMA_KUASA: 'That person was not found. Enter a registered login name or mobile number.',
   TERLALU_SERING:
     'You have sent many applications within an hour. Send again later; what you filled in is kept.',
+  KIRIMAN_TIDAK_SAH:
+    'What this phone sent cannot be recognised. Load the page again, then send it once more.',
+  DRAF_BERUBAH:
+    'These answers were changed on another device since this phone opened them. Choose which to use; nothing is overwritten before you do.',
   PENANDATANGAN_TIDAK_COCOK: 'This letter can only be signed by the official named for it.',
   SARINGAN_LAYANAN: 'The service catalogue has no such value to filter by.',
   PENANDA_HALAMAN: 'This page marker is not known. Start again from the first page.',

@@ -20,12 +20,16 @@ export type Draf = Readonly<{
   sanggahan: Readonly<Record<string, string>>
   /** Pages that were answered. */
   halaman: readonly string[]
+  /** Counts every change. */
+  revisi: number
+  /** Ids of what phones sent, newest last. */
+  kiriman: readonly string[]
   diubahAt: Date
 }>
 
 const COLUMNS =
   sql.raw(`d.id, d.kode, d.versi, d.akun_id as "akunId", d.untuk_akun_id as "untukAkunId", d.cara,
-  d.kuasa_id as "kuasaId", d.jawaban, d.berkas, d.sanggahan, d.halaman, d.diubah_at as "diubahAt"`)
+  d.kuasa_id as "kuasaId", d.jawaban, d.berkas, d.sanggahan, d.halaman, d.revisi, d.kiriman, d.diubah_at as "diubahAt"`)
 
 /** Only its own account ever finds a draft. */
 export function findDraf(tx: Tx, id: string, akunId: string): Promise<Draf | undefined> {
@@ -52,7 +56,7 @@ export function listDraf(tx: Tx, akunId: string, limit: number): Promise<Draf[]>
 
 export async function insertDraf(
   tx: Tx,
-  d: Omit<Draf, 'diubahAt'> & Readonly<{ at: Date }>,
+  d: Omit<Draf, 'diubahAt' | 'revisi' | 'kiriman'> & Readonly<{ at: Date }>,
 ): Promise<void> {
   await run(
     tx,
@@ -67,14 +71,14 @@ export async function insertDraf(
 
 export async function updateDraf(
   tx: Tx,
-  d: Pick<Draf, 'id' | 'jawaban' | 'berkas' | 'sanggahan' | 'halaman' | 'versi'> &
+  d: Pick<Draf, 'id' | 'jawaban' | 'berkas' | 'sanggahan' | 'halaman' | 'versi' | 'kiriman'> &
     Readonly<{ at: Date }>,
 ): Promise<void> {
   await run(
     tx,
     sql`update services.draf set jawaban = ${JSON.stringify(d.jawaban)}::jsonb, berkas = ${JSON.stringify(d.berkas)}::jsonb,
       sanggahan = ${JSON.stringify(d.sanggahan)}::jsonb, halaman = ${[...d.halaman]}::text[], versi = ${d.versi}::int,
-      diubah_at = ${d.at} where id = ${d.id}::uuid`,
+      kiriman = ${[...d.kiriman]}::uuid[], revisi = revisi + 1, diubah_at = ${d.at} where id = ${d.id}::uuid`,
   )
 }
 

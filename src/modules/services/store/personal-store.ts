@@ -25,6 +25,14 @@ export async function anonymiseOwner(tx: Tx, permohonanId: string): Promise<void
   )
 }
 
+/** What officers filled in on the spot too late for a step goes with the answers. */
+export async function emptyKirimanOf(tx: Tx, permohonanId: string): Promise<void> {
+  await run(
+    tx,
+    sql`update services.kiriman_lapangan set isian = '{}', alasan = null where permohonan_id = ${permohonanId}::uuid`,
+  )
+}
+
 export async function deleteDraftsOf(tx: Tx, akunId: string): Promise<void> {
   await run(
     tx,

@@ -11,6 +11,7 @@ import { caseRoutes } from './kerja/case-routes.tsx'
 import { counterRoutes } from './kerja/counter-routes.tsx'
 import { queueRoutes } from './kerja/queue-routes.tsx'
 import { designerRoutes } from './perancang/designer-routes.ts'
+import { proofRoutes } from './proof-routes.ts'
 
 /** Every page of this module. */
 export function servicesRoutes(services: Services): readonly Route[] {
@@ -25,6 +26,7 @@ export function servicesRoutes(services: Services): readonly Route[] {
     ...queueRoutes(services),
     ...counterRoutes(services),
     ...caseRoutes(services),
+    ...proofRoutes(services),
     ...designerRoutes(services),
   ]
 }

@@ -7,6 +7,14 @@ import { wordsIn } from '../domain/definition/types.ts'
 import { ajukanMessages } from '../messages/index.ts'
 import type { Riwayat } from '../store/riwayat-store.ts'
 
+/** What was filled in on the spot before it came says when. */
+function filledWords(ctx: PageContext, { data }: Riwayat): string {
+  const at = typeof data.diisiAt === 'string' ? new Date(data.diisiAt) : undefined
+  return at === undefined || Number.isNaN(at.getTime())
+    ? ''
+    : ajukanMessages(ctx.lang).filledAt(formatDateTime(at, localeOf(ctx)))
+}
+
 type Told = Readonly<{ ctx: PageContext; layanan: Layanan; riwayat: readonly Riwayat[] }>
 
 /** The lines of an application in words, newest first, each with the place of its proof. */
@@ -21,7 +29,11 @@ export function timelineOf(
       const title = timelineTitle(deps, { ctx, layanan, row })
       return {
         title,
-        when: [formatDateTime(row.waktu, localeOf(ctx)), byOf(deps, ctx, row)]
+        when: [
+          formatDateTime(row.waktu, localeOf(ctx)),
+          filledWords(ctx, row),
+          byOf(deps, ctx, row),
+        ]
           .filter((part) => part !== '')
           .join(' · '),
         isDone: true,

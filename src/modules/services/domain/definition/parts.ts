@@ -217,6 +217,8 @@ function fieldParts(
         fact('pattern', field.pattern),
         fact('check', field.check, 'json'),
         fact('pii', field.pii),
+        fact('forApplicant', field.forApplicant),
+        fact('onSite', field.onSite),
       ],
     },
     ...(field.fields ?? []).flatMap((cell) =>

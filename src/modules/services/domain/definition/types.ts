@@ -198,6 +198,10 @@ export type Field = Readonly<{
   /** Fields of one row of a repeating group. */
   fields?: readonly Field[]
   pii?: 'umum' | 'spesifik'
+  /** Of an officer's form: the applicant reads it too, photos included. What does not say so is not shown. */
+  forApplicant?: boolean
+  /** The officer takes the answer along to the place. Places themselves always are; other answers only so. */
+  onSite?: boolean
 }>
 
 /** A document the applicant hands in. `berkas` names its kind in the vault, where one may lie already. */

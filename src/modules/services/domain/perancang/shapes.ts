@@ -134,6 +134,8 @@ const field: RecordShape = record(
   optional('max', number),
   optional('pattern', text),
   optional('pii', { kind: 'pick', of: 'pii' }),
+  optional('forApplicant', tick),
+  optional('onSite', tick),
   optional('check', { kind: 'list', of: () => check, make: { when: true, message: '' } }),
   optional('fields', {
     kind: 'list',

@@ -11,10 +11,12 @@ import { type FixAnswer, sendFix } from '../../actions/send-fix.ts'
 import { fillFigures } from '../../domain/definition/figures.ts'
 import { type Layanan, wordsIn } from '../../domain/definition/types.ts'
 import type { Facts } from '../../domain/expr/types.ts'
+import { fieldsForApplicant } from '../../domain/field-forms.ts'
 import type { Butir, Perbaikan } from '../../domain/permohonan.ts'
 import { ajukanMessages } from '../../messages/index.ts'
 import type { Services } from '../../types.ts'
 import { shownValue } from '../field-view.tsx'
+import { filledGroups } from '../filled-view.tsx'
 import { desaGroups, namesOf, tableChoices } from '../lists.ts'
 import { stateWords, timelineOf } from '../timeline.ts'
 import { splitForm } from './draft-routes.tsx'
@@ -91,6 +93,13 @@ async function show(services: Services, req: Req) {
       }
       fix={fixCard(req, open, facts)}
       timeline={timelineOf(deps, { ctx, layanan, riwayat: open.riwayat })}
+      inspection={filledGroups(ctx, {
+        prepared,
+        values: open.isian.tindakan,
+        names: namesOf(deps),
+        photoHref: (id) => `/permohonan/${permohonan.nomor}/foto/${id}`,
+        only: fieldsForApplicant(layanan),
+      })}
       groups={answerGroups(services, req, open, facts)}
       surveyHref={undefined}
     />,

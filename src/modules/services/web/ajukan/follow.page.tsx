@@ -51,6 +51,8 @@ export type FollowPageProps = Readonly<{
       }>
     | undefined
   timeline: readonly TimelineItem[]
+  /** What officers found on the spot, as far as the service shows it. */
+  inspection: readonly Readonly<{ title: string; answers: readonly Answer[] }>[]
   groups: readonly Readonly<{ title: string; answers: readonly Answer[] }>[]
   surveyHref: string | undefined
 }>
@@ -94,6 +96,11 @@ export function FollowPage(props: FollowPageProps) {
         <Section id="perjalanan" title={m.timeline}>
           <Timeline label={m.timeline} items={props.timeline} />
         </Section>
+        {props.inspection.map((group) => (
+          <Section id="lapangan" title={group.title}>
+            <CheckAnswers ctx={ctx} answers={group.answers} />
+          </Section>
+        ))}
         <details class="jarak-atas">
           <summary>{m.answers}</summary>
           {props.groups.map((group) => (

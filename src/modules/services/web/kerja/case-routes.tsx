@@ -5,11 +5,12 @@ import { notFound, page, redirect } from '../../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import { factsOfCase } from '../../actions/case-facts.ts'
 import { takeProof } from '../../actions/field-proof.ts'
-import { type OpenCase, openCase } from '../../actions/open-case.ts'
+import { openCase } from '../../actions/open-case.ts'
 import { wordsIn } from '../../domain/definition/types.ts'
 import { askedUnits } from '../../domain/enter.ts'
 import { refusal } from '../../domain/refusals.ts'
 import { kerjaMessages } from '../../messages/index.ts'
+import { listSusulan } from '../../store/kiriman-store.ts'
 import { listAntrean } from '../../store/tugas-store.ts'
 import type { Services } from '../../types.ts'
 import { answerGroups } from '../ajukan/follow-routes.tsx'
@@ -22,11 +23,11 @@ import {
   clockWords,
   documentLinks,
   factRows,
-  filledByOfficers,
   pointsOf,
   rulesOf,
   usesOf,
 } from './case-view.ts'
+import { inspectionGroups, type OpenForOfficer } from './inspection-groups.ts'
 import { canOpine, opinionWords } from './opinions.ts'
 import { lanesOf, WORK } from './queue-routes.tsx'
 
@@ -60,8 +61,10 @@ export function caseRoutes(services: Services): readonly Route[] {
   ]
 }
 
+const LATE_SHOWN = 20
+
 /** Opened for an officer: the look is recorded for the person it is about. */
-async function openFor(services: Services, req: Req): Promise<OpenCase | undefined> {
+async function openFor(services: Services, req: Req): Promise<OpenForOfficer | undefined> {
   const nomor = parseNomor(req.params.nomor ?? '')
   if (!nomor.ok) return undefined
   const { deps } = services
@@ -78,7 +81,7 @@ async function openFor(services: Services, req: Req): Promise<OpenCase | undefin
       purpose: `${kerjaMessages('id').purpose} ${wordsIn(prepared.layanan.name, 'id')} ${permohonan.nomor}`,
       fields: ['isian permohonan'],
     })
-    return open
+    return { ...open, susulan: await listSusulan(tx, permohonan.id, LATE_SHOWN) }
   })
 }
 
@@ -108,7 +111,7 @@ async function show(services: Services, req: Req, said: Said) {
       facts={factRows(services, req, open, account?.name ?? '-')}
       groups={[
         ...answerGroups(services, req, open, facts),
-        ...filledByOfficers(services, req, open, facts),
+        ...inspectionGroups(services, req, open),
       ]}
       documents={documentLinks(req, open, await usesOf(services, open))}
       rules={rulesOf(req, open, facts)}

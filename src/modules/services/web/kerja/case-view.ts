@@ -49,27 +49,6 @@ export function factRows({ deps }: Services, { ctx }: Req, { permohonan }: OpenC
   ]
 }
 
-/** What officers filled in at earlier stages. */
-export function filledByOfficers(
-  _services: Services,
-  { ctx }: Req,
-  { prepared, isian }: OpenCase,
-  _facts: Facts,
-) {
-  const rows = Object.entries(isian.tindakan).flatMap(([id, value]) => {
-    const field = prepared.fields.get(id)?.field
-    return field === undefined || field.type === 'foto'
-      ? []
-      : [
-          {
-            label: wordsIn(field.label, ctx.lang),
-            value: typeof value === 'object' ? JSON.stringify(value) : String(value),
-          },
-        ]
-  })
-  return rows.length === 0 ? [] : [{ title: kerjaMessages(ctx.lang).field, answers: rows }]
-}
-
 type Uses = Awaited<ReturnType<Services['deps']['vault']['usesFor']>>
 
 export function usesOf({ deps }: Services, { permohonan }: OpenCase): Promise<Uses> {
