@@ -43,6 +43,17 @@ export function vaultFor(vault: Vault): VaultPort {
         ? ok({ berkasId: done.value.berkasId, peringatan: done.value.peringatan })
         : done
     },
+    datesOf: async (tx, kodes) => {
+      const kinds = await vault.jenis(tx)
+      return new Map(
+        kinds
+          .filter(({ kode }) => kodes.includes(kode))
+          .map(({ kode, tanggal, masaBerlakuBulan }) => [
+            kode,
+            { tanggal, runsOut: tanggal === 'berakhir' || masaBerlakuBulan !== null },
+          ]),
+      )
+    },
     listFor: async (tx, akunId, jenisKode): Promise<readonly KeptBerkas[]> =>
       vault.listFor(tx, akunId, jenisKode),
     use: async (tx, use) => {

@@ -3,6 +3,7 @@ import type { Tanggal } from '../../kernel/date.ts'
 import type { Sen } from '../../kernel/money.ts'
 import type { Refusal, Result } from '../../kernel/result.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import type { KindDate } from './domain/document-age.ts'
 import type { LabelValue, LetterPart } from './domain/letter.ts'
 
 type Subject = Readonly<{ kind: string; id: string; nomor: string }>
@@ -85,6 +86,8 @@ export type KeptBerkas = Readonly<{
   jenisKode: string
   nama: string
   disimpanAt: Date
+  /** The date written on it, where one was asked for. */
+  tanggalDokumen: Tanggal | null
   berlakuSampai: Tanggal | null
 }>
 
@@ -96,9 +99,13 @@ export type Vault = Readonly<{
       pemilikAkunId: string
       jenisKode: string
       file: Readonly<{ bytes: Uint8Array; filename: string }>
+      /** As typed; left out where it is not asked for. */
+      tanggalDokumen?: string
       oleh: Actor
     }>,
   ) => Promise<Result<Readonly<{ berkasId: string; peringatan: readonly Refusal[] }>>>
+  /** Which date stands on documents of these kinds, and whether they run out by it. */
+  datesOf: (tx: Tx, jenisKodes: readonly string[]) => Promise<ReadonlyMap<string, KindDate>>
   /** What somebody keeps of a kind, still valid, newest first. */
   listFor: (tx: Tx, akunId: string, jenisKode?: string) => Promise<readonly KeptBerkas[]>
   /** Purpose-bound use: officers of the unit may look while it runs. */

@@ -17,6 +17,7 @@ import {
 } from '../store/draf-store.ts'
 import { findKuasa } from '../store/side-store.ts'
 import { readingRules } from './case-facts.ts'
+import { refuseAges } from './document-dates.ts'
 import { type Judged, openDraft } from './submit.ts'
 
 export type NewDraft = Readonly<{
@@ -238,8 +239,10 @@ export async function setDocument(
     const ownerId = draf.untukAkunId ?? actor.accountId
     if (change.berkasId !== null) {
       const kept = await deps.vault.listFor(tx, ownerId)
-      if (!kept.some((one) => one.berkasId === change.berkasId))
-        return refuse(refusal('BERKAS_BUKAN_MILIK', `dok.${doc.id}`))
+      const found = kept.find((one) => one.berkasId === change.berkasId)
+      if (found === undefined) return refuse(refusal('BERKAS_BUKAN_MILIK', `dok.${doc.id}`))
+      const aged = await refuseAges(deps, tx, [{ doc, dated: found.tanggalDokumen }])
+      if (aged.length > 0) return refuse(aged)
     }
     const { [doc.id]: _, ...others } = draf.berkas
     const berkas = change.berkasId === null ? others : { ...others, [doc.id]: change.berkasId }

@@ -8,6 +8,7 @@ import type { Perbaikan, Permohonan } from '../domain/permohonan.ts'
 import { refusal } from '../domain/refusals.ts'
 import { moveTo } from './act.ts'
 import { factsOfCase, readingRules } from './case-facts.ts'
+import { askedDates, kindOf, refuseTyped } from './document-dates.ts'
 import { attach } from './hand-over.ts'
 import { type OpenCase, openCase } from './open-case.ts'
 
@@ -16,7 +17,13 @@ export type FixAnswer = Readonly<{
   version: number
   typed: Typed
   pesan: string
-  files: readonly Readonly<{ dokumenId: string; bytes: Uint8Array; filename: string }>[]
+  files: readonly Readonly<{
+    dokumenId: string
+    bytes: Uint8Array
+    filename: string
+    /** As typed, where its page asked for it. */
+    tanggal: string
+  }>[]
 }>
 
 /**
@@ -90,11 +97,20 @@ async function keepFiles(
   const refusals: Refusal[] = []
   for (const file of answer.files) {
     const doc = prepared.layanan.documents.find((one) => one.id === file.dokumenId)
+    if (doc === undefined) continue
+    const isAsked = (await askedDates(deps, tx, [doc])).has(doc.id)
+    const typed = isAsked ? file.tanggal : undefined
+    const aged = await refuseTyped(deps, tx, { doc, typed })
+    if (aged.length > 0) {
+      refusals.push(...aged)
+      continue
+    }
     const kept = await deps.vault.keep(tx, {
       pemilikAkunId: permohonan.pemilikAkunId,
-      jenisKode: doc?.berkas ?? 'lainnya',
+      jenisKode: kindOf(doc),
       file,
       oleh: actor,
+      ...(typed === undefined ? {} : { tanggalDokumen: typed }),
     })
     if (!kept.ok) {
       refusals.push(...kept.refusals.map((one) => ({ ...one, field: `dok.${file.dokumenId}` })))

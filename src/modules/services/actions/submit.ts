@@ -27,6 +27,7 @@ import {
 import { countReceived } from '../store/side-store.ts'
 import { countEnd, land, makeBill, monthOf, saveArrival } from './arrival.ts'
 import { officesOf, ownFacts, readHas, worldOf } from './case-facts.ts'
+import { refuseKept } from './document-dates.ts'
 import { disputeRegisters, keepDocuments, matchLater } from './hand-over.ts'
 import { issueLetters } from './issue-letters.ts'
 import { tellOffices, tellPemohon } from './notices.ts'
@@ -89,6 +90,11 @@ export async function judgeDraft(
   const refusals = [
     ...[...refusePages(prepared, assessment.facts).values()].flat(),
     ...missingDocuments(prepared.layanan, draf, assessment),
+    ...(await refuseKept(deps, tx, {
+      ownerId: opened.ownerId,
+      docs: prepared.layanan.documents.filter(({ id }) => assessment.offered.includes(id)),
+      berkas: draf.berkas,
+    })),
     ...[...assessment.stops, ...assessment.routes].map((rule) => ruleRefusal(rule.message)),
     ...(await refuseIdentity(deps, tx, { draf, layanan: prepared.layanan })),
   ]

@@ -285,6 +285,7 @@ const layananShape = z.strictObject({
         berkas: z.string().max(40).optional(),
         accept: z.array(z.enum(['jpg', 'pdf'])).min(1),
         maxKb: z.number().int().min(50).max(10_000),
+        maxMonths: z.number().int().min(1).max(120).optional(),
         original: z.boolean().optional(),
       }),
     )

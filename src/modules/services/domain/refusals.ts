@@ -32,6 +32,12 @@ export const REFUSALS = {
   SYARAT_TIDAK_TERPENUHI: '{alasan}',
   BERKAS_WAJIB: 'Unggah {berkas}.',
   BERKAS_BUKAN_MILIK: 'Pilih berkas dari simpanan pemohon, atau unggah yang baru.',
+  BERKAS_TANPA_TANGGAL:
+    'Berkas ini tersimpan tanpa tanggalnya. Unggah sekali lagi dan isi tanggal yang tertulis di situ.',
+  BERKAS_TERLALU_LAMA:
+    'Dokumen ini terbit {tanggal}; layanan ini menerima yang terbit paling lama {bulan} bulan lalu. Kirim yang lebih baru.',
+  BERKAS_HABIS_MASA:
+    'Berkas ini sudah habis masa berlakunya atau sudah dihapus dari simpanan. Unggah yang baru.',
   PERMOHONAN_TIDAK_DITEMUKAN:
     'Permohonan dengan nomor itu tidak ditemukan. Periksa kembali nomornya.',
   TINDAKAN_TIDAK_DIIZINKAN:

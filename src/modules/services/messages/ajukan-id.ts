@@ -56,6 +56,9 @@ export const ajukanId = {
     `${kinds}, paling besar ${maxKb}. Foto dikecilkan otomatis.`,
   docWarning: 'Terkirim, tetapi perhatikan:',
   docSend: 'Unggah',
+  docDate: { terbit: 'Tanggal terbit dokumen', berakhir: 'Berlaku sampai tanggal' },
+  docDateHint: 'Seperti tertulis pada dokumen, misalnya 17/08/2026.',
+  docDated: (date: string) => `bertanggal ${date}`,
   checkTitle: 'Periksa jawaban Anda',
   checkLead:
     'Periksa sekali lagi. Setelah dikirim, Anda hanya dapat mengubah yang diminta petugas.',

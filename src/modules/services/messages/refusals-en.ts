@@ -30,6 +30,11 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   SYARAT_TIDAK_TERPENUHI: '{alasan}',
   BERKAS_WAJIB: 'Upload {berkas}.',
   BERKAS_BUKAN_MILIK: 'Choose a document from the applicant’s vault, or upload a new one.',
+  BERKAS_TANPA_TANGGAL:
+    'This document is kept without its date. Upload it once more and fill in the date written on it.',
+  BERKAS_TERLALU_LAMA:
+    'This document was issued on {tanggal}; this service takes those issued at most {bulan} months ago. Send a newer one.',
+  BERKAS_HABIS_MASA: 'This document has run out or was removed from the vault. Upload a new one.',
   PERMOHONAN_TIDAK_DITEMUKAN: 'There is no application with that number. Check the number.',
   TINDAKAN_TIDAK_DIIZINKAN:
     'You cannot do this at the present stage. Load the page again to see its newest state.',

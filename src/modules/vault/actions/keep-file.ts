@@ -13,6 +13,7 @@ import {
   insertBerkas,
   listUsable,
   lockOwner,
+  setDate,
   sumBerkas,
 } from '../store/berkas-store.ts'
 import { claim, noteLoose } from '../store/loose-store.ts'
@@ -147,10 +148,16 @@ async function store(deps: Deps, tx: Tx, keeping: Keeping): Promise<Result<Kept>
   return ok({ berkasId: row.id, sha256: row.sha256, peringatan: checked.peringatan, isNew: true })
 }
 
-/** Sent again: the same row; saying yes to its warnings counts. */
-async function keepSame(tx: Tx, same: Berkas, { isWarningAccepted }: Keeping): Promise<Kept> {
+/** Sent again: the same row; saying yes to its warnings counts, and so does the date that is told now. */
+async function keepSame(
+  tx: Tx,
+  same: Berkas,
+  { isWarningAccepted, checked }: Keeping,
+): Promise<Kept> {
   const waits = !same.isDisetujui && !isWarningAccepted
   if (!same.isDisetujui && isWarningAccepted) await accept(tx, same.id)
+  const { tanggalDokumen, berlakuSampai } = checked
+  if (tanggalDokumen !== null) await setDate(tx, { id: same.id, tanggalDokumen, berlakuSampai })
   return {
     berkasId: same.id,
     sha256: same.sha256,

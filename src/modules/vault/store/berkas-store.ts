@@ -56,6 +56,18 @@ export async function insertBerkas(tx: Tx, row: Berkas): Promise<void> {
   )
 }
 
+/** The date on a document that was kept without one. */
+export async function setDate(
+  tx: Tx,
+  row: Pick<Berkas, 'id' | 'tanggalDokumen' | 'berlakuSampai'>,
+): Promise<void> {
+  await run(
+    tx,
+    sql`update vault.berkas set tanggal_dokumen = ${row.tanggalDokumen}, berlaku_sampai = ${row.berlakuSampai}
+    where id = ${row.id}::uuid and tanggal_dokumen is distinct from ${row.tanggalDokumen}`,
+  )
+}
+
 export type Kept = Readonly<{ jumlah: number; bytes: number }>
 
 /** What an owner keeps; bounded by the quota it is read for. */

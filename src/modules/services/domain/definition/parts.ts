@@ -72,6 +72,7 @@ export function partsOf(layanan: Layanan): readonly DefinitionPart[] {
           fact('berkas', doc.berkas),
           fact('accept', doc.accept, 'list'),
           fact('maxKb', doc.maxKb),
+          fact('maxMonths', doc.maxMonths),
           fact('original', doc.original),
         ],
       }),

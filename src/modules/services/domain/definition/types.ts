@@ -215,6 +215,8 @@ export type Doc = Readonly<{
   berkas?: string
   accept: readonly ('jpg' | 'pdf')[]
   maxKb: number
+  /** Months from its day of issue after which it is too old for this service. */
+  maxMonths?: number
   /** The original must be shown when the product is handed over. */
   original?: boolean
 }>

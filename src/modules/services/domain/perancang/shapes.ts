@@ -167,6 +167,7 @@ export const doc = record(
   optional('berkas', text),
   part('accept', { kind: 'ticks', of: 'accepts' }),
   part('maxKb', number),
+  optional('maxMonths', number),
   optional('original', tick),
 )
 

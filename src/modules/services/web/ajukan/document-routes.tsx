@@ -4,6 +4,7 @@ import type { Refusal } from '../../../../kernel/result.ts'
 import { notFound, page, redirect } from '../../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import { formatBytes, formatTanggal } from '../../../../ui/format.ts'
+import { askedDates, kindOf, refuseTyped } from '../../actions/document-dates.ts'
 import { type Page as OpenDraft, setDocument } from '../../actions/drafts.ts'
 import { signedIn } from '../../actions/submit.ts'
 import { type Doc, wordsIn } from '../../domain/definition/types.ts'
@@ -16,7 +17,7 @@ import { DocumentPage } from './question.page.tsx'
 
 /** Twelve megabytes for one document; the check says when it is too large. */
 const DOCUMENT_FORM = { bodyLimit: 16 * 1024 * 1024, takesPhotos: true }
-const KIND_WITHOUT_NAME = 'lainnya'
+const DATE_FIELD = 'tanggal'
 
 /** Documents of an application that is being filled in. */
 export function documentRoutes(services: Services): readonly Route[] {
@@ -71,8 +72,13 @@ async function view(
   const attached = all.find((one) => one.berkasId === open.draf.berkas[doc.id])
   const kept = all.filter((one) => one.jenisKode === doc.berkas && one !== attached)
   const { zone } = deps.reference.calendar()
-  const labelOf = (one: KeptBerkas) =>
-    `${one.nama}, ${formatTanggal(tanggalIn(zone, one.disimpanAt), ctx.lang)}`
+  const labelOf = (one: KeptBerkas) => {
+    const saved = formatTanggal(tanggalIn(zone, one.disimpanAt), ctx.lang)
+    return one.tanggalDokumen === null
+      ? `${one.nama}, ${saved}`
+      : `${one.nama}, ${m.docDated(formatTanggal(one.tanggalDokumen, ctx.lang))}`
+  }
+  const asked = (await askedDates(deps, deps.kit.db, [doc])).get(doc.id)
   return page(
     <DocumentPage
       ctx={ctx}
@@ -87,6 +93,7 @@ async function view(
       )}
       attached={attached === undefined ? undefined : labelOf(attached)}
       kept={kept.slice(0, 10).map((one) => ({ id: one.berkasId, label: labelOf(one) }))}
+      date={asked && { asked, typed: fieldText(req.form, DATE_FIELD).slice(0, 20) }}
       warnings={said.warnings}
       refusals={said.refusals}
     />,
@@ -133,14 +140,24 @@ async function upload(
     })
   }
   const { deps } = services
+  const isAsked = (await askedDates(deps, deps.kit.db, [doc])).has(doc.id)
+  const typed = isAsked ? fieldText(req.form, DATE_FIELD) : undefined
+  const aged = await refuseTyped(deps, deps.kit.db, { doc, typed })
+  if (aged.length > 0) {
+    const refusals = aged.map((one) => ({ ...one, field: DATE_FIELD }))
+    return show(services, req, { refusals, warnings: [], status: 422 })
+  }
   const kept = await deps.vault.keep(deps.kit.db, {
     pemilikAkunId: open.judged.ownerId,
-    jenisKode: doc.berkas ?? KIND_WITHOUT_NAME,
+    jenisKode: kindOf(doc),
     file: { bytes: file.bytes, filename: file.filename },
     oleh: req.actor,
+    ...(typed === undefined ? {} : { tanggalDokumen: typed }),
   })
   if (!kept.ok) {
-    const refusals = kept.refusals.map((one) => ({ ...one, field: 'berkas' }))
+    const refusals = kept.refusals.map((one) =>
+      one.field === DATE_FIELD ? one : { ...one, field: 'berkas' },
+    )
     return show(services, req, { refusals, warnings: [], status: 422 })
   }
   const set = await setDocument(deps, deps.kit.db, actor, {

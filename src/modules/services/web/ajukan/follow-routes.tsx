@@ -6,6 +6,7 @@ import { fieldText, type Req, type Route } from '../../../../platform/http/route
 import { formatDateTime, formatNumber, localeOf } from '../../../../ui/format.ts'
 import type { TagKind } from '../../../../ui/index.ts'
 import { factsOfCase } from '../../actions/case-facts.ts'
+import { askedDates } from '../../actions/document-dates.ts'
 import { type OpenCase, openCase } from '../../actions/open-case.ts'
 import { type FixAnswer, sendFix } from '../../actions/send-fix.ts'
 import { fillFigures } from '../../domain/definition/figures.ts'
@@ -244,6 +245,10 @@ async function showFix(services: Services, req: Req, said: Said) {
   const { deps } = services
   const { prepared, permohonan } = open
   const facts = factsOfCase(deps, prepared, open)
+  const reopened = prepared.layanan.documents.filter((doc) =>
+    fix.butir.some((one) => one.kind === 'berkas' && one.id === doc.id),
+  )
+  const dates = await askedDates(deps, deps.kit.db, reopened)
   const noteOf = (kind: Butir['kind'], id: string) =>
     fix.butir.find((one) => one.kind === kind && one.id === id)?.catatan ?? ''
   return page(
@@ -270,15 +275,18 @@ async function showFix(services: Services, req: Req, said: Said) {
                 },
               ]
         })}
-      documents={prepared.layanan.documents
-        .filter((doc) => fix.butir.some((one) => one.kind === 'berkas' && one.id === doc.id))
-        .map((doc) => ({
+      documents={reopened.map((doc) => {
+        const asked = dates.get(doc.id)
+        return {
           id: doc.id,
           label: wordsIn(doc.label, ctx.lang),
           note: noteOf('berkas', doc.id),
-          href: '',
-          isReplaced: false,
-        }))}
+          date: asked && {
+            asked,
+            typed: fieldText(req.form, `tanggal-dok.${doc.id}`).slice(0, 20),
+          },
+        }
+      })}
       others={fix.butir
         .filter((one) => one.kind === 'lain' || one.kind === 'syarat')
         .map((one) => pointWords(req, open.prepared.layanan, { butir: one, facts }))}
@@ -294,7 +302,11 @@ async function takeFix(services: Services, req: Req) {
   const nomor = parseNomor(req.params.nomor ?? '')
   if (!nomor.ok) return notFound
   const { typed } = splitForm(req.form)
-  const { versi, pesan, ...answers } = typed
+  const { versi, pesan, ...others } = typed
+  // Dates belong to the files beside them and are no answers of the form.
+  const answers = Object.fromEntries(
+    Object.entries(others).filter(([name]) => !name.startsWith('tanggal-dok.')),
+  )
   const answer: FixAnswer = {
     nomor: nomor.value.nomor,
     version: Number(versi),
@@ -306,6 +318,7 @@ async function takeFix(services: Services, req: Req) {
         dokumenId: file.field.slice(4),
         bytes: file.bytes,
         filename: file.filename,
+        tanggal: fieldText(req.form, `tanggal-dok.${file.field.slice(4)}`),
       })),
   }
   const sent = await sendFix(services.deps, services.deps.kit.db, req.actor, answer)

@@ -14,6 +14,7 @@ import {
   Section,
   StatusTag,
   type TagKind,
+  TextField,
   Timeline,
   type TimelineItem,
   Warning,
@@ -184,8 +185,8 @@ export type FixDocument = Readonly<{
   id: string
   label: string
   note: string
-  href: string
-  isReplaced: boolean
+  /** The date on it, where something hangs on it. */
+  date: Readonly<{ asked: 'terbit' | 'berakhir'; typed: string }> | undefined
 }>
 
 export type FixPageProps = Readonly<{
@@ -248,6 +249,17 @@ export function FixPage(props: FixPageProps) {
                 name={`dok.${doc.id}`}
                 accept="image/*,application/pdf"
               />
+              {doc.date && (
+                <TextField
+                  ctx={ctx}
+                  name={`tanggal-dok.${doc.id}`}
+                  label={m.docDate[doc.date.asked]}
+                  hint={m.docDateHint}
+                  value={doc.date.typed}
+                  inputMode="numeric"
+                  maxLength={10}
+                />
+              )}
             </div>
           ))}
           {props.others.map((text) => (

@@ -150,6 +150,8 @@ export type DocumentPageProps = Readonly<{
   acceptWords: string
   attached: string | undefined
   kept: readonly Readonly<{ id: string; label: string }>[]
+  /** The date on it, where something hangs on it. */
+  date: Readonly<{ asked: 'terbit' | 'berakhir'; typed: string }> | undefined
   warnings: readonly Refusal[]
   refusals: readonly Refusal[]
 }>
@@ -219,6 +221,19 @@ export function DocumentPage(props: DocumentPageProps) {
             accept={props.accept}
             refusals={props.refusals}
           />
+          {props.date && (
+            <TextField
+              ctx={ctx}
+              name="tanggal"
+              label={m.docDate[props.date.asked]}
+              hint={m.docDateHint}
+              value={props.date.typed}
+              refusals={props.refusals}
+              inputMode="numeric"
+              maxLength={10}
+              isRequired
+            />
+          )}
           <Button name="aksi" value="unggah">
             {m.docSend}
           </Button>
