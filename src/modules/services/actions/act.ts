@@ -16,15 +16,10 @@ import { refusal } from '../domain/refusals.ts'
 import type { Under } from '../domain/standing.ts'
 import { permohonanBerubah } from '../events.ts'
 import { updateIsian } from '../store/isian-store.ts'
+import { endJeda, insertJeda, type JedaRow } from '../store/jeda-store.ts'
+import { answerPerbaikan, insertPerbaikan } from '../store/perbaikan-store.ts'
 import { updatePermohonan } from '../store/permohonan-store.ts'
 import type { Riwayat } from '../store/riwayat-store.ts'
-import {
-  answerPerbaikan,
-  endJeda,
-  insertJeda,
-  insertPerbaikan,
-  type JedaRow,
-} from '../store/side-store.ts'
 import { deleteTugas } from '../store/tugas-store.ts'
 import { countEnd, type Landing, land, makeBill, saveArrival } from './arrival.ts'
 import { factsOfCase, readingRules } from './case-facts.ts'

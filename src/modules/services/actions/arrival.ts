@@ -12,8 +12,9 @@ import type { Arrival } from '../domain/enter.ts'
 import type { Facts } from '../domain/expr/types.ts'
 import type { Permohonan } from '../domain/permohonan.ts'
 import { permohonanSelesai } from '../events.ts'
+import type { JedaRow } from '../store/jeda-store.ts'
 import type { Moved } from '../store/permohonan-store.ts'
-import { countFinished, type JedaRow } from '../store/side-store.ts'
+import { countFinished } from '../store/rekap-store.ts'
 import { insertTugas } from '../store/tugas-store.ts'
 
 /** What an application becomes by arriving at a state: its new columns, worked out before anything is written. */

@@ -9,8 +9,8 @@ import { type Asked, factsOf, type Prepared } from '../domain/definition/prepare
 import type { Facts } from '../domain/expr/types.ts'
 import { isDiwakili, type Permohonan } from '../domain/permohonan.ts'
 import type { Isian } from '../store/isian-store.ts'
+import type { Lampiran } from '../store/lampiran-store.ts'
 import { listIssuedKodes, listRunningKodes } from '../store/permohonan-store.ts'
-import type { Lampiran } from '../store/side-store.ts'
 
 /** How far back an issued letter still counts as one the applicant has. */
 const ISSUED_YEARS = 2

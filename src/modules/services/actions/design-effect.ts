@@ -5,8 +5,8 @@ import { type Prepared, prepare } from '../domain/definition/prepare.ts'
 import type { Layanan } from '../domain/definition/types.ts'
 import { type CaseEffect, type Effect, effectOf, sumEffects } from '../domain/perancang/effect.ts'
 import { openIsian, readIsian } from '../store/isian-store.ts'
+import { listLampiran } from '../store/lampiran-store.ts'
 import { type EffectCase, listRecent } from '../store/revisi-store.ts'
-import { listLampiran } from '../store/side-store.ts'
 import { askedOfCase, readHas } from './case-facts.ts'
 
 const DAYS = 30

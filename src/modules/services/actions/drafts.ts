@@ -15,7 +15,7 @@ import {
   lockDraf,
   updateDraf,
 } from '../store/draf-store.ts'
-import { findKuasa } from '../store/side-store.ts'
+import { findKuasa } from '../store/kuasa-store.ts'
 import { readingRules } from './case-facts.ts'
 import { refuseAges } from './document-dates.ts'
 import { type Judged, openDraft } from './submit.ts'

@@ -6,7 +6,7 @@ import type { Prepared } from '../domain/definition/prepare.ts'
 import { type Layanan, wordsIn } from '../domain/definition/types.ts'
 import { type Permohonan, unitOf } from '../domain/permohonan.ts'
 import type { Draf } from '../store/draf-store.ts'
-import { insertLampiran } from '../store/side-store.ts'
+import { insertLampiran } from '../store/lampiran-store.ts'
 import type { Known } from './registers.ts'
 
 /** What was handed in, as far as documents and registers go. */

@@ -10,7 +10,7 @@ import type { Facts } from '../domain/expr/types.ts'
 import { letterFacts, validUntil, type Writing, writeLetter, writeShown } from '../domain/letter.ts'
 import { type Permohonan, rolesOf, unitOf } from '../domain/permohonan.ts'
 import { refusal } from '../domain/refusals.ts'
-import { insertSuratTerbit } from '../store/side-store.ts'
+import { insertSuratTerbit } from '../store/surat-terbit-store.ts'
 
 export type Issuing = Readonly<{
   prepared: Prepared

@@ -5,7 +5,7 @@ import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts
 import { type Db, transaction } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
-import { insertKuasa, revokeKuasa } from '../store/side-store.ts'
+import { insertKuasa, revokeKuasa } from '../store/kuasa-store.ts'
 
 const DAYS_MAX = 366
 

@@ -1,7 +1,7 @@
 import type { Tanggal } from '../../../kernel/date.ts'
 import type { Deps } from '../deps.ts'
 import { type Measured, measure } from '../domain/catalogue/measured.ts'
-import { type LamaRow, listLama } from '../store/side-store.ts'
+import { type LamaRow, listLama } from '../store/rekap-store.ts'
 
 /** The first of the month twelve months ago: measures are kept by month. */
 export function yearAgo(today: Tanggal): string {

@@ -5,17 +5,13 @@ import type { Asked, Prepared } from '../domain/definition/prepare.ts'
 import type { Pendapat, Perbaikan, Permohonan } from '../domain/permohonan.ts'
 import { mayRead, type Standing } from '../domain/standing.ts'
 import { type Isian, openIsian, readIsian } from '../store/isian-store.ts'
+import { type JedaRow, listJeda } from '../store/jeda-store.ts'
+import { findKuasa } from '../store/kuasa-store.ts'
+import { type Lampiran, listLampiran } from '../store/lampiran-store.ts'
+import { listPendapat } from '../store/pendapat-store.ts'
+import { listPerbaikan } from '../store/perbaikan-store.ts'
 import { findByNomor, lockByNomor } from '../store/permohonan-store.ts'
 import { listRiwayat, type Riwayat } from '../store/riwayat-store.ts'
-import {
-  findKuasa,
-  type JedaRow,
-  type Lampiran,
-  listJeda,
-  listLampiran,
-  listPendapat,
-  listPerbaikan,
-} from '../store/side-store.ts'
 import { readHas } from './case-facts.ts'
 
 /** Who stands before an application; the system is not somebody. */

@@ -2,13 +2,13 @@ import { type Tx, transaction } from '../../../platform/db/database.ts'
 import type { PersonalDataSource } from '../../identity/index.ts'
 import { listDraf } from '../store/draf-store.ts'
 import { openIsian, readIsian } from '../store/isian-store.ts'
+import { listKuasa } from '../store/kuasa-store.ts'
 import {
   anonymiseOwner,
   deleteDraftsOf,
   emptyKirimanOf,
   listOwnData,
 } from '../store/personal-store.ts'
-import { listKuasa } from '../store/side-store.ts'
 
 const MOST = 500
 

@@ -24,7 +24,7 @@ import {
   nextSerial,
   updatePermohonan,
 } from '../store/permohonan-store.ts'
-import { countReceived } from '../store/side-store.ts'
+import { countReceived } from '../store/rekap-store.ts'
 import { countEnd, land, makeBill, monthOf, saveArrival } from './arrival.ts'
 import { officesOf, ownFacts, readHas, worldOf } from './case-facts.ts'
 import { refuseKept } from './document-dates.ts'

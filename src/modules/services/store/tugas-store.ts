@@ -140,3 +140,21 @@ export function listTugasOf(
       t.is_pendapat as "isPendapat" from services.tugas t where t.permohonan_id = ${permohonanId}::uuid order by t.unit_kode`,
   )
 }
+
+/** An application went over to a version that calls its stages otherwise. @param map old names to new */
+export async function renameStages(
+  tx: Tx,
+  permohonanId: string,
+  map: Readonly<Record<string, string>>,
+): Promise<void> {
+  const names = JSON.stringify(map)
+  await run(
+    tx,
+    sql`with jeda as (update services.jeda j set tahap = ${names}::jsonb ->> j.tahap
+        where j.permohonan_id = ${permohonanId}::uuid and jsonb_exists(${names}::jsonb, j.tahap)),
+      perbaikan as (update services.perbaikan b set tahap = ${names}::jsonb ->> b.tahap
+        where b.permohonan_id = ${permohonanId}::uuid and jsonb_exists(${names}::jsonb, b.tahap))
+    update services.tugas t set tahap = ${names}::jsonb ->> t.tahap
+    where t.permohonan_id = ${permohonanId}::uuid and jsonb_exists(${names}::jsonb, t.tahap)`,
+  )
+}

@@ -17,7 +17,7 @@ import { type Field, type Layanan, wordsIn } from '../../domain/definition/types
 import { isForBrowser, namesIn } from '../../domain/expr/check.ts'
 import { ajukanMessages } from '../../messages/index.ts'
 import { listDraf } from '../../store/draf-store.ts'
-import { listKuasa } from '../../store/side-store.ts'
+import { listKuasa } from '../../store/kuasa-store.ts'
 import type { Services } from '../../types.ts'
 import { desaGroups, tableChoices } from '../lists.ts'
 import { type AskedField, QuestionPage } from './question.page.tsx'

@@ -1,0 +1,24 @@
+import { rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import type { Pendapat } from '../domain/permohonan.ts'
+
+export function listPendapat(tx: Tx, permohonanId: string): Promise<Pendapat[]> {
+  return rows(
+    tx,
+    sql<Pendapat>`select d.putaran, d.unit_kode as "unitKode", d.is_setuju as "isSetuju", d.alasan, d.oleh, d.waktu
+    from services.pendapat d where d.permohonan_id = ${permohonanId}::uuid order by d.putaran, d.waktu`,
+  )
+}
+
+/** @returns whether it is the agency's first in this round */
+export async function insertPendapat(
+  tx: Tx,
+  d: Pendapat & Readonly<{ id: string; permohonanId: string; tahap: string; peran: string }>,
+): Promise<boolean> {
+  const made = await run(
+    tx,
+    sql`insert into services.pendapat (id, permohonan_id, tahap, putaran, unit_kode, is_setuju, alasan, oleh, peran, waktu)
+    values (${d.id}::uuid, ${d.permohonanId}::uuid, ${d.tahap}, ${d.putaran}::int, ${d.unitKode}, ${d.isSetuju},
+      ${d.alasan}, ${d.oleh}::uuid, ${d.peran}, ${d.waktu}) on conflict (permohonan_id, putaran, unit_kode) do nothing`,
+  )
+  return made === 1
+}
