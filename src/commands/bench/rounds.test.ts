@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { atLeast, atMost, lineOf } from './line.ts'
+import { type Costs, growthFigures } from './page-costs.ts'
 import { scriptOf } from './pgbench.ts'
 import { exportFigure } from './reports/measure-export.ts'
-import { type Costs, growthFigures } from './reports/measure-growth.ts'
 import { percentile, takeTurns } from './rounds.ts'
 
 const SOURCE = { bench: 'reports', command: 'pendopo bench reports' } as const

@@ -2,7 +2,7 @@ import { createProgress } from '../../with-installation.ts'
 import { type OwnHouse, withOwnHouse } from '../own-house.ts'
 import { type Program, startPendopo } from '../programs.ts'
 import { seedReports } from '../seed-reports.ts'
-import { signIn, type Visitor } from './visitor.ts'
+import { signIn, type Visitor } from '../visitor.ts'
 
 /** A demo region of its own with many reports. */
 export type House = OwnHouse &

@@ -1,153 +1,19 @@
 import { run, sql } from '../../../platform/db/database.ts'
-import { type Explained, explainAll } from '../explain.ts'
-import { atMost, type Figure } from '../line.ts'
-import { requestText, runLoad } from '../load.ts'
-import { percentile } from '../rounds.ts'
+import { measureCosts } from '../page-costs.ts'
+import { openVisitor } from '../visitor.ts'
 import type { House } from './house.ts'
-import { ask, type BenchPage, listPages } from './pages.ts'
-import { openVisitor, type Visitor } from './visitor.ts'
+import { listPages } from './pages.ts'
 
-const STATEMENTS_MAX = 12
-const GROWTH_MAX = 3.5
-const LATENCY_GROWTH_MAX = 2
-const LATENCY_MAX_MS = 200
-/** Addresses of a page that are explained: the dearest of them is the page. */
-const EXPLAINED = 5
-
-/** What one page costs at one size. */
-type Cost = Readonly<{ statements: number; buffers: number; p95Ms: number | undefined }>
-export type Costs = ReadonlyMap<string, Cost>
-
-export type SlowStatement = Readonly<{ page: string; text: string; ms: number; buffers: number }>
-
-/** Statements, buffers and milliseconds of every page whose reading could grow. */
-export async function measureCosts(
-  house: House,
-  loadMs: number,
-): Promise<Readonly<{ costs: Costs; slowest: readonly SlowStatement[] }>> {
-  const costs = new Map<string, Cost>()
-  const seen: SlowStatement[] = []
+/** What every page of reports costs whose reading could grow. */
+export async function measureReportPages(house: House, loadMs: number) {
   const citizen = openVisitor(house.app)
   await citizen.get('/lapor')
-  // The program’s jobs have warned and escalated since the seed: what autovacuum does about that in its time.
-  await run(house.owner, sql`vacuum analyze`)
-  for (const page of await listPages(house)) {
-    const visitor = page.as === 'officer' ? house.officer : citizen
-    const { statements, buffers, explained } = await readCost(house, page, visitor)
-    seen.push(
-      ...explained.map(({ query, ms, buffers: read }) => ({
-        page: page.name,
-        text: query.text,
-        ms,
-        buffers: read,
-      })),
-    )
-    const p95Ms =
-      page.form === undefined ? await latency(house, page, { visitor, loadMs }) : undefined
-    costs.set(page.name, { statements, buffers, p95Ms })
-  }
-  const slowest = seen.toSorted((a, b) => b.ms - a.ms)
-  return { costs, slowest: firstOfEach(slowest).slice(0, 5) }
-}
-
-function firstOfEach(statements: readonly SlowStatement[]): readonly SlowStatement[] {
-  return [...new Map(statements.toReversed().map((one) => [one.text, one])).values()].toReversed()
-}
-
-async function readCost(house: House, page: BenchPage, visitor: Visitor) {
-  const buffers: number[] = []
-  const explained: Explained[] = []
-  let statements = 0
-  for (let n = 1; n <= EXPLAINED; n += 1) {
-    await forgetKept(house)
-    house.takeQueries()
-    await ask(page, n, visitor)
-    const queries = house.takeQueries()
-    statements = Math.max(statements, queries.length)
-    const plans = await explainAll(house.addresses.appUrl, queries)
-    explained.push(...plans)
-    buffers.push(plans.reduce((sum, plan) => sum + plan.buffers, 0))
-  }
-  return { statements, explained, buffers: Math.max(...buffers) }
-}
-
-/** As after a change of what is published: whatever the program kept is stale. */
-async function forgetKept({ owner }: House): Promise<void> {
-  await run(owner, sql`update citizen_reports.rekap_keadaan set versi = versi + 1 where id = 1`)
-}
-
-/** One visitor after another, each at an address of its own, so that a kept answer is rare. */
-async function latency(
-  { program }: House,
-  page: BenchPage,
-  { visitor, loadMs }: { visitor: Visitor; loadMs: number },
-): Promise<number> {
-  let n = EXPLAINED
-  const headers = { cookie: visitor.cookie() }
-  const next = () => {
-    n += 1
-    return requestText({ path: page.url(n), headers })
-  }
-  const one = { port: program.port, next, connections: 1 }
-  await runLoad({ ...one, ms: loadMs / 4 })
-  return percentile((await runLoad({ ...one, ms: loadMs })).ms, 0.95)
-}
-
-/** G3 and the milliseconds, at one size. */
-export function costFigures(size: number, costs: Costs): readonly Figure[] {
-  return [...costs].flatMap(([page, cost]) => [
-    {
-      name: `G3 ${page}`,
-      about: 'statements of one request, nothing kept from before',
-      size,
-      unit: 'statements',
-      ours: cost.statements,
-      bar: atMost(STATEMENTS_MAX),
-    },
-    ...(cost.p95Ms === undefined
-      ? []
-      : [
-          {
-            name: `p95 ${page}`,
-            about: 'one visitor after another at ever new addresses, by HTTP',
-            size,
-            unit: 'ms',
-            ours: cost.p95Ms,
-            bar: atMost(LATENCY_MAX_MS),
-          },
-        ]),
-  ])
-}
-
-type Size = Readonly<{ size: number; costs: Costs }>
-
-/** G1 and the growth of the milliseconds: a size against the smallest. */
-export function growthFigures(small: Size, large: Size): readonly Figure[] {
-  return [...large.costs].flatMap(([page, cost]) => {
-    const before = small.costs.get(page)
-    if (before === undefined) return []
-    const about = `at ${large.size} / at ${small.size} reports`
-    const figures: Figure[] = [
-      {
-        name: `G1 ${page}`,
-        about: `shared buffers of all statements of the page, ${about}`,
-        size: large.size,
-        unit: 'buffers',
-        ours: cost.buffers,
-        yardstick: Math.max(1, before.buffers),
-        bar: atMost(GROWTH_MAX),
-      },
-    ]
-    if (cost.p95Ms !== undefined && before.p95Ms !== undefined)
-      figures.push({
-        name: `growth ${page}`,
-        about: `p95, ${about}`,
-        size: large.size,
-        unit: 'ms',
-        ours: cost.p95Ms,
-        yardstick: before.p95Ms,
-        bar: atMost(LATENCY_GROWTH_MAX),
-      })
-    return figures
+  return measureCosts({
+    house,
+    pages: await listPages(house),
+    visitors: { citizen, officer: house.officer },
+    forgetKept: (owner) =>
+      run(owner, sql`update citizen_reports.rekap_keadaan set versi = versi + 1 where id = 1`),
+    loadMs,
   })
 }

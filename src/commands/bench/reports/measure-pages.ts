@@ -1,43 +1,15 @@
-import { brotliCompressSync, constants } from 'node:zlib'
 import type { QuerySeen } from '../../../platform/db/database.ts'
-import { atLeast, atMost, type Figure } from '../line.ts'
-import { requestText, runLoad } from '../load.ts'
+import { type Contest, runContests, statementsOf } from '../contests.ts'
+import type { Figure } from '../line.ts'
 import type { Effort } from '../plan.ts'
-import { type Program, startYardstick } from '../programs.ts'
-import { takeTurns } from '../rounds.ts'
+import { openVisitor } from '../visitor.ts'
+import { type Weighed, weighPages } from '../weights.ts'
 import type { House } from './house.ts'
-import { openVisitor, signIn, type Visitor } from './visitor.ts'
 import type { YardstickPage } from './yardstick.ts'
-
-/** Visitors at once. With a few the load maker sleeps between answers, and waking it is what is measured. */
-const CONNECTIONS = 64
-
-type Contest = Readonly<{
-  name: string
-  about: string
-  /** The n-th address that is asked for. */
-  url: (n: number) => string
-  visitor: Visitor
-  yardstick: YardstickPage
-  /** Absent where nothing is asked for: the figure is told for its own sake. */
-  bar?: number
-}>
 
 /** P1, P2 and P3: requests per second of the real program, and of the yardstick on the same database. */
 export async function measureThroughput(house: House, effort: Effort): Promise<readonly Figure[]> {
-  const contests = await contestsOf(house)
-  const yardstick = await startYardstick({
-    url: house.addresses.appUrl,
-    pages: Object.fromEntries(contests.map((one) => [`/${one.name}`, one.yardstick])),
-  })
-  try {
-    const figures: Figure[] = []
-    for (const contest of contests)
-      figures.push(await compete({ house, effort, yardstick }, contest))
-    return figures
-  } finally {
-    await yardstick.stop()
-  }
+  return runContests(house, effort, await contestsOf(house))
 }
 
 async function contestsOf(house: House): Promise<readonly Contest[]> {
@@ -113,50 +85,6 @@ async function listAddresses({ app }: House): Promise<(n: number) => string> {
   }
 }
 
-/** What a page sends at its first visit: what a program without anything kept would send every time. */
-async function statementsOf(
-  house: House,
-  visitor: Visitor,
-  url: string,
-): Promise<readonly QuerySeen[]> {
-  house.takeQueries()
-  await visitor.get(url)
-  return house.takeQueries()
-}
-
-type Arena = Readonly<{ house: House; effort: Effort; yardstick: Program }>
-
-async function compete(
-  { house, effort, yardstick }: Arena,
-  { name, about, url, visitor, bar }: Contest,
-): Promise<Figure> {
-  const headers = { cookie: visitor.cookie() }
-  let n = 0
-  const ours = () => {
-    n += 1
-    return requestText({ path: url(n), headers })
-  }
-  const asked = requestText({ path: `/${name}` })
-  const theirs = () => asked
-  const load = (port: number, next: () => string, ms: number) =>
-    runLoad({ port, next, connections: CONNECTIONS, ms })
-  // Both warm up before anything counts: compiled code, prepared statements, open connections.
-  await load(house.program.port, ours, effort.loadMs)
-  await load(yardstick.port, theirs, effort.loadMs / 2)
-  const duel = await takeTurns(
-    effort.rounds,
-    async () => (await load(house.program.port, ours, effort.loadMs)).perSecond,
-    async () => (await load(yardstick.port, theirs, effort.loadMs)).perSecond,
-  )
-  const shared = { name, about, size: house.size, unit: 'requests/s', ...duel }
-  return bar === undefined ? shared : { ...shared, bar: atLeast(bar) }
-}
-
-/** govuk-frontend 6.6.0, CSS and JS, Brotli: a respected system's assets without any page. */
-const GOVUK_BYTES = 23_303
-
-type Weighed = Readonly<{ name: string; url: string; bar: number; username?: string }>
-
 /** P14: everything a first visit to a page fetches in text, compressed as we send it. */
 export async function measureWeights(house: House): Promise<readonly Figure[]> {
   const nomor = /href="(\/laporan\/[A-Z]{3}-[\w-]+)"/.exec(
@@ -171,50 +99,5 @@ export async function measureWeights(house: House): Promise<readonly Figure[]> {
     { name: 'queue', url: '/kerja/laporan', bar: 0.85, username: 'operator-aduan' },
     { name: 'case', url: `/kerja${nomor}`, bar: 0.85, username: 'operator-aduan' },
   ]
-  const figures: Figure[] = []
-  for (const page of pages) {
-    figures.push({
-      name: `P14 ${page.name}`,
-      about: 'HTML, CSS and JS of a first visit, Brotli / govuk-frontend CSS and JS, Brotli',
-      size: house.size,
-      unit: 'bytes',
-      ours: await weigh(house, page),
-      yardstick: GOVUK_BYTES,
-      bar: atMost(page.bar),
-    })
-  }
-  return figures
-}
-
-async function weigh(house: House, { url, username }: Weighed): Promise<number> {
-  const { server } = house.app
-  const cookie = username === undefined ? '' : (await signIn(house.app, username)).cookie('gaya')
-  const fetchOne = (path: string) =>
-    server.inject({
-      url: path,
-      headers: { accept: 'text/html', 'accept-encoding': 'br', cookie },
-    })
-  const html = await fetchOne(url)
-  if (html.statusCode !== 200) throw new Error(`${url} answered ${html.statusCode}`)
-  const text = await plainOf(house, url, cookie)
-  const linked = new Set(
-    [...text.matchAll(/(?:src|href)="(\/aset\/[^"]+\.(?:js|css))"/g)].map(([, path = '']) => path),
-  )
-  let bytes = html.rawPayload.length
-  for (const path of linked) {
-    const asset = await fetchOne(path)
-    bytes +=
-      asset.headers['content-encoding'] === 'br'
-        ? asset.rawPayload.length
-        : packed(asset.rawPayload)
-  }
-  return bytes
-}
-
-async function plainOf(house: House, url: string, cookie: string): Promise<string> {
-  return (await house.app.server.inject({ url, headers: { accept: 'text/html', cookie } })).body
-}
-
-function packed(bytes: Buffer): number {
-  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+  return weighPages(house, pages)
 }

@@ -1,14 +1,6 @@
+import type { BenchPage } from '../page-costs.ts'
+import { openVisitor } from '../visitor.ts'
 import type { House } from './house.ts'
-import { openVisitor, type Visitor } from './visitor.ts'
-
-/** A page to be measured: `url(n)` is its n-th address, so that no kept answer is measured twice. */
-export type BenchPage = Readonly<{
-  name: string
-  as: 'citizen' | 'officer'
-  url: (n: number) => string
-  /** Sent as a form instead of read. */
-  form?: (n: number) => Readonly<Record<string, string>>
-}>
 
 const VIEWS = [
   'verifikasi',
@@ -108,12 +100,4 @@ async function listNomor({ app }: House): Promise<readonly string[]> {
   const nomor = [...new Set(found.map((match) => match[1] ?? ''))]
   if (nomor.length === 0) throw new Error('The list shows no reports to measure with.')
   return nomor
-}
-
-/** Ask for the n-th address of a page. */
-export async function ask(page: BenchPage, n: number, visitor: Visitor): Promise<void> {
-  const url = page.url(n)
-  const form = page.form?.(n)
-  const { status } = form === undefined ? await visitor.get(url) : await visitor.post(url, form)
-  if (status !== 200) throw new Error(`${url} answered ${status}`)
 }

@@ -1,9 +1,10 @@
 import type { Figure } from '../line.ts'
+import { type Costs, costFigures, growthFigures } from '../page-costs.ts'
 import { type BenchPlan, tell, wants } from '../plan.ts'
 import { type House, withHouse } from './house.ts'
 import { measureBackup } from './measure-backup.ts'
 import { exportFigure, measureExport } from './measure-export.ts'
-import { type Costs, costFigures, growthFigures, measureCosts } from './measure-growth.ts'
+import { measureReportPages } from './measure-growth.ts'
 import { measureImport } from './measure-import.ts'
 import { measureThroughput, measureWeights } from './measure-pages.ts'
 import { measureSubmit } from './measure-submit.ts'
@@ -61,7 +62,7 @@ async function growth(
   plan: ReportsPlan,
   baseline: Baseline,
 ): Promise<readonly Figure[]> {
-  const { costs, slowest } = await measureCosts(house, plan.loadMs)
+  const { costs, slowest } = await measureReportPages(house, plan.loadMs)
   for (const { text, ...slow } of slowest)
     plan.write({
       bench: 'reports',

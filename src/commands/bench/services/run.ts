@@ -1,25 +1,82 @@
+import type { Figure } from '../line.ts'
+import { type Costs, costFigures, growthFigures } from '../page-costs.ts'
 import { type BenchPlan, tell, wants } from '../plan.ts'
-import { withServicesHouse } from './house.ts'
+import { type ServicesHouse, withServicesHouse } from './house.ts'
 import { measureCycles } from './measure-cycles.ts'
 import { measureExpressions, measureSearch } from './measure-engine.ts'
 import { measureLetters } from './measure-letters.ts'
-import { measureApply, measureLists } from './measure-pages.ts'
+import {
+  measureApply,
+  measureCaseCosts,
+  measureLists,
+  measureQueueRate,
+  measureWeights,
+} from './measure-pages.ts'
+
+type Plan = BenchPlan<unknown>
+
+type Baseline = { costs?: { size: number; costs: Costs }; cycles?: number }
 
 /** What needs no database first, then size by size, each in a house of its own. */
-export async function runServicesBench(plan: BenchPlan<unknown>): Promise<void> {
+export async function runServicesBench(plan: Plan): Promise<void> {
   if (wants(plan, 'search')) tell(plan, await measureSearch())
   if (wants(plan, 'expr')) tell(plan, await measureExpressions(plan))
-  if (!wants(plan, 'page', 'queue', 'own', 'cycles', 'letters')) return
-  let small: number | undefined
-  for (const [index, size] of plan.sizes.entries())
-    await withServicesHouse(size, async (house) => {
-      if (index === 0 && wants(plan, 'page')) tell(plan, await measureApply(house))
-      if (wants(plan, 'queue', 'own')) tell(plan, await measureLists(house))
-      if (wants(plan, 'cycles')) {
-        const figures = await measureCycles(house, plan, small)
-        small ??= figures[0]?.ours
-        tell(plan, figures)
-      }
-      if (index === 0 && wants(plan, 'letters')) tell(plan, await measureLetters(house, plan, size))
+  if (
+    !wants(
+      plan,
+      'page',
+      'P2',
+      'P14',
+      'G1',
+      'G3',
+      'p95',
+      'growth',
+      'queue',
+      'own',
+      'cycles',
+      'letters',
+    )
+  )
+    return
+  const baseline: Baseline = {}
+  for (const size of plan.sizes)
+    await withServicesHouse(size, (house) => measureAll(house, plan, baseline))
+}
+
+async function measureAll(house: ServicesHouse, plan: Plan, baseline: Baseline): Promise<void> {
+  const write = (figures: readonly Figure[]) => tell(plan, figures)
+  const isFirst = house.size === plan.sizes[0]
+  if (wants(plan, 'P2')) write(await measureQueueRate(house, plan))
+  if (isFirst && wants(plan, 'page')) write(await measureApply(house))
+  if (isFirst && wants(plan, 'P14')) write(await measureWeights(house))
+  if (wants(plan, 'queue', 'own')) write(await measureLists(house))
+  if (wants(plan, 'G1', 'G3', 'p95', 'growth')) write(await growth(house, plan, baseline))
+  // Last of all: they add applications.
+  if (wants(plan, 'cycles')) {
+    const figures = await measureCycles(house, plan, baseline.cycles)
+    const ours = figures[0]?.ours
+    if (ours !== undefined) baseline.cycles ??= ours
+    write(figures)
+  }
+  if (isFirst && wants(plan, 'letters')) write(await measureLetters(house, plan, house.size))
+}
+
+async function growth(
+  house: ServicesHouse,
+  plan: Plan,
+  baseline: Baseline,
+): Promise<readonly Figure[]> {
+  const { costs, slowest } = await measureCaseCosts(house, plan.loadMs)
+  for (const { text, ...slow } of slowest)
+    plan.write({
+      bench: 'services',
+      name: 'slow',
+      size: house.size,
+      about: text.replace(/\s+/g, ' ').slice(0, 300),
+      ...slow,
     })
+  const large = { size: house.size, costs }
+  const small = baseline.costs
+  baseline.costs ??= large
+  return [...costFigures(house.size, costs), ...(small ? growthFigures(small, large) : [])]
 }

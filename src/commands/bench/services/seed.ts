@@ -1,3 +1,4 @@
+import { formatNomor } from '../../../kernel/nomor.ts'
 import { type Db, run, sql, transaction } from '../../../platform/db/database.ts'
 import { putAsideIndexes, restoreIndexes } from '../bulk-load.ts'
 
@@ -29,6 +30,18 @@ export async function seedPermohonan(plan: SeedPlan): Promise<void> {
   await run(owner, sql`vacuum analyze`)
 }
 
+/** Long before any year of the demo region, so that new applications get numbers of their own. */
+const FIRST_YEAR = 2015
+const PER_YEAR = 500_000
+
+function numbers(from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => {
+    const at = from + index - 1
+    const year = FIRST_YEAR + Math.floor(at / PER_YEAR)
+    return formatNomor({ prefix: 'PMH', year, serial: (at % PER_YEAR) + 1 })
+  })
+}
+
 async function writeChunk(
   { owner, count, until, akunId }: SeedPlan,
   from: number,
@@ -43,14 +56,15 @@ async function writeChunk(
     await run(
       tx,
       sql`create temp table petak on commit drop as select i, gen_random_uuid() as id, ${at} as waktu,
-      ${unit} as unit, ${isOpen} as terbuka from generate_series(${from}::bigint, ${to}::bigint) i`,
+      ${unit} as unit, ${isOpen} as terbuka, (${numbers(from, to)}::text[])[i - ${from}::bigint + 1] as nomor
+      from generate_series(${from}::bigint, ${to}::bigint) i`,
     )
     await run(
       tx,
       sql`insert into services.permohonan (id, nomor, kunci_klien, kode, versi, pemilik_akun_id, diajukan_oleh, cara, kanal, bahasa,
         tahap, akhir, desa_kode, kecamatan_kode, pemilik_unit, diajukan_at, tahap_sejak, tenggat_at, cara_habis, selesai_at,
         jam_total, jam_bersih, is_tepat_waktu)
-      select p.id, 'UKR-' || p.i, p.id, 'DESA-DOMISILI', 1,
+      select p.id, p.nomor, p.id, 'DESA-DOMISILI', 1,
         case when p.i % 1000 = 1 then ${akunId}::uuid else gen_random_uuid() end, ${akunId}::uuid, 'sendiri', 'web', 'id',
         case when p.terbuka then 'verifikasi' else 'terbit' end, case when p.terbuka then null else 'terbit' end,
         p.unit, 'kec-wonolestari', p.unit, p.waktu, p.waktu,

@@ -1,5 +1,5 @@
-import type { App } from '../../../app.ts'
-import { DEMO_PASSWORD } from '../../../modules/identity/index.ts'
+import type { App } from '../../app.ts'
+import { DEMO_PASSWORD } from '../../modules/identity/index.ts'
 
 export type Seen = Readonly<{
   status: number
