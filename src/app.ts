@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { assertGraph, greet, weighedAssets } from './app-frame.ts'
 import type { Env } from './env.ts'
-import { type Tanggal, tanggalIn } from './kernel/date.ts'
+import type { Tanggal } from './kernel/date.ts'
 import { AUDIT_RECORDS, type Audit, auditParts, createAudit } from './modules/audit/index.ts'
 import {
   type CitizenReports,
@@ -65,6 +65,7 @@ import {
 import { createVault, loadKinds, type Vault, vaultData, vaultParts } from './modules/vault/index.ts'
 import { type OutsideHouse, openOutsideHouse } from './outside-house.ts'
 import { packageRoot } from './package-root.ts'
+import { housesOfThePast } from './past-house.ts'
 import type { Addresses } from './platform/db/cluster.ts'
 import { type Db, openDatabase, type QuerySeen, transaction } from './platform/db/database.ts'
 import { createDeliverJob, createEmit, type Subscription } from './platform/events/outbox.ts'
@@ -295,35 +296,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     version: VERSION,
   })
 
-  // The demo history happened in the past: the same modules, on a clock and ids of its own.
-  const houseAt: DemoNeeds['houseAt'] = (clock) => {
-    const past: Kit = {
-      ...jobKit,
-      ...clock,
-      today: () => tanggalIn(env.REGION_TIMEZONE, clock.now()),
-      emit: createEmit(clock.newId, subscriptions),
-    }
-    const needsThen = {
-      publicLog,
-      audit: createAudit(past, publicLog),
-      reference,
-      notifications: createNotifications(past, {
-        env,
-        contacts: contactBook(past),
-        isSilent: true,
-      }),
-    }
-    const identityThen = createIdentity(past, needsThen)
-    return {
-      kit: past,
-      citizenReports: createCitizenReports(
-        past,
-        { ...needsThen, identity: identityThen, env },
-        citizenReports.katalog,
-      ),
-      satisfaction: createSatisfaction(past, needsThen),
-    }
-  }
+  const houseAt = housesOfThePast({
+    env,
+    jobKit,
+    subscriptions,
+    publicLog,
+    reference,
+    citizenReports,
+    services,
+    queueing,
+    house,
+  })
 
   return {
     server,

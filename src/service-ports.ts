@@ -15,6 +15,7 @@ import {
   type Vault as VaultPort,
 } from './modules/services/index.ts'
 import type { Vault } from './modules/vault/index.ts'
+import type { Tx } from './platform/db/database.ts'
 import { type Subscription, subscribe } from './platform/events/outbox.ts'
 import type { Kit } from './platform/kit.ts'
 import { formatNumber } from './ui/format.ts'
@@ -135,26 +136,45 @@ function indexWords(hundredths: number, lang: 'id' | 'en'): string {
   return `${Math.floor(hundredths / 100)}${lang === 'id' ? ',' : '.'}${places}`
 }
 
+export type Judging = Readonly<{ services: Services; satisfaction: Satisfaction }>
+type Finished = Readonly<{
+  permohonanId: string
+  nomor: string
+  kode: string
+  akhir: string
+  unitKode: string
+  pemilikAkunId: string
+  kanal: string
+  bahasa: 'id' | 'en'
+}>
+
+/** @returns the survey's address for the one it was finished for; undefined where nobody is asked */
+export async function inviteToJudge(
+  { services, satisfaction }: Judging,
+  tx: Tx,
+  done: Finished,
+): Promise<string | undefined> {
+  if (done.akhir === 'batal') return undefined
+  // By its official name, whoever applied: scores are shown under it.
+  const service = await services.describe(done.kode, 'id')
+  const { token } = await satisfaction.invite(tx, {
+    subject: { kind: 'permohonan', id: done.permohonanId, nomor: done.nomor },
+    layananKode: done.kode,
+    layananNama: service.nama,
+    unitKode: done.unitKode,
+    pemohonAkunId: done.pemilikAkunId,
+    bahasa: done.bahasa,
+    kanal: done.kanal === 'loket' ? 'loket' : 'web',
+    isGratis: service.isGratis,
+  })
+  return token
+}
+
 /** A finished service asks how it was; a paid bill takes its application on. */
-export function serviceLinks({
-  services,
-  satisfaction,
-}: Readonly<{ services: Services; satisfaction: Satisfaction }>): readonly Subscription[] {
+export function serviceLinks({ services, satisfaction }: Judging): readonly Subscription[] {
   return [
     subscribe(permohonanSelesai, 'satisfaction:permohonan-selesai', async (tx, done) => {
-      if (done.akhir === 'batal') return
-      // By its official name, whoever applied: scores are shown under it.
-      const service = await services.describe(done.kode, 'id')
-      await satisfaction.invite(tx, {
-        subject: { kind: 'permohonan', id: done.permohonanId, nomor: done.nomor },
-        layananKode: done.kode,
-        layananNama: service.nama,
-        unitKode: done.unitKode,
-        pemohonAkunId: done.pemilikAkunId,
-        bahasa: done.bahasa,
-        kanal: done.kanal === 'loket' ? 'loket' : 'web',
-        isGratis: service.isGratis,
-      })
+      await inviteToJudge({ services, satisfaction }, tx, done)
     }),
     subscribe(tagihanLunas, 'services:tagihan-lunas', async (tx, paid) => {
       if (paid.subject.kind === 'permohonan') await services.settlePaid(tx, paid.subject.id)

@@ -141,10 +141,11 @@ async function finishOne(
   assert(token !== undefined, 'each finished service of the demo is one of its own')
   if (dice.below(6) === 0) return
   setNow(new Date(Math.min(at.getTime() + HOUR_MS * (1 + dice.below(20)), untilMs - 1)))
-  expectOk(await satisfaction.answer(token, formOf(service.good, dice)))
+  expectOk(await satisfaction.answer(token, surveyFormOf(service.good, dice)))
 }
 
-function formOf(usual: number, dice: Dice): Record<string, string> {
+/** A survey filled in. @param usual chance out of ten of the better of two marks */
+export function surveyFormOf(usual: number, dice: Dice): Record<string, string> {
   // Who is content with one thing is mostly content with the rest.
   const good = usual + dice.pick([-5, -2, 0, 0, 1, 2])
   const marks = Array.from({ length: 9 }, (_, index) => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { DAY_MS } from '../kernel/date.ts'
 import type { Ring } from '../kernel/geo.ts'
 import { uuidV4, uuidV7 } from '../kernel/id.ts'
 import {
@@ -20,12 +21,15 @@ import {
   type Wilayah,
   writeRegion,
 } from '../modules/reference/index.ts'
+import { hasApplications } from '../modules/services/index.ts'
 import { packageRoot } from '../package-root.ts'
-import { type Tx, transaction } from '../platform/db/database.ts'
+import { type Tx, together, transaction } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
+import type { ApplicationsHouse } from './demo-application-steps.ts'
+import { loadDemoApplications } from './demo-applications.ts'
 import type { History } from './demo-plan.ts'
 import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
-import { loadDemoSurvey, type SurveyDemoHouse } from './demo-skm.ts'
+import { loadDemoSurvey } from './demo-skm.ts'
 import { createDice } from './dice.ts'
 import { loadCalendar, readDataCsv } from './load-base.ts'
 
@@ -39,27 +43,35 @@ export type DemoNeeds = Readonly<{
   /** The same program on a clock that the demo history turns. */
   houseAt: (
     clock: DemoClock,
-  ) => Pick<DemoHouse, 'kit' | 'citizenReports'> & Pick<SurveyDemoHouse, 'satisfaction'>
+  ) => Pick<DemoHouse, 'kit' | 'citizenReports'> &
+    Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'>
 }>
 
 export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
 
 /**
- * Load the invented regency into an empty database: first the region, then its history in one
- * transaction. A load that was cut off goes on where it must at the next start.
+ * Load the invented regency into an empty database: first the region, then its histories. A load that was cut off
+ * goes on where it must at the next start.
  *
  * @returns false when everything, or another region, is there already
  */
 export async function loadDemo(needs: DemoNeeds): Promise<boolean> {
-  const { kit, reference } = needs
+  const { kit, reference, history = 'full' } = needs
   const isNew = reference.regionKode() === ''
   if (isNew) await loadRegion(needs)
-  const isOurs = reference.regionKode() === DEMO_KODE
-  const hasHistory = (await listPublished(kit.db, { limit: 1 })).length > 0
-  if (!isOurs || hasHistory) return isNew
-  await transaction(kit.db, (tx) => loadHistory(tx, needs))
-  await needs.citizenReports.counters.rebuild()
-  return true
+  if (reference.regionKode() !== DEMO_KODE) return isNew
+  const [hasReports, hasServices] = await together([
+    listPublished(kit.db, { limit: 1 }).then((found) => found.length > 0),
+    hasApplications(kit.db),
+  ])
+  // They share nothing, so they are loaded side by side, each in a transaction of its own.
+  await together([
+    !hasReports &&
+      transaction(kit.db, (tx) => loadDemoReports(houseOf(needs, tx, REPORTS), history)),
+    !hasServices && history === 'full' && transaction(kit.db, (tx) => loadServices(tx, needs)),
+  ])
+  if (!hasReports) await needs.citizenReports.counters.rebuild()
+  return isNew || !hasReports
 }
 
 /** No region of the country has it. */
@@ -93,20 +105,31 @@ async function loadRegion({ kit, reference, identity, citizenReports }: DemoNeed
 
 /** Ids of demo rows are older than any real one, and the same at every load. */
 const IDS_FROM_MS = Date.UTC(2020, 0, 1)
+/** Histories that are loaded side by side count their ids in years of their own. */
+const YEAR_MS = 366 * DAY_MS
+const REPORTS = 0
+const SERVICES = 1
 
-async function loadHistory(
-  tx: Tx,
-  { kit, reference, houseAt, history = 'full' }: DemoNeeds,
-): Promise<void> {
+/** Applications, what people said of services, and waiting lines. */
+async function loadServices(tx: Tx, needs: DemoNeeds): Promise<void> {
+  const { kit, reference, identity } = needs
+  const house = houseOf(needs, tx, SERVICES)
+  await loadDemoApplications(tx, { ...house, identity })
+  await loadDemoSurvey(house)
+  await loadQueueHistory(tx, { today: kit.today(), calendar: reference.calendar() })
+}
+
+/** The program on a clock of its own, with ids that nobody else draws. */
+function houseOf({ kit, reference, houseAt }: DemoNeeds, tx: Tx, part: number) {
   let now = kit.now()
   let made = 0
-  const dice = createDice(IDS_FROM_MS)
+  const dice = createDice(IDS_FROM_MS + part)
   const house = houseAt({
     db: tx,
     now: () => now,
     newId: () => {
       made += 1
-      return uuidV7(IDS_FROM_MS + made, dice.bytes(10))
+      return uuidV7(IDS_FROM_MS + part * YEAR_MS + made, dice.bytes(10))
     },
     newSecretId: () => uuidV4(dice.bytes(16)),
     randomBytes: dice.bytes,
@@ -114,10 +137,7 @@ async function loadHistory(
   const setNow = (at: Date) => {
     now = at
   }
-  await loadDemoReports({ ...house, reference, setNow }, history)
-  if (history !== 'full') return
-  await loadDemoSurvey({ ...house, setNow })
-  await loadQueueHistory(tx, { today: kit.today(), calendar: reference.calendar() })
+  return { ...house, reference, setNow }
 }
 
 const UnitSchema = z.object({

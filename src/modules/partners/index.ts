@@ -44,7 +44,6 @@ export function outsideHealth(db: Db, now: () => Date): HealthStore {
 }
 
 export function createPartners(kit: Kit, needs: Needs): PartnersModule {
-  needs.notifications.declare(NOTICES)
   const deps: Deps = {
     ...needs,
     kit,
@@ -52,6 +51,20 @@ export function createPartners(kit: Kit, needs: Needs): PartnersModule {
     clients: { dukcapil: openDukcapil(needs), oss: openOss(needs) },
     allowance: createAllowance(kit, needs.env),
   }
+  return assemble(deps)
+}
+
+/** The same module on another clock; whom it asks stays the same. */
+export function partnersOn(
+  { deps }: PartnersModule,
+  kit: Kit,
+  needs: Pick<Needs, 'audit' | 'notifications'>,
+): PartnersModule {
+  return assemble({ ...deps, ...needs, kit, box: createValueBox(kit) })
+}
+
+function assemble(deps: Deps): PartnersModule {
+  deps.notifications.declare(NOTICES)
   return {
     person: createPerson(deps),
     nib: createNib(deps),

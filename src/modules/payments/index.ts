@@ -12,6 +12,7 @@ import { billRoutes } from './web/bill-routes.tsx'
 import { deskRoutes } from './web/desk-routes.tsx'
 import { paymentsDesk } from './web/work-desk.ts'
 
+export { createPayCash } from './actions/cash.ts'
 export { tagihanKedaluwarsa, tagihanLunas } from './events.ts'
 export { PAYMENT_DATA } from './personal-data.ts'
 export type { BillState, NewBill, Payments } from './types.ts'
@@ -24,9 +25,17 @@ export type PaymentsModule = Payments &
     deps: Deps
   }>
 
+/** The same module on another clock: what it tells others it tells by the same way out. */
+export function paymentsOn(
+  { deps }: PaymentsModule,
+  kit: Kit,
+  needs: Pick<Needs, 'audit' | 'notifications'>,
+): PaymentsModule {
+  return assemble({ ...deps, ...needs, kit })
+}
+
 export function createPayments(kit: Kit, needs: Needs): PaymentsModule {
   const { outside, env, standIn, ...rest } = needs
-  needs.notifications.declare(NOTICES)
   const gateway = outside.open({
     kode: 'pembayaran',
     nama: { id: 'Gerbang pembayaran', en: 'Payment gateway' },
@@ -37,7 +46,11 @@ export function createPayments(kit: Kit, needs: Needs): PaymentsModule {
     ...(standIn === undefined ? {} : { standIn: standIn.fetch }),
     waiting: countWaitingGerbang,
   })
-  const deps: Deps = { ...rest, kit, gateway, simulate: standIn?.simulate }
+  return assemble({ ...rest, kit, gateway, simulate: standIn?.simulate })
+}
+
+function assemble(deps: Deps): PaymentsModule {
+  deps.notifications.declare(NOTICES)
   return {
     bill: createBill(deps),
     cancel: createCancel(deps),

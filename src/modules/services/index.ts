@@ -22,23 +22,35 @@ import type { Neighbours, Peristiwa, Services } from './types.ts'
 import { applicationsDesk } from './web/kerja/work-desk.ts'
 import { servicesRoutes } from './web/routes.ts'
 
-export { applyForBench } from './actions/apply-at-once.ts'
+export {
+  applyAtOnce,
+  applyForBench,
+  draftAtOnce,
+  type Sheet,
+  samplePdf,
+} from './actions/apply-at-once.ts'
+export { createExpire } from './actions/deadline.ts'
 export {
   type DefinitionFile,
   exportDefinitions,
   importDefinitions,
 } from './actions/design-import.ts'
+export { takeProof } from './actions/field-proof.ts'
 export { loadShipped } from './actions/load-shipped.ts'
 export { SERVICE_DATA } from './actions/personal-data.ts'
 export { SERVICE_RECORDS } from './actions/records.ts'
+export { sendFix } from './actions/send-fix.ts'
 export { readPola } from './definition-file/patterns.ts'
 export { type Catalogue, readCatalogue, readShipped } from './definition-file/read-catalogue.ts'
 export { createSearch } from './domain/catalogue/search.ts'
+export { askedUnits } from './domain/enter.ts'
 export { compile as makeReady } from './domain/expr/compile.ts'
 export { sampleRules } from './domain/expr/sample-rules.ts'
 export type { Facts } from './domain/expr/types.ts'
+export { type Permohonan, rolesOf, unitOf } from './domain/permohonan.ts'
 export { permohonanBerubah, permohonanDiterima, permohonanSelesai } from './events.ts'
 export type { Bills, KeptBerkas, Letters, Registers, Vault } from './ports.ts'
+export { findByNomor, hasApplications } from './store/permohonan-store.ts'
 export type { Neighbours, Services } from './types.ts'
 
 const folder = join(packageRoot, 'data/layanan')

@@ -222,6 +222,7 @@ export function listDemoLogins(tx: Tx): Promise<DemoLogin[]> {
     sql<DemoLogin>`select a.nama_pengguna as username, a.nama as name,
       (select j.nama from identity.jabatan j where j.akun_id = a.id order by j.berlaku_mulai desc, j.id desc limit 1) as position
     from identity.akun a where a.is_demo and a.status = 'aktif'
+      and exists (select 1 from identity.peran_akun p where p.akun_id = a.id)
     order by a.jenis, a.dibuat, a.nama_pengguna limit 60`,
   )
 }

@@ -1,7 +1,68 @@
 import type { SignedIn } from '../../../kernel/actor.ts'
-import type { Db } from '../../../platform/db/database.ts'
+import { ok, type Result, refuse } from '../../../kernel/result.ts'
+import { type Db, type Tx, transaction } from '../../../platform/db/database.ts'
+import { readAnswers, type Typed } from '../domain/answers.ts'
+import { lockDraf, updateDraf } from '../store/draf-store.ts'
 import type { Services } from '../types.ts'
+import { readingRules } from './case-facts.ts'
 import { savePages, setDocument, startDraft } from './drafts.ts'
+import type { Submitted } from './submit.ts'
+
+/** A whole form as somebody filled it in, and the documents put under it. */
+export type Sheet = Readonly<{
+  kode: string
+  typed: Typed
+  /** Vault ids by document id. */
+  berkas: Readonly<Record<string, string>>
+  /** How many pages were answered, from the first; all when left out. */
+  pages?: number
+}>
+
+/**
+ * Fill in a draft in one stroke: for history that is made up and for tables of measurements.
+ *
+ * @returns its id
+ * @refuses what startDraft and the fields refuse
+ */
+export async function draftAtOnce(
+  { deps }: Pick<Services, 'deps'>,
+  db: Db,
+  actor: SignedIn,
+  { kode, typed, berkas, pages }: Sheet,
+): Promise<Result<Readonly<{ id: string }>>> {
+  const started = await startDraft(deps, db, actor, { kode, cara: 'sendiri' })
+  if (!started.ok) return started
+  const { id } = started.value
+  return transaction(db, async (tx: Tx) => {
+    const draf = await lockDraf(tx, id, actor.accountId)
+    if (draf === undefined) throw new Error('a draft that was just begun is there')
+    const { layanan } = await deps.layanan.prepared(tx, draf)
+    const form = layanan.form.slice(0, pages)
+    const fields = form.flatMap((page) => page.fields)
+    const read = readAnswers(fields, typed, readingRules(deps))
+    if (read.refusals.length > 0) return refuse(read.refusals)
+    await updateDraf(tx, {
+      ...draf,
+      jawaban: read.answers,
+      berkas,
+      halaman: form.map((page) => page.id),
+      at: deps.kit.now(),
+    })
+    return ok({ id })
+  })
+}
+
+/** Fill in and hand in. @refuses what draftAtOnce and submit refuse */
+export async function applyAtOnce(
+  services: Pick<Services, 'deps' | 'submit'>,
+  db: Db,
+  actor: SignedIn,
+  sheet: Sheet,
+): Promise<Result<Submitted>> {
+  const draft = await draftAtOnce(services, db, actor, sheet)
+  if (!draft.ok) return draft
+  return services.submit(db, actor, { drafId: draft.value.id, kanal: 'web', bahasa: 'id' })
+}
 
 /** Answers of a proof of residence, page by page. */
 const answersFrom = (
@@ -58,16 +119,16 @@ async function keepCard(
   const kept = await deps.vault.keep(db, {
     pemilikAkunId: actor.accountId,
     jenisKode: 'kk',
-    file: { bytes: cardPdf(), filename: 'kk.pdf' },
+    file: { bytes: samplePdf('KARTU KELUARGA'), filename: 'kk.pdf' },
     oleh: actor,
   })
   if (!kept.ok) throw new Error(kept.refusals.map((one) => one.code).join(' '))
   return kept.value.berkasId
 }
 
-/** A page that says what it is, with the table of places a sound file ends with. */
-function cardPdf(): Buffer {
-  const text = 'BT /F 12 Tf 20 100 Td (KARTU KELUARGA) Tj ET'
+/** A page that says what it is, with the table of places a sound file ends with. @param words letters and blanks */
+export function samplePdf(words: string): Buffer {
+  const text = `BT /F 12 Tf 20 100 Td (${words}) Tj ET`
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',
     '<</Type/Pages/Kids[3 0 R]/Count 1>>',

@@ -58,6 +58,14 @@ export function findByNomor(tx: Tx, nomor: string): Promise<Permohonan | undefin
   )
 }
 
+export async function hasApplications(tx: Tx): Promise<boolean> {
+  const [found] = await rows(
+    tx,
+    sql<{ id: string }>`select p.id from services.permohonan p order by p.id limit 1`,
+  )
+  return found !== undefined
+}
+
 export function lockByNomor(tx: Tx, nomor: string): Promise<Permohonan | undefined> {
   return maybeRow(
     tx,
