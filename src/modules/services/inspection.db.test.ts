@@ -6,12 +6,12 @@ import { createServiceDesk } from '../../../tests/support/service-desk.ts'
 import type { SignedIn } from '../../kernel/actor.ts'
 import { present } from '../../kernel/assert.ts'
 import type { Result } from '../../kernel/result.ts'
-import { oneRow, sql, transaction } from '../../platform/db/database.ts'
+import { oneRow, rows, sql, transaction } from '../../platform/db/database.ts'
 import { demoAccountId } from '../identity/index.ts'
 import { takeProof } from './actions/field-proof.ts'
 import type { Inspection } from './actions/inspection.ts'
 import { openCase } from './actions/open-case.ts'
-import { listSusulan } from './store/kiriman-store.ts'
+import { susulanOf } from './store/kiriman-store.ts'
 import { TINJAU_UJI } from './testing/inspection.ts'
 
 /** Inspections from a phone: done once, at their stage, or kept beside the case; their photos for who may read it. */
@@ -141,7 +141,7 @@ describe('an inspection from a phone', () => {
     expect(await standing(nomor)).toEqual(before)
     const late = await transaction(kit.db, async (tx) => {
       const found = present(await openCase(deps, tx, { nomor, caller: { actor: lapangan } }), 'it')
-      return listSusulan(tx, found.permohonan.id, 10)
+      return rows(tx, susulanOf(found.permohonan.id, 10))
     })
     expect(late).toHaveLength(1)
     const officer = await signIn(app, 'lapangan-dpmptsp')

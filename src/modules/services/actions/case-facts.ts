@@ -90,7 +90,7 @@ export async function readHas(
   prepared: Prepared,
   akunId: string,
 ): Promise<Asked['has']> {
-  if (!JSON.stringify(prepared.layanan).includes('"has"')) return () => false
+  if (!asksForHas(prepared)) return () => false
   const since = new Date(deps.kit.now().getTime())
   since.setUTCFullYear(since.getUTCFullYear() - ISSUED_YEARS)
   const [running, issued] = await together([
@@ -98,6 +98,16 @@ export async function readHas(
     listIssuedKodes(tx, akunId, since),
   ])
   return (what, code) => (what === 'permohonan' ? running : issued).includes(code)
+}
+
+const asking = new WeakMap<Prepared, boolean>()
+
+function asksForHas(prepared: Prepared): boolean {
+  const known = asking.get(prepared)
+  if (known !== undefined) return known
+  const asks = JSON.stringify(prepared.layanan).includes('"has"')
+  asking.set(prepared, asks)
+  return asks
 }
 
 /** How answers are read: today, the villages of the region, and the keys of tables. */

@@ -2,36 +2,26 @@ import { type Actor, isSignedIn } from '../../../kernel/actor.ts'
 import { type Tx, together } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import type { Asked, Prepared } from '../domain/definition/prepare.ts'
-import type { Pendapat, Perbaikan, Permohonan } from '../domain/permohonan.ts'
+import type { Permohonan } from '../domain/permohonan.ts'
 import { mayRead, type Standing } from '../domain/standing.ts'
-import { type Isian, openIsian, readIsian } from '../store/isian-store.ts'
-import { type JedaRow, listJeda } from '../store/jeda-store.ts'
+import { type CaseRows, readCaseRows } from '../store/case-store.ts'
+import { type Isian, openIsian } from '../store/isian-store.ts'
 import { findKuasa } from '../store/kuasa-store.ts'
-import { type Lampiran, listLampiran } from '../store/lampiran-store.ts'
-import { listPendapat } from '../store/pendapat-store.ts'
-import { listPerbaikan } from '../store/perbaikan-store.ts'
 import { findByNomor, lockByNomor } from '../store/permohonan-store.ts'
-import { listRiwayat, type Riwayat } from '../store/riwayat-store.ts'
 import { readHas } from './case-facts.ts'
 
 /** Who stands before an application; the system is not somebody. */
 export type Caller = Readonly<{ actor: Actor; isSystem?: boolean }>
 
 /** An application with everything its rules and its page need, open to this caller. */
-export type OpenCase = Readonly<{
-  prepared: Prepared
-  permohonan: Permohonan
-  standing: Standing
-  isian: Isian
-  lampiran: readonly Lampiran[]
-  riwayat: readonly Riwayat[]
-  perbaikan: readonly Perbaikan[]
-  pendapat: readonly Pendapat[]
-  jeda: readonly JedaRow[]
-  has: Asked['has']
-}>
-
-const LINES_MAX = 500
+export type OpenCase = Omit<CaseRows, 'isian'> &
+  Readonly<{
+    prepared: Prepared
+    permohonan: Permohonan
+    standing: Standing
+    isian: Isian
+    has: Asked['has']
+  }>
 
 /**
  * Open an application for somebody who has a part in it. For everybody else it does not exist: whether a
@@ -54,29 +44,13 @@ export async function openCase(
   const standing = await standingOf(deps, tx, permohonan, caller)
   if (!mayRead(permohonan, prepared.layanan.workflow.states, standing)) return undefined
   const { id } = permohonan
-  const [, isian, lampiran, riwayat, perbaikan, pendapat, jeda, has] = await together([
+  const [, { isian, ...hanging }, has] = await together([
     openIsian(tx, id),
-    readIsian(tx, id),
-    listLampiran(tx, id),
-    listRiwayat(tx, id, LINES_MAX),
-    listPerbaikan(tx, id),
-    listPendapat(tx, id),
-    listJeda(tx, id),
+    readCaseRows(tx, id),
     readHas(deps, tx, prepared, permohonan.pemilikAkunId),
   ])
-  if (isian === undefined) throw new Error('the answers of an opened application are there')
-  return {
-    prepared,
-    permohonan,
-    standing,
-    isian,
-    lampiran,
-    riwayat,
-    perbaikan,
-    pendapat,
-    jeda,
-    has,
-  }
+  if (isian === null) throw new Error('the answers of an opened application are there')
+  return { prepared, permohonan, standing, isian, ...hanging, has }
 }
 
 /** The applicant is the owner, who handed it in for them, and whoever holds their power of attorney today. */

@@ -13,13 +13,15 @@ export async function openIsian(tx: Tx, permohonanId: string): Promise<void> {
   await rows(tx, sql`select set_config('pendopo.permohonan', ${permohonanId}, true)`)
 }
 
+/** The answers of an application that this transaction opened. */
+export function isianOf(permohonanId: string) {
+  return sql<Isian>`select i.jawaban, i.register, i.tindakan, i.sanggahan from services.isian i
+    where i.permohonan_id = ${permohonanId}::uuid`
+}
+
 /** @returns the answers; undefined for an application this transaction did not open */
 export function readIsian(tx: Tx, permohonanId: string): Promise<Isian | undefined> {
-  return maybeRow(
-    tx,
-    sql<Isian>`select i.jawaban, i.register, i.tindakan, i.sanggahan from services.isian i
-    where i.permohonan_id = ${permohonanId}::uuid`,
-  )
+  return maybeRow(tx, isianOf(permohonanId))
 }
 
 export async function insertIsian(tx: Tx, permohonanId: string, isian: Isian): Promise<void> {

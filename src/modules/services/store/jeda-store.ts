@@ -1,4 +1,4 @@
-import { rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { run, sql, type Tx } from '../../../platform/db/database.ts'
 
 /** A stretch in which the applicant was at work. */
 export type JedaRow = Readonly<{
@@ -8,12 +8,9 @@ export type JedaRow = Readonly<{
   sampai: Date | null
 }>
 
-export function listJeda(tx: Tx, permohonanId: string): Promise<JedaRow[]> {
-  return rows(
-    tx,
-    sql<JedaRow>`select j.tahap, j.is_menghentikan_jam as "isMenghentikanJam", j.mulai, j.sampai from services.jeda j
-    where j.permohonan_id = ${permohonanId}::uuid order by j.mulai`,
-  )
+export function jedaOf(permohonanId: string) {
+  return sql<JedaRow>`select j.tahap, j.is_menghentikan_jam as "isMenghentikanJam", j.mulai, j.sampai from services.jeda j
+    where j.permohonan_id = ${permohonanId}::uuid order by j.mulai`
 }
 
 export async function insertJeda(

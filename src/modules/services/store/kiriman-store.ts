@@ -1,4 +1,4 @@
-import { maybeRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, run, sql, type Tx } from '../../../platform/db/database.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -45,10 +45,7 @@ export async function insertKiriman(tx: Tx, k: Kiriman): Promise<boolean> {
 }
 
 /** What came too late for its step, oldest first. */
-export function listSusulan(tx: Tx, permohonanId: string, limit: number): Promise<Kiriman[]> {
-  return rows(
-    tx,
-    sql<Kiriman>`select ${COLUMNS} from services.kiriman_lapangan k
-    where k.permohonan_id = ${permohonanId}::uuid and k.hasil = 'susulan' order by k.diterima_at, k.id limit ${limit}`,
-  )
+export function susulanOf(permohonanId: string, limit: number) {
+  return sql<Kiriman>`select ${COLUMNS} from services.kiriman_lapangan k
+    where k.permohonan_id = ${permohonanId}::uuid and k.hasil = 'susulan' order by k.diterima_at, k.id limit ${limit}`
 }

@@ -8,13 +8,14 @@ export type Lampiran = Readonly<{
 }>
 
 /** The newest document for each requirement. */
-export function listLampiran(tx: Tx, permohonanId: string): Promise<Lampiran[]> {
-  return rows(
-    tx,
-    sql<Lampiran>`select distinct on (l.dokumen_id) l.dokumen_id as "dokumenId", l.berkas_id as "berkasId", l.versi,
+export function lampiranOf(permohonanId: string) {
+  return sql<Lampiran>`select distinct on (l.dokumen_id) l.dokumen_id as "dokumenId", l.berkas_id as "berkasId", l.versi,
       l.penggunaan_id as "penggunaanId"
-    from services.lampiran l where l.permohonan_id = ${permohonanId}::uuid order by l.dokumen_id, l.versi desc`,
-  )
+    from services.lampiran l where l.permohonan_id = ${permohonanId}::uuid order by l.dokumen_id, l.versi desc`
+}
+
+export function listLampiran(tx: Tx, permohonanId: string): Promise<Lampiran[]> {
+  return rows(tx, lampiranOf(permohonanId))
 }
 
 export async function insertLampiran(

@@ -1,12 +1,10 @@
-import { rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { run, sql, type Tx } from '../../../platform/db/database.ts'
 import type { Pendapat } from '../domain/permohonan.ts'
 
-export function listPendapat(tx: Tx, permohonanId: string): Promise<Pendapat[]> {
-  return rows(
-    tx,
-    sql<Pendapat>`select d.putaran, d.unit_kode as "unitKode", d.is_setuju as "isSetuju", d.alasan, d.oleh, d.waktu
-    from services.pendapat d where d.permohonan_id = ${permohonanId}::uuid order by d.putaran, d.waktu`,
-  )
+/** Opinions of agencies, round by round. */
+export function pendapatOf(permohonanId: string) {
+  return sql<Pendapat>`select d.putaran, d.unit_kode as "unitKode", d.is_setuju as "isSetuju", d.alasan, d.oleh, d.waktu
+    from services.pendapat d where d.permohonan_id = ${permohonanId}::uuid order by d.putaran, d.waktu`
 }
 
 /** @returns whether it is the agency's first in this round */

@@ -1,15 +1,13 @@
-import { rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { run, sql, type Tx } from '../../../platform/db/database.ts'
 import type { Butir, Perbaikan } from '../domain/permohonan.ts'
 
 const PERBAIKAN = sql.raw(`b.id, b.tahap, b.butir, b.pesan, b.diminta_at as "dimintaAt",
   b.is_menghentikan_jam as "isMenghentikanJam", b.dijawab_at as "dijawabAt"`)
 
-export function listPerbaikan(tx: Tx, permohonanId: string): Promise<Perbaikan[]> {
-  return rows(
-    tx,
-    sql<Perbaikan>`select ${PERBAIKAN} from services.perbaikan b where b.permohonan_id = ${permohonanId}::uuid
-    order by b.diminta_at`,
-  )
+/** Fix lists of an application, the oldest first. */
+export function perbaikanOf(permohonanId: string) {
+  return sql<Perbaikan>`select ${PERBAIKAN} from services.perbaikan b where b.permohonan_id = ${permohonanId}::uuid
+    order by b.diminta_at`
 }
 
 export async function insertPerbaikan(

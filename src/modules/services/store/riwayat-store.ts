@@ -36,12 +36,10 @@ export async function insertRiwayat(tx: Tx, r: Riwayat): Promise<void> {
   )
 }
 
-export function listRiwayat(tx: Tx, permohonanId: string, limit: number): Promise<Riwayat[]> {
-  return rows(
-    tx,
-    sql<Riwayat>`select ${COLUMNS} from services.riwayat r where r.permohonan_id = ${permohonanId}::uuid
-    order by r.urutan desc limit ${limit}`,
-  )
+/** Lines of an application's timeline, the newest first. */
+export function riwayatOf(permohonanId: string, limit: number) {
+  return sql<Riwayat>`select ${COLUMNS} from services.riwayat r where r.permohonan_id = ${permohonanId}::uuid
+    order by r.urutan desc limit ${limit}`
 }
 
 /** Lines that the public log tells of, with what a reader of the log may see. */

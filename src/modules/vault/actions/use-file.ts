@@ -130,8 +130,8 @@ async function endUses({ kit, audit }: Deps, tx: Tx, { subject, oleh }: Ending):
 }
 
 async function usesFor(deps: Deps, tx: Tx, subject: Subject): Promise<readonly UseFacts[]> {
-  const uses = await listOfSubject(tx, subject)
-  await actForSubject(tx, subject)
+  const [uses] = await together([listOfSubject(tx, subject), actForSubject(tx, subject)])
+  if (uses.length === 0) return []
   const ids = uses.map(({ berkasId }) => berkasId)
   const found = new Map((await findMany(tx, ids)).map((one) => [one.id, one]))
   return uses.flatMap((one) => {

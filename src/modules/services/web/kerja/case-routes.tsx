@@ -1,16 +1,15 @@
 import { parseNomor } from '../../../../kernel/nomor.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
-import { transaction } from '../../../../platform/db/database.ts'
+import { type Tx, together, transaction } from '../../../../platform/db/database.ts'
 import { notFound, page, redirect } from '../../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import { factsOfCase } from '../../actions/case-facts.ts'
 import { takeProof } from '../../actions/field-proof.ts'
-import { openCase } from '../../actions/open-case.ts'
+import { type OpenCase, openCase } from '../../actions/open-case.ts'
 import { wordsIn } from '../../domain/definition/types.ts'
 import { askedUnits } from '../../domain/enter.ts'
 import { refusal } from '../../domain/refusals.ts'
 import { kerjaMessages } from '../../messages/index.ts'
-import { listSusulan } from '../../store/kiriman-store.ts'
 import { listAntrean } from '../../store/tugas-store.ts'
 import type { Services } from '../../types.ts'
 import { answerGroups } from '../ajukan/follow-routes.tsx'
@@ -25,9 +24,10 @@ import {
   factRows,
   pointsOf,
   rulesOf,
+  type Uses,
   usesOf,
 } from './case-view.ts'
-import { inspectionGroups, type OpenForOfficer } from './inspection-groups.ts'
+import { inspectionGroups } from './inspection-groups.ts'
 import { canOpine, opinionWords } from './opinions.ts'
 import { lanesOf, WORK } from './queue-routes.tsx'
 
@@ -61,10 +61,19 @@ export function caseRoutes(services: Services): readonly Route[] {
   ]
 }
 
-const LATE_SHOWN = 20
+/** What an officer's page of a case shows besides the case. */
+type Beside = Readonly<{
+  letters: Awaited<ReturnType<Services['deps']['letters']['findBySubject']>>
+  applicant: string
+  uses: Uses
+  nextHref: string | undefined
+}>
 
 /** Opened for an officer: the look is recorded for the person it is about. */
-async function openFor(services: Services, req: Req): Promise<OpenForOfficer | undefined> {
+async function openFor(
+  services: Services,
+  req: Req,
+): Promise<Readonly<{ open: OpenCase; beside: Beside }> | undefined> {
   const nomor = parseNomor(req.params.nomor ?? '')
   if (!nomor.ok) return undefined
   const { deps } = services
@@ -75,32 +84,38 @@ async function openFor(services: Services, req: Req): Promise<OpenForOfficer | u
     })
     if (open === undefined) return undefined
     const { permohonan, prepared } = open
-    await deps.audit.recordAccess(tx, req.actor, {
-      ownerId: permohonan.pemilikAkunId,
-      subject: { kind: 'permohonan', id: permohonan.id },
-      purpose: `${kerjaMessages('id').purpose} ${wordsIn(prepared.layanan.name, 'id')} ${permohonan.nomor}`,
-      fields: ['isian permohonan'],
-    })
-    return { ...open, susulan: await listSusulan(tx, permohonan.id, LATE_SHOWN) }
+    const { pemilikAkunId, id } = permohonan
+    const [, letters, account, uses, next] = await together([
+      deps.audit.recordAccess(tx, req.actor, {
+        ownerId: pemilikAkunId,
+        subject: { kind: 'permohonan', id },
+        purpose: `${kerjaMessages('id').purpose} ${wordsIn(prepared.layanan.name, 'id')} ${permohonan.nomor}`,
+        fields: ['isian permohonan'],
+      }),
+      open.hasLetters ? deps.letters.findBySubject(tx, { kind: 'permohonan', id }) : [],
+      deps.identity.findAccount(tx, pemilikAkunId),
+      open.lampiran.length > 0 ? usesOf(services, tx, open) : [],
+      nextHref(tx, req, permohonan.nomor),
+    ])
+    return {
+      open,
+      beside: { letters, applicant: account?.name ?? '-', uses, nextHref: next },
+    }
   })
 }
 
 type Said = Readonly<{ refusals?: readonly Refusal[]; typed?: Readonly<Record<string, string>> }>
 
 async function show(services: Services, req: Req, said: Said) {
-  const open = await openFor(services, req)
-  if (open === undefined) return notFound
+  const found = await openFor(services, req)
+  if (found === undefined) return notFound
+  const { open, beside } = found
   const { ctx } = req
   const { deps } = services
   const { permohonan, prepared } = open
   const { layanan } = prepared
   const facts = factsOfCase(deps, prepared, open)
   const asked = askedUnits(prepared, permohonan.tahap, { facts, offices: permohonan })
-  const letters = await deps.letters.findBySubject(deps.kit.db, {
-    kind: 'permohonan',
-    id: permohonan.id,
-  })
-  const account = await deps.identity.findAccount(deps.kit.db, permohonan.pemilikAkunId)
   return page(
     <CasePage
       ctx={ctx}
@@ -108,12 +123,12 @@ async function show(services: Services, req: Req, said: Said) {
       name={wordsIn(layanan.name, ctx.lang)}
       version={permohonan.version}
       {...clockWords(services, req, open)}
-      facts={factRows(services, req, open, account?.name ?? '-')}
+      facts={factRows(services, req, open, beside.applicant)}
       groups={[
         ...answerGroups(services, req, open, facts),
         ...inspectionGroups(services, req, open),
       ]}
-      documents={documentLinks(req, open, await usesOf(services, open))}
+      documents={documentLinks(req, open, beside.uses)}
       rules={rulesOf(req, open, facts)}
       opinions={opinionWords(services, req, open, asked)}
       canOpine={canOpine(req, open, asked)}
@@ -121,7 +136,7 @@ async function show(services: Services, req: Req, said: Said) {
       points={pointsOf(req, open, facts)}
       isFurtherRound={open.perbaikan.some((one) => one.tahap === permohonan.tahap)}
       needsPassphrase={deps.letters.needsPassphrase()}
-      letters={letters.map((letter) => ({
+      letters={beside.letters.map((letter) => ({
         label: `${letter.judul} ${letter.nomor ?? ''}`.trim(),
         href: letter.kode === null ? undefined : `/verifikasi/${letter.kode}`,
       }))}
@@ -130,17 +145,17 @@ async function show(services: Services, req: Req, said: Said) {
       typed={said.typed ?? {}}
       desa={desaGroups(deps)}
       tableChoices={tableChoices(deps)}
-      nextHref={await nextHref(services, req, permohonan.nomor)}
+      nextHref={beside.nextHref}
     />,
     said.refusals === undefined ? {} : { status: 422 },
   )
 }
 
 /** The one after this in the officer's own queue, so that eighty cases need no list in between. */
-async function nextHref(services: Services, req: Req, nomor: string): Promise<string | undefined> {
+async function nextHref(tx: Tx, req: Req, nomor: string): Promise<string | undefined> {
   const lanes = lanesOf(req.actor)
   if (lanes.length === 0) return undefined
-  const found = await listAntrean(services.deps.kit.db, {
+  const found = await listAntrean(tx, {
     lanes,
     after: undefined,
     limit: 2,

@@ -1,4 +1,5 @@
 import { grantsOf, isSignedIn } from '../../../../kernel/actor.ts'
+import type { Tx } from '../../../../platform/db/database.ts'
 import type { Req } from '../../../../platform/http/route.ts'
 import { formatDateTime, formatRelative, localeOf } from '../../../../ui/format.ts'
 import type { TagKind } from '../../../../ui/index.ts'
@@ -49,11 +50,11 @@ export function factRows({ deps }: Services, { ctx }: Req, { permohonan }: OpenC
   ]
 }
 
-type Uses = Awaited<ReturnType<Services['deps']['vault']['usesFor']>>
+export type Uses = Awaited<ReturnType<Services['deps']['vault']['usesFor']>>
 
-export function usesOf({ deps }: Services, { permohonan }: OpenCase): Promise<Uses> {
+export function usesOf({ deps }: Services, tx: Tx, { permohonan }: OpenCase): Promise<Uses> {
   const { id, nomor } = permohonan
-  return deps.vault.usesFor(deps.kit.db, { kind: 'permohonan', id, nomor })
+  return deps.vault.usesFor(tx, { kind: 'permohonan', id, nomor })
 }
 
 /** Each document with the door of the reader's own office. */

@@ -2,18 +2,15 @@ import type { Req } from '../../../../platform/http/route.ts'
 import { formatDateTime, localeOf } from '../../../../ui/format.ts'
 import type { OpenCase } from '../../actions/open-case.ts'
 import { kerjaMessages } from '../../messages/index.ts'
-import type { Kiriman } from '../../store/kiriman-store.ts'
 import type { Services } from '../../types.ts'
 import { type FilledGroup, filledGroups } from '../filled-view.tsx'
 import { namesOf } from '../lists.ts'
-
-export type OpenForOfficer = OpenCase & Readonly<{ susulan: readonly Kiriman[] }>
 
 /** What officers found on the spot: what its step was taken with, and what came when the case had moved on. */
 export function inspectionGroups(
   { deps }: Services,
   { ctx }: Req,
-  { prepared, permohonan, isian, susulan }: OpenForOfficer,
+  { prepared, permohonan, isian, susulan }: OpenCase,
 ): readonly FilledGroup[] {
   const m = kerjaMessages(ctx.lang)
   const names = namesOf(deps)
