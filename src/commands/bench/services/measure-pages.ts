@@ -1,5 +1,6 @@
 import { present } from '../../../kernel/assert.ts'
 import { demoAccountId } from '../../../modules/identity/index.ts'
+import { applyForBench } from '../../../modules/services/index.ts'
 import { oneRow, type Query, rows, run, sql } from '../../../platform/db/database.ts'
 import { runContests, statementsOf } from '../contests.ts'
 import { atMost, type Figure } from '../line.ts'
@@ -124,6 +125,7 @@ export async function measureQueueRate(
 
 /** Buffers, statements and milliseconds of the pages that read applications. */
 export async function measureCaseCosts(house: ServicesHouse, loadMs: number) {
+  const documented = await applyOnce(house)
   const open = await listNomor(house, sql`p.pemilik_unit = 'kel-kauman-jati'`, 'verifikasi')
   const own = await listNomor(house, sql`p.pemilik_akun_id = ${demoAccountId('warga2')}`, 'terbit')
   const pick = (values: readonly string[], n: number) => present(values[n % values.length], 'one')
@@ -141,12 +143,19 @@ export async function measureCaseCosts(house: ServicesHouse, loadMs: number) {
       officer('queue', () => '/kerja/permohonan'),
       officer('watch', () => '/kerja/permohonan/pantau'),
       officer('case', (n) => `/kerja/permohonan/${pick(open, n)}`),
+      officer('case-documents', () => `/kerja/permohonan/${documented}`),
     ],
     visitors: { officer: house.officer, citizen: house.citizen },
     forgetKept: (owner) =>
       run(owner, sql`update services.katalog_versi set nomor = nomor where true`),
     loadMs,
   })
+}
+
+/** One application handed in as a citizen does, with its document. */
+async function applyOnce({ app }: ServicesHouse): Promise<string> {
+  const actor = await app.identity.actorOf(app.kit.db, demoAccountId('warga2'))
+  return applyForBench(app.services, app.kit.db, present(actor, 'a demo account'), '99.01.06.1001')
 }
 
 const WORDS = ['ktp+ilang', 'ngurus+akta', 'izin+usaha', 'pindah', 'domisili', 'nikah']

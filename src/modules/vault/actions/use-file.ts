@@ -7,14 +7,16 @@ import { formatTanggal } from '../../../ui/format.ts'
 import { isExpired } from '../domain/jenis.ts'
 import { refusal } from '../domain/refusals.ts'
 import { grantToLook, type Subject } from '../domain/uses.ts'
-import { type Berkas, findBerkas, findMany, lockBerkas } from '../store/berkas-store.ts'
+import { type Berkas, findBerkas, lockBerkas } from '../store/berkas-store.ts'
 import {
   endOfSubject,
   findPenggunaan,
   insertPembacaan,
   insertPenggunaan,
   listOfSubject,
+  listWithFiles,
   type Penggunaan,
+  type UseWithFile,
 } from '../store/penggunaan-store.ts'
 import { actForHouse, actForOwner, actForSubject, stopActingForHouse } from '../store/row-policy.ts'
 import type { Deps, NewUse, Opened, UseFacts, Vault } from '../types.ts'
@@ -130,18 +132,20 @@ async function endUses({ kit, audit }: Deps, tx: Tx, { subject, oleh }: Ending):
 }
 
 async function usesFor(deps: Deps, tx: Tx, subject: Subject): Promise<readonly UseFacts[]> {
-  const [uses] = await together([listOfSubject(tx, subject), actForSubject(tx, subject)])
-  if (uses.length === 0) return []
-  const ids = uses.map(({ berkasId }) => berkasId)
-  const found = new Map((await findMany(tx, ids)).map((one) => [one.id, one]))
-  return uses.flatMap((one) => {
-    const berkas = found.get(one.berkasId)
-    return berkas === undefined || berkas.segelSha256 === null ? [] : [factsOf(deps, one, berkas)]
-  })
+  const [, uses] = await together([actForSubject(tx, subject), listWithFiles(tx, subject)])
+  return uses.map((one) => factsOf(deps, one, one))
 }
 
-function factsOf(deps: Deps, found: Penggunaan, berkas: Berkas): UseFacts {
-  const { format, ukuran, halaman, jenisKode } = berkas
+function factsOf(
+  deps: Deps,
+  found: Penggunaan,
+  {
+    format,
+    ukuran,
+    halaman,
+    jenisKode,
+  }: Pick<UseWithFile, 'format' | 'ukuran' | 'halaman' | 'jenisKode'>,
+): UseFacts {
   return { ...shownUse(deps, found, jenisKode), format, ukuran, halaman }
 }
 

@@ -1,6 +1,7 @@
 import type { Tanggal } from '../../../kernel/date.ts'
 import { maybeRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 import type { Subject } from '../domain/uses.ts'
+import type { Berkas } from './berkas-store.ts'
 
 export type Penggunaan = Readonly<{
   id: string
@@ -52,6 +53,19 @@ export function listOfSubject(tx: Tx, { kind, id }: Subject): Promise<Penggunaan
     tx,
     sql<Penggunaan>`select ${COLUMNS} from vault.penggunaan p where p.subjek_jenis = ${kind} and p.subjek_id = ${id}
     order by p.mulai_at, p.id limit 500`,
+  )
+}
+
+/** A use, and what its document is, where its file is kept. */
+export type UseWithFile = Penggunaan & Pick<Berkas, 'format' | 'ukuran' | 'halaman' | 'jenisKode'>
+
+/** Uses of the case this transaction acts for, each with its document. */
+export function listWithFiles(tx: Tx, { kind, id }: Subject): Promise<UseWithFile[]> {
+  return rows(
+    tx,
+    sql<UseWithFile>`select ${COLUMNS}, b.format, b.ukuran, b.halaman, b.jenis_kode as "jenisKode"
+    from vault.penggunaan p join vault.berkas b on b.id = p.berkas_id and b.segel_sha256 is not null
+    where p.subjek_jenis = ${kind} and p.subjek_id = ${id} order by p.mulai_at, p.id limit 500`,
   )
 }
 
