@@ -23,6 +23,7 @@ import type { Riwayat } from '../store/riwayat-store.ts'
 import { deleteTugas } from '../store/tugas-store.ts'
 import { countEnd, type Landing, land, makeBill, saveArrival } from './arrival.ts'
 import { factsOfCase, readingRules } from './case-facts.ts'
+import { openToAsked } from './hand-over.ts'
 import { issueLetters } from './issue-letters.ts'
 import { tellOffices, tellPemohon } from './notices.ts'
 import { type Caller, type OpenCase, openCase } from './open-case.ts'
@@ -186,6 +187,11 @@ export async function moveTo(deps: Deps, tx: Tx, moving: Moving): Promise<Result
     saveArrival(deps, tx, { permohonan, arrival }, landing.value),
     tell(deps, tx, saving),
   ])
+  await openToAsked(deps, tx, {
+    permohonan,
+    layanan: prepared.layanan,
+    tugas: arrival.tugas,
+  })
   await countEnd(deps, tx, { permohonan, arrival }, landing.value)
   return ok({ ...after, tagihanId: bill.value ?? after.tagihanId })
 }

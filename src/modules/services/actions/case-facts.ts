@@ -10,6 +10,7 @@ import type { Facts } from '../domain/expr/types.ts'
 import { isDiwakili, type Permohonan } from '../domain/permohonan.ts'
 import type { Isian } from '../store/isian-store.ts'
 import type { Lampiran } from '../store/lampiran-store.ts'
+import type { IsianPendapat } from '../store/pendapat-store.ts'
 import { listIssuedKodes, listRunningKodes } from '../store/permohonan-store.ts'
 
 /** How far back an issued letter still counts as one the applicant has. */
@@ -23,6 +24,8 @@ export type CaseFacts = Readonly<{
   >
   isian: Isian
   lampiran: readonly Pick<Lampiran, 'dokumenId'>[]
+  /** What agencies filled in beside their opinions, oldest round first. */
+  isianPendapat: readonly Pick<IsianPendapat, 'isian'>[]
   has: Asked['has']
 }>
 
@@ -33,11 +36,14 @@ export function factsOfCase(deps: Deps, prepared: Prepared, found: CaseFacts): F
 
 /** What is asked of a definition about a stored application, whichever version is asked. */
 export function askedOfCase(deps: Deps, found: CaseFacts): Asked {
-  const { permohonan, isian, lampiran, has } = found
+  const { permohonan, isian, lampiran, isianPendapat, has } = found
   const { zone } = deps.reference.calendar()
   const on = tanggalIn(zone, permohonan.diajukanAt)
   return {
-    answers: { ...isian.jawaban, ...isian.tindakan },
+    answers: Object.assign(
+      { ...isian.jawaban, ...isian.tindakan },
+      ...isianPendapat.map((one) => one.isian),
+    ) as Readonly<Record<string, unknown>>,
     known: {
       ...isian.register,
       ...ownFacts(permohonan, on),

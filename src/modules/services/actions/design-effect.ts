@@ -46,6 +46,7 @@ async function effectOnOne(
     permohonan: { ...one, isLunas: false, biayaRupiah: Math.max(1, one.biayaRupiah) },
     isian: { ...isian, tindakan: {} },
     lampiran,
+    isianPendapat: [],
     has,
   })
   return effectOf(older, newer, asked)

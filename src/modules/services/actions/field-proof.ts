@@ -40,7 +40,7 @@ export async function takeProof(
  * the definition shows them.
  */
 export function proofAt(
-  { prepared, permohonan, isian, standing }: OpenCase,
+  { prepared, permohonan, isian, standing, asked }: OpenCase,
   {
     fieldId,
     reader,
@@ -51,7 +51,10 @@ export function proofAt(
   const mayLook =
     reader === 'pemohon'
       ? standing.isPemohon && fieldsForApplicant(layanan).has(fieldId)
-      : mayRead(permohonan, layanan.workflow.states, { ...standing, isPemohon: false })
+      : mayRead(permohonan, layanan.workflow.states, {
+          standing: { ...standing, isPemohon: false },
+          asked,
+        })
   if (!mayLook) return undefined
   const field = prepared.fields.get(fieldId)?.field
   if (field?.type !== 'foto') return undefined

@@ -4,9 +4,12 @@ import type { Deps } from '../deps.ts'
 import type { Assessment } from '../domain/definition/assess.ts'
 import type { Prepared } from '../domain/definition/prepare.ts'
 import { type Layanan, wordsIn } from '../domain/definition/types.ts'
-import { type Permohonan, unitOf } from '../domain/permohonan.ts'
+import type { Tugas } from '../domain/enter.ts'
+import type { Permohonan } from '../domain/permohonan.ts'
+import { certainUnits, conditionalUnits } from '../domain/standing.ts'
 import type { Draf } from '../store/draf-store.ts'
-import { insertLampiran } from '../store/lampiran-store.ts'
+import { insertLampiran, listLampiran } from '../store/lampiran-store.ts'
+import { SYSTEM } from './arrival.ts'
 import type { Known } from './registers.ts'
 
 /** What was handed in, as far as documents and registers go. */
@@ -40,16 +43,6 @@ export async function keepDocuments(
   }
 }
 
-function officesOf({ workflow }: Layanan, permohonan: Permohonan): ReadonlySet<string> {
-  const units = Object.values(workflow.states).flatMap((state) => [
-    ...(state.assign === undefined ? [] : [unitOf(state.assign.unit, permohonan)]),
-    ...(state.join?.units ?? []).map((one) =>
-      unitOf(typeof one === 'string' ? one : one.unit, permohonan),
-    ),
-  ])
-  return new Set([permohonan.pemilikUnit, ...units])
-}
-
 /** Put a document of the vault under an application, with its purpose. */
 export async function attach(
   deps: Deps,
@@ -60,6 +53,7 @@ export async function attach(
     dokumenId,
     berkasId,
     oleh,
+    asked = [],
   }: Readonly<{
     permohonan: Permohonan
     layanan: Layanan
@@ -67,19 +61,15 @@ export async function attach(
     berkasId: string
     /** Who gives it to the case. */
     oleh: Actor
+    /** Agencies asked so far that hang on a condition. */
+    asked?: Iterable<string>
   }>,
 ): Promise<void> {
   let penggunaanId: string | null = null
   // Every office that has a part may look while it runs, each for this purpose and no other.
-  for (const unitKode of officesOf(layanan, permohonan)) {
-    const used = await deps.vault.use(tx, {
-      berkasId,
-      pemilikAkunId: permohonan.pemilikAkunId,
-      oleh,
-      subject: { kind: 'permohonan', id: permohonan.id, nomor: permohonan.nomor },
-      unitKode,
-      tujuan: `${wordsIn(layanan.name, 'id')} ${permohonan.nomor}`,
-    })
+  const certain = certainUnits(layanan.workflow.states, permohonan)
+  for (const unitKode of new Set([...certain, ...asked])) {
+    const used = await deps.vault.use(tx, useOf({ permohonan, layanan, berkasId, unitKode, oleh }))
     if (used.ok) penggunaanId ??= used.value.penggunaanId
   }
   await insertLampiran(tx, {
@@ -89,6 +79,43 @@ export async function attach(
     penggunaanId,
     at: deps.kit.now(),
   })
+}
+
+type Use = Readonly<{
+  permohonan: Permohonan
+  layanan: Layanan
+  berkasId: string
+  unitKode: string
+  oleh: Actor
+}>
+
+function useOf({ permohonan, layanan, berkasId, unitKode, oleh }: Use) {
+  return {
+    berkasId,
+    pemilikAkunId: permohonan.pemilikAkunId,
+    oleh,
+    subject: { kind: 'permohonan', id: permohonan.id, nomor: permohonan.nomor },
+    unitKode,
+    tujuan: `${wordsIn(layanan.name, 'id')} ${permohonan.nomor}`,
+  }
+}
+
+/** An agency that is asked under a condition may look into the documents from the moment it is asked. */
+export async function openToAsked(
+  deps: Deps,
+  tx: Tx,
+  {
+    permohonan,
+    layanan,
+    tugas,
+  }: Pick<Use, 'permohonan' | 'layanan'> & Readonly<{ tugas: readonly Tugas[] }>,
+): Promise<void> {
+  const late = new Set(conditionalUnits(layanan.workflow.states, permohonan))
+  const units = tugas.filter((one) => one.isPendapat && late.has(one.unitKode))
+  if (units.length === 0) return
+  for (const { berkasId } of await listLampiran(tx, permohonan.id))
+    for (const { unitKode } of units)
+      await deps.vault.use(tx, useOf({ permohonan, layanan, berkasId, unitKode, oleh: SYSTEM }))
 }
 
 /** What the applicant says a register has wrong goes to its keeper; the application goes on with their word. */

@@ -3,11 +3,12 @@ import { type Tx, together } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import type { Asked, Prepared } from '../domain/definition/prepare.ts'
 import type { Permohonan } from '../domain/permohonan.ts'
-import { mayRead, type Standing } from '../domain/standing.ts'
+import { conditionalUnits, mayRead, type Standing } from '../domain/standing.ts'
 import { type CaseRows, readCaseRows } from '../store/case-store.ts'
 import { type Isian, openIsian } from '../store/isian-store.ts'
 import { findKuasa } from '../store/kuasa-store.ts'
 import { findByNomor, lockByNomor } from '../store/permohonan-store.ts'
+import { listAskedUnits } from '../store/tugas-store.ts'
 import { readHas } from './case-facts.ts'
 
 /** Who stands before an application; the system is not somebody. */
@@ -19,6 +20,8 @@ export type OpenCase = Omit<CaseRows, 'isian'> &
     prepared: Prepared
     permohonan: Permohonan
     standing: Standing
+    /** Agencies that hang on a condition and were asked. */
+    asked: ReadonlySet<string>
     isian: Isian
     has: Asked['has']
   }>
@@ -42,7 +45,14 @@ export async function openCase(
   if (permohonan === undefined) return undefined
   const prepared = await deps.layanan.prepared(tx, permohonan)
   const standing = await standingOf(deps, tx, permohonan, caller)
-  if (!mayRead(permohonan, prepared.layanan.workflow.states, standing)) return undefined
+  const { states } = prepared.layanan.workflow
+  // Only where it hangs on a condition who is asked: elsewhere the definition says it all.
+  const asked = new Set(
+    conditionalUnits(states, permohonan).length === 0
+      ? []
+      : await listAskedUnits(tx, permohonan.id),
+  )
+  if (!mayRead(permohonan, states, { standing, asked })) return undefined
   const { id } = permohonan
   const [, { isian, ...hanging }, has] = await together([
     openIsian(tx, id),
@@ -50,7 +60,7 @@ export async function openCase(
     readHas(deps, tx, prepared, permohonan.pemilikAkunId),
   ])
   if (isian === null) throw new Error('the answers of an opened application are there')
-  return { prepared, permohonan, standing, isian, ...hanging, has }
+  return { prepared, permohonan, standing, asked, isian, ...hanging, has }
 }
 
 /** The applicant is the owner, who handed it in for them, and whoever holds their power of attorney today. */

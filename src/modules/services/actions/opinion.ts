@@ -7,21 +7,29 @@ import {
   transactionUnlessRefused,
 } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
+import { type Answers, readAnswers, type Typed, undeclared } from '../domain/answers.ts'
+import { refuseFields } from '../domain/completeness.ts'
 import { ALASAN_MAX, ALASAN_MIN, judgeOpinions } from '../domain/decide.ts'
-import { askedUnits } from '../domain/enter.ts'
+import { askedUnits, opinionForm } from '../domain/enter.ts'
 import type { Facts } from '../domain/expr/types.ts'
 import type { Pendapat, Permohonan } from '../domain/permohonan.ts'
 import { refusal } from '../domain/refusals.ts'
 import { mayGiveOpinion, type Under } from '../domain/standing.ts'
-import { insertPendapat } from '../store/pendapat-store.ts'
+import { insertIsianPendapat, insertPendapat } from '../store/pendapat-store.ts'
 import { raiseVersion } from '../store/permohonan-store.ts'
 import { insertRiwayat } from '../store/riwayat-store.ts'
 import { deleteTugasOf } from '../store/tugas-store.ts'
 import { moveTo } from './act.ts'
-import { factsOfCase } from './case-facts.ts'
+import { factsOfCase, readingRules } from './case-facts.ts'
 import { type Caller, type OpenCase, openCase } from './open-case.ts'
 
-export type OpinionRequest = Readonly<{ nomor: string; isSetuju: boolean; alasan: string }>
+export type OpinionRequest = Readonly<{
+  nomor: string
+  isSetuju: boolean
+  alasan: string
+  /** Fields the agency is asked for beside it, as typed. */
+  isian?: Typed
+}>
 
 export type GiveOpinion = (
   db: Db,
@@ -40,11 +48,15 @@ export function createGiveOpinion(deps: Deps): GiveOpinion {
     })
 }
 
-/** @refuses TINDAKAN_TIDAK_DIIZINKAN, ALASAN_KOSONG, ALASAN_TERLALU_PANJANG */
+/**
+ * Who agrees fills in what the agency is asked for; who does not may leave it empty.
+ *
+ * @refuses TINDAKAN_TIDAK_DIIZINKAN, ALASAN_KOSONG, ALASAN_TERLALU_PANJANG, ISIAN_TIDAK_DIKENAL, and each field
+ */
 function readOpinion(
   deps: Deps,
   open: OpenCase,
-  { alasan, isSetuju }: OpinionRequest,
+  { alasan, isSetuju, isian = {} }: OpinionRequest,
 ): Result<Given> {
   const { permohonan, prepared, standing } = open
   const facts = factsOfCase(deps, prepared, open)
@@ -53,10 +65,37 @@ function readOpinion(
   const under = state === undefined ? undefined : mayGiveOpinion(asked, state, standing.actor)
   if (under === undefined || under.unitKode === null)
     return refuse(refusal('TINDAKAN_TIDAK_DIIZINKAN'))
+  const fields = opinionForm(state ?? {}, under.unitKode, permohonan)
+  if (undeclared(fields, isian).length > 0) return refuse(refusal('ISIAN_TIDAK_DIKENAL'))
+  const read = readAnswers(fields, isian, readingRules(deps))
+  const isianPendapat = [...open.isianPendapat, { isian: read.answers }]
+  const after = factsOfCase(deps, prepared, { ...open, isianPendapat })
+  const missing = refuseFields(
+    prepared,
+    fields.map((field) => field.id),
+    after,
+  ).filter(
+    (one) =>
+      (isSetuju || one.code !== 'ISIAN_WAJIB') &&
+      !read.refusals.some((other) => other.field === one.field),
+  )
   const text = alasan.trim()
-  if (text.length < ALASAN_MIN) return refuse(refusal('ALASAN_KOSONG', 'alasan'))
-  if (text.length > ALASAN_MAX) return refuse(refusal('ALASAN_TERLALU_PANJANG', 'alasan'))
-  return ok({ under, unitKode: under.unitKode, isSetuju, alasan: text, asked, facts })
+  const refusals = [
+    ...read.refusals,
+    ...missing,
+    ...(text.length < ALASAN_MIN ? [refusal('ALASAN_KOSONG', 'alasan')] : []),
+    ...(text.length > ALASAN_MAX ? [refusal('ALASAN_TERLALU_PANJANG', 'alasan')] : []),
+  ]
+  if (refusals.length > 0) return refuse(refusals)
+  return ok({
+    under,
+    unitKode: under.unitKode,
+    isSetuju,
+    alasan: text,
+    asked,
+    facts: after,
+    isian: fields.length === 0 ? undefined : read.answers,
+  })
 }
 
 type Given = Readonly<{
@@ -65,7 +104,9 @@ type Given = Readonly<{
   isSetuju: boolean
   alasan: string
   asked: readonly string[]
+  /** With what was filled in now. */
   facts: Facts
+  isian: Answers | undefined
 }>
 
 async function give(deps: Deps, tx: Tx, open: OpenCase, given: Given): Promise<Result<Permohonan>> {
@@ -89,7 +130,9 @@ async function give(deps: Deps, tx: Tx, open: OpenCase, given: Given): Promise<R
     peran: String(given.under.role),
   })
   if (!isFirst) return refuse(refusal('PENDAPAT_SUDAH_ADA'))
+  const { isian, unitKode } = given
   await together([
+    isian !== undefined && insertIsianPendapat(tx, permohonan.id, { putaran, unitKode, isian }),
     deleteTugasOf(tx, permohonan.id, given.unitKode),
     raiseVersion(tx, permohonan.id),
     insertRiwayat(tx, opinionRow(deps, open, given)),
@@ -110,7 +153,14 @@ async function give(deps: Deps, tx: Tx, open: OpenCase, given: Given): Promise<R
   const raised = { ...permohonan, version: permohonan.version + 1 }
   if (judged === 'menunggu') return ok(raised)
   return moveTo(deps, tx, {
-    open: { ...open, permohonan: raised },
+    open: {
+      ...open,
+      permohonan: raised,
+      isianPendapat:
+        isian === undefined
+          ? open.isianPendapat
+          : [...open.isianPendapat, { putaran, unitKode, isian }],
+    },
     facts: given.facts,
     to: judged === 'setuju' ? join.to : join.no,
     line: { kejadian: 'pendapat_lengkap', pesan: null, data: { hasil: judged } },

@@ -6,6 +6,7 @@ import { listKuasa } from '../store/kuasa-store.ts'
 import {
   anonymiseOwner,
   deleteDraftsOf,
+  emptyIsianPendapatOf,
   emptyKirimanOf,
   listOwnData,
 } from '../store/personal-store.ts'
@@ -25,6 +26,7 @@ export const SERVICE_DATA: PersonalDataSource = {
       await openIsian(tx, row.id)
       await anonymiseOwner(tx, row.id)
       await emptyKirimanOf(tx, row.id)
+      await emptyIsianPendapatOf(tx, row.id)
     }
   },
   keptBecause: {

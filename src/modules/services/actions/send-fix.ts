@@ -122,6 +122,7 @@ async function keepFiles(
       dokumenId: file.dokumenId,
       berkasId: kept.value.berkasId,
       oleh: actor,
+      asked: open.asked,
     })
   }
   return refusals

@@ -28,7 +28,7 @@ import { countReceived } from '../store/rekap-store.ts'
 import { countEnd, land, makeBill, monthOf, saveArrival } from './arrival.ts'
 import { officesOf, ownFacts, readHas, worldOf } from './case-facts.ts'
 import { refuseKept } from './document-dates.ts'
-import { disputeRegisters, keepDocuments, matchLater } from './hand-over.ts'
+import { disputeRegisters, keepDocuments, matchLater, openToAsked } from './hand-over.ts'
 import { issueLetters } from './issue-letters.ts'
 import { tellOffices, tellPemohon } from './notices.ts'
 import { addRiwayat } from './records.ts'
@@ -254,6 +254,11 @@ async function store(deps: Deps, tx: Tx, storing: Storing): Promise<Result<Submi
     tellPemohon(deps, tx, 'permohonan.diterima', about),
     tellOffices(deps, tx, 'permohonan.giliran', { ...about, tugas: arrival.tugas }),
   ])
+  await openToAsked(deps, tx, {
+    permohonan: first,
+    layanan: prepared.layanan,
+    tugas: arrival.tugas,
+  })
   // Last: everybody who applies for this service in this month waits for its row.
   await countReceived(tx, first.kode, monthOf(deps, kit.now()))
   await countEnd(deps, tx, { permohonan: first, arrival }, landing.value)

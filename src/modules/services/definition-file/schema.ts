@@ -180,6 +180,10 @@ const state = z.strictObject({
       need: z.enum(['all', 'any']),
       to: id,
       no: id,
+      form: z
+        .array(z.strictObject({ unit, fields: z.array(field).min(1).max(20) }))
+        .max(8)
+        .optional(),
     })
     .optional(),
   field: z.boolean().optional(),

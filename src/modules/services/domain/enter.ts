@@ -1,7 +1,7 @@
 import type { Role } from '../../../kernel/actor.ts'
 import { askedRefs, nextOnItsOwn } from './definition/assess.ts'
 import type { Prepared } from './definition/prepare.ts'
-import type { EndKind, Output, State } from './definition/types.ts'
+import type { EndKind, Field, Output, State } from './definition/types.ts'
 import type { Facts } from './expr/types.ts'
 import { type Offices, rolesOf, unitOf } from './permohonan.ts'
 
@@ -80,6 +80,17 @@ export function askedUnits(
   { facts, offices }: Here,
 ): readonly string[] {
   return [...new Set(askedRefs(prepared, state, facts).map((ref) => unitOf(ref, offices)))]
+}
+
+/** @returns what an agency fills in beside its opinion at a state */
+export function opinionForm(
+  { join }: Pick<State, 'join'>,
+  unitKode: string,
+  offices: Offices,
+): readonly Field[] {
+  return (join?.form ?? [])
+    .filter(({ unit }) => unitOf(unit, offices) === unitKode)
+    .flatMap(({ fields }) => fields)
 }
 
 function tugasOf(prepared: Prepared, id: string, here: Here): readonly Tugas[] {

@@ -1,6 +1,6 @@
 import { type Actor, type Grant, grantsOf, isSignedIn, type Role } from '../../../kernel/actor.ts'
 import type { Action, Sla, State } from './definition/types.ts'
-import { type Permohonan, rolesOf, unitOf } from './permohonan.ts'
+import { type Offices, type Permohonan, rolesOf, unitOf } from './permohonan.ts'
 
 /** Who stands before an application. */
 export type Standing = Readonly<{
@@ -61,11 +61,39 @@ export function mayGiveOpinion(
   return undefined
 }
 
-/** Officers of every office that has a part in the application may read it. */
+type States = Readonly<Record<string, State>>
+
+/** @returns agencies that are asked only under a condition: until they are, they have no part in the application */
+export function conditionalUnits(states: States, offices: Offices): readonly string[] {
+  const units = Object.values(states).flatMap(({ join }) =>
+    (join?.units ?? []).flatMap((one) =>
+      typeof one === 'string' ? [] : [unitOf(one.unit, offices)],
+    ),
+  )
+  return [...new Set(units)]
+}
+
+/** Agencies with a part in the application for certain: those that work on it, and those asked in every case. */
+export function certainUnits(states: States, permohonan: Permohonan): ReadonlySet<string> {
+  const units = Object.values(states).flatMap(({ assign, join }) => [
+    ...(assign === undefined ? [] : [unitOf(assign.unit, permohonan)]),
+    ...(join?.units ?? []).flatMap((one) =>
+      typeof one === 'string' ? [unitOf(one, permohonan)] : [],
+    ),
+  ])
+  return new Set([permohonan.pemilikUnit, ...units])
+}
+
+/**
+ * Officers of every office that has a part in the application may read it. Which agencies are asked may hang on the
+ * answers; one that was not asked has no part.
+ *
+ * @param asked agencies whose opinion was asked for so far
+ */
 export function mayRead(
   permohonan: Permohonan,
-  states: Readonly<Record<string, State>>,
-  standing: Standing,
+  states: States,
+  { standing, asked }: Readonly<{ standing: Standing; asked: ReadonlySet<string> }>,
 ): boolean {
   if (standing.isPemohon || standing.isSystem === true) return true
   if (!isSignedIn(standing.actor)) return false
@@ -73,10 +101,13 @@ export function mayRead(
     ...(state.assign === undefined
       ? []
       : [{ roles: readersOf(state), unit: unitOf(state.assign.unit, permohonan) }]),
-    ...(state.join?.units ?? []).map((asked) => ({
-      roles: rolesOf(state.join?.role ?? []),
-      unit: unitOf(typeof asked === 'string' ? asked : asked.unit, permohonan),
-    })),
+    ...(state.join?.units ?? [])
+      .map((one) => ({
+        isCertain: typeof one === 'string',
+        roles: rolesOf(state.join?.role ?? []),
+        unit: unitOf(typeof one === 'string' ? one : one.unit, permohonan),
+      }))
+      .filter(({ isCertain, unit }) => isCertain || asked.has(unit)),
   ])
   return parts.some(({ roles, unit }) => grantIn(standing.actor, roles, unit) !== undefined)
 }

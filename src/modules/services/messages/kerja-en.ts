@@ -41,6 +41,7 @@ export const kerjaEn: KerjaMessages = {
   ruleBroken: 'not met',
   opinions: 'Technical opinions',
   opinionWaiting: (unit) => `${unit}: not yet`,
+  opinionFields: (unit) => `Filled in by ${unit} with its opinion`,
   opinionYes: (unit) => `${unit}: agrees`,
   opinionNo: (unit) => `${unit}: does not agree`,
   giveOpinion: 'Opinion of your agency',

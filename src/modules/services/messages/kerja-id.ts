@@ -40,6 +40,7 @@ export const kerjaId = {
   ruleBroken: 'tidak terpenuhi',
   opinions: 'Pendapat teknis',
   opinionWaiting: (unit: string) => `${unit}: belum`,
+  opinionFields: (unit: string) => `Isian pendapat ${unit}`,
   opinionYes: (unit: string) => `${unit}: setuju`,
   opinionNo: (unit: string) => `${unit}: tidak setuju`,
   giveOpinion: 'Pendapat perangkat daerah Anda',

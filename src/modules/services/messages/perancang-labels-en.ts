@@ -131,7 +131,9 @@ export const labelsEn: Labels = {
       need: 'Enough when',
       to: 'Agreed: to stage',
       no: 'Not agreed: to stage',
+      form: 'Fields beside the opinion',
     },
+    opinionForm: { unit: 'Agency that fills them in', fields: 'Its fields' },
     action: {
       id: 'Code',
       label: 'Words on the button',

@@ -130,7 +130,9 @@ export const labelsId = {
       need: 'Cukup bila',
       to: 'Setuju: ke tahap',
       no: 'Tidak setuju: ke tahap',
+      form: 'Isian bersama pendapat',
     },
+    opinionForm: { unit: 'Instansi yang mengisi', fields: 'Isiannya' },
     action: {
       id: 'Kode',
       label: 'Tulisan tombol',

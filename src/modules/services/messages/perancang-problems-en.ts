@@ -29,6 +29,10 @@ export const problemsEn: typeof problemsId = {
     `The action “${about}”, which somebody else must have done, is not there.`,
   PERBAIKAN_TANPA_JEDA: (about) =>
     `Asking for mending must lead to a stage with a pause, not to “${about}”.`,
+  INSTANSI_TIDAK_DIMINTA: (about) =>
+    `There are fields for “${about}”, but that agency is not asked for an opinion at this stage.`,
+  PENDAPAT_BERFOTO: (about) =>
+    `The field “${about}” of an opinion cannot be a photo. Ask for photos by a step in the field.`,
   PERAN_TIDAK_COCOK: (about) => `The role “${about}” cannot be used here.`,
   ISIAN_BERPUTAR: (about) => `Field “${about}” rests on itself.`,
   ISIAN_TANPA_NILAI: (about) =>

@@ -32,6 +32,10 @@ export const problemsId = {
     `Tindakan “${about}” yang harus dilakukan orang lain tidak ada.`,
   PERBAIKAN_TANPA_JEDA: (about: string) =>
     `Tindakan minta perbaikan harus menuju tahap berjeda, bukan “${about}”.`,
+  INSTANSI_TIDAK_DIMINTA: (about: string) =>
+    `Ada isian untuk instansi “${about}”, tetapi instansi itu tidak diminta pendapatnya pada tahap ini.`,
+  PENDAPAT_BERFOTO: (about: string) =>
+    `Isian pendapat “${about}” tidak dapat berupa foto. Mintalah foto lewat tindakan di lapangan.`,
   PERAN_TIDAK_COCOK: (about: string) => `Peran “${about}” tidak dapat dipakai di sini.`,
   ISIAN_BERPUTAR: (about: string) => `Isian “${about}” bergantung pada dirinya sendiri.`,
   ISIAN_TANPA_NILAI: (about: string) =>

@@ -4,7 +4,7 @@ import { type Isian, isianOf } from './isian-store.ts'
 import { type JedaRow, jedaOf } from './jeda-store.ts'
 import { type Kiriman, susulanOf } from './kiriman-store.ts'
 import { type Lampiran, lampiranOf } from './lampiran-store.ts'
-import { pendapatOf } from './pendapat-store.ts'
+import { type IsianPendapat, isianPendapatOf, pendapatOf } from './pendapat-store.ts'
 import { perbaikanOf } from './perbaikan-store.ts'
 import { type Riwayat, riwayatOf } from './riwayat-store.ts'
 
@@ -16,6 +16,8 @@ export type CaseRows = Readonly<{
   riwayat: readonly Riwayat[]
   perbaikan: readonly Perbaikan[]
   pendapat: readonly Pendapat[]
+  /** What agencies filled in beside their opinions; empty in a transaction that did not open the application. */
+  isianPendapat: readonly IsianPendapat[]
   jeda: readonly JedaRow[]
   /** Inspections that came too late for their step. */
   susulan: readonly Kiriman[]
@@ -32,7 +34,7 @@ export async function readCaseRows(tx: Tx, permohonanId: string): Promise<CaseRo
     sql<CaseRows>`select (select to_json(t) from (${isianOf(permohonanId)}) t) as isian,
       ${listOf(lampiranOf(permohonanId))} as lampiran, ${listOf(riwayatOf(permohonanId, LINES_MAX))} as riwayat,
       ${listOf(perbaikanOf(permohonanId))} as perbaikan, ${listOf(pendapatOf(permohonanId))} as pendapat,
-      ${listOf(jedaOf(permohonanId))} as jeda, ${listOf(susulanOf(permohonanId, LATE_MAX))} as susulan,
+      ${listOf(isianPendapatOf(permohonanId))} as "isianPendapat", ${listOf(jedaOf(permohonanId))} as jeda, ${listOf(susulanOf(permohonanId, LATE_MAX))} as susulan,
       exists (select 1 from services.surat_terbit s where s.permohonan_id = ${permohonanId}::uuid) as "hasLetters"`,
   )
   return {

@@ -7,6 +7,31 @@ export function pendapatOf(permohonanId: string) {
     from services.pendapat d where d.permohonan_id = ${permohonanId}::uuid order by d.putaran, d.waktu`
 }
 
+/** What an agency filled in beside its opinion; seen of an application this transaction opened. */
+export type IsianPendapat = Readonly<{
+  putaran: number
+  unitKode: string
+  isian: Readonly<Record<string, unknown>>
+}>
+
+/** Oldest round first, so that what is said again stands for what was said before. */
+export function isianPendapatOf(permohonanId: string) {
+  return sql<IsianPendapat>`select i.putaran, i.unit_kode as "unitKode", i.isian from services.isian_pendapat i
+    where i.permohonan_id = ${permohonanId}::uuid order by i.putaran, i.unit_kode`
+}
+
+export async function insertIsianPendapat(
+  tx: Tx,
+  permohonanId: string,
+  i: IsianPendapat,
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into services.isian_pendapat (permohonan_id, putaran, unit_kode, isian)
+    values (${permohonanId}::uuid, ${i.putaran}::int, ${i.unitKode}, ${JSON.stringify(i.isian)}::jsonb)`,
+  )
+}
+
 /** @returns whether it is the agency's first in this round */
 export async function insertPendapat(
   tx: Tx,

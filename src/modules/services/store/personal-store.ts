@@ -25,6 +25,14 @@ export async function anonymiseOwner(tx: Tx, permohonanId: string): Promise<void
   )
 }
 
+/** Figures beside opinions go with the answers they rest on. */
+export async function emptyIsianPendapatOf(tx: Tx, permohonanId: string): Promise<void> {
+  await run(
+    tx,
+    sql`update services.isian_pendapat set isian = '{}' where permohonan_id = ${permohonanId}::uuid`,
+  )
+}
+
 /** What officers filled in on the spot too late for a step goes with the answers. */
 export async function emptyKirimanOf(tx: Tx, permohonanId: string): Promise<void> {
   await run(

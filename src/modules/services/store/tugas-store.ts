@@ -28,6 +28,17 @@ export async function insertTugas(tx: Tx, list: readonly NewTugas[]): Promise<vo
   )
 }
 
+/** Agencies whose opinion is waited for or was given. */
+export async function listAskedUnits(tx: Tx, permohonanId: string): Promise<readonly string[]> {
+  const found = await rows(
+    tx,
+    sql<{ unitKode: string }>`select t.unit_kode as "unitKode" from services.tugas t
+      where t.permohonan_id = ${permohonanId}::uuid and t.is_pendapat
+    union select d.unit_kode from services.pendapat d where d.permohonan_id = ${permohonanId}::uuid`,
+  )
+  return found.map(({ unitKode }) => unitKode)
+}
+
 export async function deleteTugas(tx: Tx, permohonanId: string): Promise<void> {
   await run(tx, sql`delete from services.tugas where permohonan_id = ${permohonanId}::uuid`)
 }

@@ -77,7 +77,19 @@ function checkState(layanan: Layanan, { id, state, ask }: Looked): readonly Prob
   for (const asked of state.join?.units ?? [])
     if (typeof asked !== 'string')
       found.push(...ask(`workflow.states.${id}.join`, asked.when, 'boolean'))
+  found.push(...checkOpinionForms(id, state))
   return found
+}
+
+/** Only who is asked fills in anything; a photo would need a place of its own beside an opinion. */
+function checkOpinionForms(id: string, { join }: State): readonly Problem[] {
+  const asked = (join?.units ?? []).map((one) => (typeof one === 'string' ? one : one.unit))
+  return (join?.form ?? []).flatMap(({ unit, fields }) => [
+    ...(asked.includes(unit) ? [] : [problem(id, 'INSTANSI_TIDAK_DIMINTA', unit)]),
+    ...fields
+      .filter((field) => field.type === 'foto')
+      .map((field) => problem(id, 'PENDAPAT_BERFOTO', field.id)),
+  ])
 }
 
 /** Whoever waits is told until when, and who hears of it otherwise. */

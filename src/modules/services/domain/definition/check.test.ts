@@ -48,6 +48,11 @@ const withAction = (id: string, action: Partial<Action>) =>
       { id: 'tambahan', label: 'Tambahan', to: 'ditolak', roles: ['kepala-opd'], ...action },
     ],
   })
+const withOpinion = (unit: string, field: Field) => {
+  const { join } = stateOf('pendapat')
+  if (join === undefined) throw new Error('the test definition asks for opinions')
+  return withState('pendapat', { join: { ...join, form: [{ unit, fields: [field] }] } })
+}
 const withFields = (...fields: readonly Field[]): Layanan => ({
   ...SOUND,
   form: [...SOUND.form, { id: 'tambahan', title: 'Tambahan', fields }],
@@ -121,6 +126,8 @@ const BROKEN: Readonly<Record<ProblemCode, Layanan>> = {
   TINDAKAN_TIDAK_ADA: withAction('putusan', { notSameActorAs: ['hantu'] }),
   TINDAKAN_MASSAL_BERISIAN: withAction('putusan', { bulk: true, reason: true }),
   PERBAIKAN_TANPA_JEDA: withAction('putusan', { fix: true, to: 'periksa' }),
+  INSTANSI_TIDAK_DIMINTA: withOpinion('dinkes', { id: 'debit', type: 'angka', label: 'Debit' }),
+  PENDAPAT_BERFOTO: withOpinion('dlh', { id: 'saluran', type: 'foto', label: 'Saluran' }),
   PERAN_TIDAK_COCOK: withState('periksa', {
     sla: { d: 1, expire: 'eskalasi', to: ['camat', 'loket'] },
   }),

@@ -1,6 +1,6 @@
 import type { ExprType, Scope } from '../expr/check.ts'
 import { checkExpr } from '../expr/check.ts'
-import type { Field, FieldType, Layanan } from './types.ts'
+import type { Field, FieldType, Layanan, State } from './types.ts'
 
 /** What an expression may ask besides answers, and what prefills may name. Nothing else exists. */
 export const FACTS: Readonly<Record<string, ExprType>> = {
@@ -84,13 +84,20 @@ const TYPE_OF: Readonly<Record<Exclude<FieldType, 'ulang' | 'hitung' | 'info'>, 
 
 const DEPTH_MAX = 12
 
-/** All fields that can be answered: of the applicant's pages and of officers' actions. */
+/** All fields that can be answered: of the applicant's pages, of officers' actions and beside opinions. */
 export function fieldsOf(layanan: Pick<Layanan, 'form' | 'workflow'>): readonly Field[] {
-  const actions = Object.values(layanan.workflow.states).flatMap((state) => state.actions ?? [])
+  const states = Object.values(layanan.workflow.states)
+  const actions = states.flatMap((state) => state.actions ?? [])
   return [
     ...layanan.form.flatMap((page) => page.fields),
     ...actions.flatMap((action) => action.form ?? []),
+    ...states.flatMap(opinionFields),
   ]
+}
+
+/** Fields of every agency that is asked at a state. */
+export function opinionFields({ join }: Pick<State, 'join'>): readonly Field[] {
+  return (join?.form ?? []).flatMap((one) => one.fields)
 }
 
 /** @returns what expressions of this definition may name, and of which type each name is */

@@ -1,3 +1,4 @@
+import { opinionFields } from './names.ts'
 import type { Action, Field, Layanan, LetterBlock, State, Words } from './types.ts'
 
 /** Kinds of parts that are compared by their ids. */
@@ -242,13 +243,23 @@ function stateParts([id, state]: readonly [string, State]): readonly DefinitionP
         fact('sla', state.sla, 'sla'),
         fact('pause', state.pause),
         fact('auto', state.auto, 'json'),
-        fact('join', state.join, 'json'),
+        fact('join', withoutForm(state.join), 'json'),
         fact('field', state.field),
         fact('end', state.end),
       ],
     },
     ...(state.actions ?? []).flatMap((action) => actionParts(action, id, state)),
+    ...opinionFields(state).flatMap((field) =>
+      fieldParts(field, { key: 'workflow', of: state.label }),
+    ),
   ]
+}
+
+/** Fields beside opinions are told one by one, as those of actions are. */
+function withoutForm(join: State['join']): Omit<NonNullable<State['join']>, 'form'> | undefined {
+  if (join === undefined) return undefined
+  const { form: _, ...asked } = join
+  return asked
 }
 
 function actionParts(action: Action, stateId: string, state: State): readonly DefinitionPart[] {

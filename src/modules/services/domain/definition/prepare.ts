@@ -1,5 +1,6 @@
 import { type Compiled, compile } from '../expr/compile.ts'
 import type { Expr, Facts, Row, Value } from '../expr/types.ts'
+import { opinionFields } from './names.ts'
 import type { Doc, Field, Layanan, Output, Page, Param, Rule, State } from './types.ts'
 
 /** What is true whatever the application says. */
@@ -49,7 +50,10 @@ export function prepare(layanan: Layanan): Prepared {
     }
   })
   const states = Object.entries(layanan.workflow.states)
-  const acted = states.flatMap(([, state]) => state.actions ?? []).flatMap((one) => one.form ?? [])
+  const acted = states.flatMap(([, state]) => [
+    ...(state.actions ?? []).flatMap((one) => one.form ?? []),
+    ...opinionFields(state),
+  ])
   const all = [
     ...pages.flatMap((page) => page.fields),
     ...acted.map((field) => prepareField(field, YES)),

@@ -276,7 +276,11 @@ export type Join = Readonly<{
   need: 'all' | 'any'
   to: string
   no: string
+  /** What an agency fills in beside its opinion, each its own. Names are unique in the whole definition. */
+  form?: readonly OpinionForm[]
 }>
+
+export type OpinionForm = Readonly<{ unit: UnitRef; fields: readonly Field[] }>
 
 export type Action = Readonly<{
   id: string

@@ -185,6 +185,7 @@ const action = record(
   optional('bulk', tick),
   optional('form', fields),
 )
+const opinionForm = record('opinionForm', part('unit', unit), part('fields', fields))
 export const stateShape = record(
   'state',
   part('label', words),
@@ -215,6 +216,11 @@ export const stateShape = record(
       part('need', { kind: 'pick', of: 'needs' }),
       part('to', state),
       part('no', state),
+      optional('form', {
+        kind: 'list',
+        of: () => opinionForm,
+        make: { unit: '', fields: [{ id: '', type: 'angka', label: '', required: true }] },
+      }),
     ),
   ),
   optional('actions', {

@@ -2,7 +2,7 @@ import { fieldList, fieldText, type Req } from '../../../../platform/http/route.
 import type { Butir } from '../../domain/permohonan.ts'
 
 /** Names of the form itself: what is left are the fields of the action. */
-const OWN_NAMES = new Set(['_csrf', 'tindakan', 'versi', 'alasan', 'butir', 'frasa'])
+const OWN_NAMES = new Set(['_csrf', 'tindakan', 'versi', 'alasan', 'butir', 'frasa', 'setuju'])
 
 /** Ticked points with their notes; a free remark cites nothing. */
 export function readPoints(req: Req): readonly Butir[] {

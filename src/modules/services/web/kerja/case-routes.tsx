@@ -28,7 +28,7 @@ import {
   usesOf,
 } from './case-view.ts'
 import { inspectionGroups } from './inspection-groups.ts'
-import { canOpine, opinionWords } from './opinions.ts'
+import { opinionGroups, opinionOf, opinionWords } from './opinions.ts'
 import { lanesOf, WORK } from './queue-routes.tsx'
 
 /** Photos of an inspection, taken on the spot. */
@@ -127,11 +127,12 @@ async function show(services: Services, req: Req, said: Said) {
       groups={[
         ...answerGroups(services, req, open, facts),
         ...inspectionGroups(services, req, open),
+        ...opinionGroups(services, req, open),
       ]}
       documents={documentLinks(req, open, beside.uses)}
       rules={rulesOf(req, open, facts)}
       opinions={opinionWords(services, req, open, asked)}
-      canOpine={canOpine(req, open, asked)}
+      opinion={opinionOf(req, open, asked)}
       actions={actionsOf(req, open, said.typed ?? {})}
       points={pointsOf(req, open, facts)}
       isFurtherRound={open.perbaikan.some((one) => one.tahap === permohonan.tahap)}
@@ -204,7 +205,12 @@ async function opine(services: Services, req: Req) {
   const given = await services.giveOpinion(
     services.deps.kit.db,
     { actor: req.actor },
-    { nomor: nomor.value.nomor, isSetuju: setuju === 'ya', alasan: fieldText(req.form, 'alasan') },
+    {
+      nomor: nomor.value.nomor,
+      isSetuju: setuju === 'ya',
+      alasan: fieldText(req.form, 'alasan'),
+      isian: readFields(req),
+    },
   )
   if (!given.ok) return show(services, req, { refusals: given.refusals, typed: typedOf(req) })
   return redirect(`/kerja/permohonan/${nomor.value.nomor}`, {

@@ -22,6 +22,7 @@ import {
 import type { Field } from '../../domain/definition/types.ts'
 import { kerjaMessages } from '../../messages/index.ts'
 import { FieldView } from '../field-view.tsx'
+import { OpinionForm } from './opinion-form.tsx'
 
 export type ActionView = Readonly<{
   id: string
@@ -50,7 +51,8 @@ export type CasePageProps = Readonly<{
   documents: readonly Readonly<{ label: string; href: string | undefined }>[]
   rules: readonly Readonly<{ text: string; isHeld: boolean }>[]
   opinions: readonly string[]
-  canOpine: boolean
+  /** What the reader's agency fills in beside its opinion; undefined where it gives none. */
+  opinion: readonly Field[] | undefined
   actions: readonly ActionView[]
   points: Readonly<{
     fields: readonly Point[]
@@ -200,8 +202,10 @@ function Actions(props: CasePageProps) {
   return (
     <section aria-labelledby="tindakan">
       <h2 id="tindakan">{m.actions}</h2>
-      {props.canOpine && <OpinionForm {...props} />}
-      {props.actions.length === 0 && !props.canOpine && <p class="redup">{m.noActions}</p>}
+      {props.opinion && <OpinionForm {...props} fields={props.opinion} />}
+      {props.actions.length === 0 && props.opinion === undefined && (
+        <p class="redup">{m.noActions}</p>
+      )}
       {props.actions.map((action, index) =>
         action.isOwn ? (
           <Warning>
@@ -356,36 +360,5 @@ function FixList({ ctx, points, refusals, isFurtherRound, typed }: CasePageProps
         value={typed['catatan.lain'] ?? ''}
       />
     </fieldset>
-  )
-}
-
-function OpinionForm({ ctx, nomor, refusals, typed }: CasePageProps) {
-  const m = kerjaMessages(ctx.lang)
-  return (
-    <form method="post" action={`/kerja/permohonan/${nomor}/pendapat`} class="tindakan">
-      <Csrf ctx={ctx} />
-      <RadioTiles
-        ctx={ctx}
-        name="setuju"
-        label={m.giveOpinion}
-        value={typed.setuju ?? ''}
-        choices={[
-          { value: 'ya', label: m.agree },
-          { value: 'tidak', label: m.disagree },
-        ]}
-        refusals={refusals}
-      />
-      <TextArea
-        ctx={ctx}
-        name="alasan"
-        label={m.opinionReason}
-        hint={m.reasonHint}
-        value={typed.alasan ?? ''}
-        rows={4}
-        maxLength={2000}
-        refusals={refusals}
-      />
-      <Button>{m.sendOpinion}</Button>
-    </form>
   )
 }

@@ -1,8 +1,12 @@
 import type { Req } from '../../../../platform/http/route.ts'
 import type { OpenCase } from '../../actions/open-case.ts'
+import type { Field } from '../../domain/definition/types.ts'
+import { opinionForm } from '../../domain/enter.ts'
 import { mayGiveOpinion } from '../../domain/standing.ts'
 import { kerjaMessages } from '../../messages/index.ts'
 import type { Services } from '../../types.ts'
+import { type FilledGroup, filledGroups } from '../filled-view.tsx'
+import { namesOf } from '../lists.ts'
 
 /** Opinions given, and those still waited for, in words. */
 export function opinionWords(
@@ -23,13 +27,32 @@ export function opinionWords(
   return [...said, ...waiting]
 }
 
-/** Is the reader of an agency that was asked and has not answered yet? */
-export function canOpine(
+/** What the reader's agency is asked for beside its opinion; undefined where it gives none, or has given it. */
+export function opinionOf(
   { actor }: Req,
   { prepared, permohonan, pendapat }: OpenCase,
   asked: readonly string[],
-): boolean {
+): readonly Field[] | undefined {
   const state = prepared.layanan.workflow.states[permohonan.tahap]
   const under = state === undefined ? undefined : mayGiveOpinion(asked, state, actor)
-  return under !== undefined && !pendapat.some((one) => one.unitKode === under.unitKode)
+  if (state === undefined || under === undefined || under.unitKode === null) return undefined
+  const isGiven = pendapat.some((one) => one.unitKode === under.unitKode)
+  return isGiven ? undefined : opinionForm(state, under.unitKode, permohonan)
+}
+
+/** What agencies filled in beside their opinions, each under its own name; the last round counts. */
+export function opinionGroups(
+  { deps }: Services,
+  { ctx }: Req,
+  { prepared, isianPendapat }: OpenCase,
+): readonly FilledGroup[] {
+  const m = kerjaMessages(ctx.lang)
+  const latest = new Map(isianPendapat.map((one) => [one.unitKode, one.isian]))
+  return [...latest].flatMap(([unit, values]) =>
+    filledGroups(
+      ctx,
+      { prepared, values, names: namesOf(deps), photoHref: () => '' },
+      m.opinionFields(deps.reference.findUnit(unit)?.singkatan ?? unit),
+    ),
+  )
 }
