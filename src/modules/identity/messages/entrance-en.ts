@@ -16,6 +16,9 @@ export const entrance: typeof shape = {
       `Choose an account and the form fills itself. The password of all is ${password}.`,
   },
   signOut: {
+    unsent:
+      'This phone holds answers of an application that have not been sent. Signing out removes them from this phone. If you still need them, send them first at',
+    unsentLink: 'Answers on this phone',
     title: 'Sign out',
     question: 'You are about to sign out on this device.',
     submit: 'Sign out',

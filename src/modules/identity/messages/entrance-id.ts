@@ -14,6 +14,9 @@ export const entrance = {
       `Pilih satu akun, isiannya terisi sendiri. Kata sandi semuanya ${password}.`,
   },
   signOut: {
+    unsent:
+      'Di ponsel ini ada isian permohonan yang belum terkirim. Keluar menghapusnya dari ponsel ini. Bila masih perlu, kirim dulu lewat',
+    unsentLink: 'Isian di ponsel ini',
     title: 'Keluar',
     question: 'Anda akan keluar dari perangkat ini.',
     submit: 'Keluar',

@@ -20,7 +20,7 @@ import type { OpenSessions } from '../../actions/sessions.ts'
 import { isPermitted } from '../../permissions.ts'
 import type { AkunRow } from '../../store/account-store.ts'
 import type { Doors, View } from '../edge.ts'
-import { NewPasswordFields, NextField } from './entrance.tsx'
+import { NewPasswordFields, NextField, Unsent } from './entrance.tsx'
 
 export type AccountProps = View & Readonly<{ account: AkunRow; actor: SignedIn; doors: Doors }>
 
@@ -64,6 +64,7 @@ export function AccountPage(props: AccountProps) {
           </ul>
         </Section>
         <LanguageForm {...props} />
+        <Unsent m={m} />
         <ActionForm ctx={ctx} action="/keluar" label={words.signOut} />
       </div>
     </CitizenPage>

@@ -90,6 +90,16 @@ function DemoLogins({ m, demo, demoPassword, next }: SignInProps) {
   )
 }
 
+/** Shown by the script where answers wait on this phone: they go when their owner does. */
+export function Unsent({ m }: Pick<View, 'm'>) {
+  const { unsent, unsentLink } = m.entrance.signOut
+  return (
+    <p class="awas" data-belum-terkirim hidden>
+      {unsent} <a href="/permohonan/luring">{unsentLink}</a>.
+    </p>
+  )
+}
+
 export function SignOutPage({ ctx, m }: View) {
   const words = m.entrance.signOut
   return (
@@ -97,6 +107,7 @@ export function SignOutPage({ ctx, m }: View) {
       <div class="tumpuk">
         <h1>{words.title}</h1>
         <p>{words.question}</p>
+        <Unsent m={m} />
         <div class="tombol-baris">
           <ActionForm ctx={ctx} action="/keluar" label={words.submit} tone="primary" />
           <a href="/akun">{words.stay}</a>
