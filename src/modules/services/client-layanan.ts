@@ -1,69 +1,49 @@
-import { compile } from './domain/expr/compile.ts'
-import type { Expr, Facts } from './domain/expr/types.ts'
+import { type Standing, shownParts, type Told } from './domain/form-facts.ts'
 
 /**
  * Questions that open as one answers. The conditions are those of the definition and the evaluator is the server's own; the
  * server asks them again whatever this does.
  */
-type Told = Readonly<{
-  today: string
-  rules: Readonly<Record<string, Expr>>
-  types: Readonly<Record<string, string>>
-  known: Readonly<Record<string, unknown>>
-}>
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-aturan]')) {
+  const told = form.dataset.aturan
+  if (told !== undefined && told !== '') watch(form, JSON.parse(told) as Told)
+  offerPosition(form)
+}
 
-const form = document.querySelector<HTMLFormElement>('form[data-aturan]')
-const told = form?.dataset.aturan
-if (form !== null && told !== undefined && told !== '') watch(form, JSON.parse(told) as Told)
-if (form !== null) offerPosition(form)
+/** What opens or closes may open or close further parts: a few rounds, until nothing changes. */
+const ROUNDS_MAX = 6
 
-function watch(target: HTMLFormElement, { today, rules, types, known }: Told): void {
-  const ready = Object.entries(rules).map(([id, rule]) => [id, compile(rule)] as const)
-  const facts: Facts = {
-    today,
-    get: (name) =>
-      Object.hasOwn(types, name)
-        ? answerOf(target, name, types[name] ?? '')
-        : (known[name] ?? null),
-    param: () => null,
-    lookup: () => null,
-    workdays: () => null,
-    has: () => false,
-  }
+function watch(form: HTMLFormElement, told: Told): void {
+  const parts = [...form.querySelectorAll<HTMLFieldSetElement>('[data-bila]')]
   const show = () => {
-    for (const [id, rule] of ready) {
-      const part = target.querySelector<HTMLFieldSetElement>(`[data-bila="${CSS.escape(id)}"]`)
-      if (part === null) continue
-      const isShown = rule(facts) === true
-      part.hidden = !isShown
-      part.disabled = !isShown
+    for (let round = 0; round < ROUNDS_MAX; round += 1) {
+      const shown = shownParts(told, standingOf(form))
+      let isChanged = false
+      for (const part of parts) {
+        const name = part.dataset.bila ?? ''
+        if (!Object.hasOwn(told.rules, name) || part.disabled === !shown.has(name)) continue
+        isChanged = true
+        part.hidden = !shown.has(name)
+        part.disabled = part.hidden
+      }
+      if (!isChanged) return
     }
   }
-  target.addEventListener('input', show)
-  target.addEventListener('change', show)
+  form.addEventListener('input', show)
+  form.addEventListener('change', show)
   show()
 }
 
-/** The answer as it stands, in the type the condition expects; one that is not asked has none. */
-function answerOf(target: HTMLFormElement, name: string, type: string): unknown {
-  const data = new FormData(target)
-  const texts = data
-    .getAll(name)
-    .map(String)
-    .filter((text) => text.trim() !== '')
-  if (type === 'centang' || type === 'pernyataan') return texts.length > 0
-  if (type === 'banyak') return texts
-  const [text] = texts
-  if (text === undefined) return null
-  return type === 'angka' || type === 'rupiah' ? numberOf(text) : text
-}
-
-/** 1.250,5 as people write it. */
-function numberOf(text: string): number | null {
-  const compact = text.slice(0, 40).replace(/[^\d,.-]/g, '')
-  const isIndonesian = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/.test(compact) || compact.includes(',')
-  const value = Number(isIndonesian ? compact.replaceAll('.', '').replace(',', '.') : compact)
-  return Number.isFinite(value) ? value : null
+/** Fields that are switched off send nothing, so they count for nothing. */
+function standingOf(form: HTMLFormElement): Standing {
+  const standing = new Map<string, string[]>()
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value !== 'string') continue
+    const before = standing.get(name)
+    if (before === undefined) standing.set(name, [value])
+    else before.push(value)
+  }
+  return standing
 }
 
 /** A point can be taken from the phone instead of typed. */

@@ -9,6 +9,7 @@ import type { Result } from '../../kernel/result.ts'
 import { oneRow, rows, sql, transaction } from '../../platform/db/database.ts'
 import { demoAccountId } from '../identity/index.ts'
 import { takeProof } from './actions/field-proof.ts'
+import { handBack, listInspections, ROUND_MAX, takeAlong } from './actions/field-round.ts'
 import type { Inspection } from './actions/inspection.ts'
 import { openCase } from './actions/open-case.ts'
 import { susulanOf } from './store/kiriman-store.ts'
@@ -217,6 +218,56 @@ describe('an inspection from a phone', () => {
     }
     expect(failures).toBeGreaterThan(10)
     expect((await standing(nomor)).version).toBe(2)
+  })
+})
+
+describe('inspections taken along', () => {
+  const lanes = [{ unitKode: 'dpmptsp', peran: ['petugas-lapangan' as const] }]
+  const holder = async (nomor: string) =>
+    (
+      await oneRow(
+        kit.db,
+        sql<{ petugas: string | null }>`select t.petugas_id as petugas from services.tugas t
+          join services.permohonan p on p.id = t.permohonan_id where p.nomor = ${nomor}`,
+      )
+    ).petugas
+  const along = (who: SignedIn, nomor: readonly string[], mine = lanes) =>
+    takeAlong(deps, kit.db, { actor: who, lanes: mine, nomor })
+
+  it('belong to one officer until handed back, and each look is recorded', async () => {
+    const nomor = await apply()
+    expect(await along(lapangan, [nomor])).toEqual({ ok: true, value: [] })
+    expect(await holder(nomor)).toBe(lapangan.accountId)
+    const looks = await app.audit.accessesTo(kit.db, warga.accountId, { limit: 5 })
+    expect(looks.map(({ fields }) => fields)).toContainEqual(['tempat yang diperiksa'])
+    const colleague: SignedIn = { ...stranger, accountId: kepala.accountId }
+    expect(await along(colleague, [nomor])).toEqual({ ok: true, value: [nomor] })
+    await handBack(kit.db, { actor: colleague, nomor: [nomor] })
+    expect(await holder(nomor)).toBe(lapangan.accountId)
+    await handBack(kit.db, { actor: lapangan, nomor: [nomor] })
+    expect(await holder(nomor)).toBeNull()
+  })
+
+  it('come only from one’s own office, and no more than a day needs', async () => {
+    const nomor = await apply()
+    const elsewhere = [{ unitKode: 'dinkes', peran: ['petugas-lapangan' as const] }]
+    expect(await along(stranger, [nomor], elsewhere)).toEqual({ ok: true, value: [nomor] })
+    expect(await holder(nomor)).toBeNull()
+    expect(codesOf(await along(lapangan, []))).toEqual(['PILIHAN_KOSONG'])
+    const many = Array.from({ length: ROUND_MAX + 1 }, (_, n) => `PMH-2026-${n}`)
+    expect(codesOf(await along(lapangan, many))).toEqual(['BAWAAN_PENUH'])
+  })
+
+  it('are not other work of the office', async () => {
+    const nomor = await apply()
+    await send(lapangan, await take(nomor))
+    const heads = [{ unitKode: 'dpmptsp', peran: ['kepala-opd' as const] }]
+    expect(
+      codesOf(await takeAlong(deps, kit.db, { actor: kepala, lanes: heads, nomor: [nomor] })),
+    ).toEqual(['TINDAKAN_TIDAK_DIIZINKAN'])
+    expect(await holder(nomor)).toBeNull()
+    const listed = await listInspections(deps, kit.db, [...lanes, ...heads])
+    expect(listed.map((row) => row.nomor)).not.toContain(nomor)
   })
 })
 

@@ -167,7 +167,7 @@ export async function savePages(
 }
 
 /** The draft with the pages written into it. @refuses ISIAN_TIDAK_DIKENAL */
-function takePages(
+export function takePages(
   layanan: Layanan,
   draf: Draf,
   pages: readonly TypedPage[],

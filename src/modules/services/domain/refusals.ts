@@ -62,6 +62,8 @@ export const REFUSALS = {
     'Anda sudah mengirim banyak permohonan dalam satu jam. Kirim lagi nanti; isian Anda tersimpan.',
   KIRIMAN_TIDAK_SAH:
     'Kiriman dari ponsel ini tidak dapat dikenali. Muat ulang halaman, lalu kirim kembali.',
+  BAWAAN_PENUH:
+    'Bawa paling banyak {batas} pemeriksaan. Kirim atau kembalikan sebagian lebih dulu.',
   DRAF_BERUBAH:
     'Isian ini sudah diubah di perangkat lain sejak dibuka di ponsel ini. Pilih isian mana yang dipakai; tidak ada yang ditimpa sebelum Anda memilih.',
   PENANDATANGAN_TIDAK_COCOK: 'Surat ini hanya dapat ditandatangani pejabat yang ditetapkan.',

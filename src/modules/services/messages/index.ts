@@ -8,6 +8,8 @@ import { katalogEn } from './katalog-en.ts'
 import { type KatalogMessages, katalogId } from './katalog-id.ts'
 import { kerjaEn } from './kerja-en.ts'
 import { type KerjaMessages, kerjaId } from './kerja-id.ts'
+import { luringEn } from './luring-en.ts'
+import { type LuringMessages, luringId } from './luring-id.ts'
 import { perancangEn } from './perancang-en.ts'
 import { type PerancangMessages, perancangId } from './perancang-id.ts'
 import { designRefusalsEn } from './perancang-refusals-en.ts'
@@ -17,6 +19,7 @@ const katalog: Catalogue<KatalogMessages> = { id: katalogId, en: katalogEn }
 const ajukan: Catalogue<AjukanMessages> = { id: ajukanId, en: ajukanEn }
 const perancang: Catalogue<PerancangMessages> = { id: perancangId, en: perancangEn }
 const kerja: Catalogue<KerjaMessages> = { id: kerjaId, en: kerjaEn }
+const luring: Catalogue<LuringMessages> = { id: luringId, en: luringEn }
 
 /** Words of the catalogue and of a service's page. */
 export function katalogMessages(lang: Lang): KatalogMessages {
@@ -31,6 +34,11 @@ export function ajukanMessages(lang: Lang): AjukanMessages {
 /** Words of officers. */
 export function kerjaMessages(lang: Lang): KerjaMessages {
   return kerja[lang]
+}
+
+/** Words of work without a network. */
+export function luringMessages(lang: Lang): LuringMessages {
+  return luring[lang]
 }
 
 /** Words of the designer. */

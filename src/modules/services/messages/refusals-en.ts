@@ -58,6 +58,7 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
     'You have sent many applications within an hour. Send again later; what you filled in is kept.',
   KIRIMAN_TIDAK_SAH:
     'What this phone sent cannot be recognised. Load the page again, then send it once more.',
+  BAWAAN_PENUH: 'Take along at most {batas} inspections. Send or hand back some first.',
   DRAF_BERUBAH:
     'These answers were changed on another device since this phone opened them. Choose which to use; nothing is overwritten before you do.',
   PENANDATANGAN_TIDAK_COCOK: 'This letter can only be signed by the official named for it.',

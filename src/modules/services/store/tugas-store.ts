@@ -63,6 +63,7 @@ export type AntreanRow = Pick<
   | 'tingkatEskalasi'
   | 'caraHabis'
   | 'version'
+  | 'desaKode'
 > &
   Readonly<{
     tugasId: string
@@ -110,7 +111,7 @@ export function listAntrean(
     tx,
     sql<AntreanRow>`select w.id as "tugasId", w.unit_kode as "unitKode", w.peran, w.is_pendapat as "isPendapat",
       w.petugas_id as "petugasId", w.tenggat_at as "tenggatAt", p.id, p.nomor, p.kode, p.versi, p.tahap, p.kanal, p.cara,
-      p.diajukan_at as "diajukanAt", p.tingkat_eskalasi as "tingkatEskalasi", p.cara_habis as "caraHabis", p.version
+      p.diajukan_at as "diajukanAt", p.tingkat_eskalasi as "tingkatEskalasi", p.cara_habis as "caraHabis", p.version, p.desa_kode as "desaKode"
     from (${sql.join(lanes, sql` union all `)}) w join services.permohonan p on p.id = w.permohonan_id
     order by w.tenggat_at, w.id limit ${page.limit}`,
   )

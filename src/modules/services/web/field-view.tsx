@@ -21,6 +21,8 @@ export type FieldViewProps = Readonly<{
   field: Field
   /** Name it is sent by; the field's own id unless it is a cell of a row. */
   name?: string
+  /** Tells several forms of one page apart. */
+  scope?: string
   value: unknown
   /** What was typed, where it could not be read: nobody types twice. */
   typed?: string | undefined
@@ -42,6 +44,7 @@ export function FieldView(props: FieldViewProps) {
     ctx,
     name,
     label: wordsIn(field.label, lang),
+    ...(props.scope === undefined ? {} : { scope: props.scope }),
     ...(field.hint === undefined ? {} : { hint: wordsIn(field.hint, lang) }),
     refusals: props.refusals,
     ...(field.required === undefined || field.required === false ? { isOptional: true } : {}),
@@ -197,7 +200,13 @@ function Rows(props: FieldViewProps) {
   const most = field.max ?? 30
   const count = Math.min(most, Math.max(rows.length + 1, field.min ?? 1, ROWS_SHOWN_MIN))
   return (
-    <fieldset class="ruas" id={`f-${field.id.replaceAll('.', '-')}`} tabIndex={-1}>
+    <fieldset
+      class="ruas"
+      id={`f-${field.id.replaceAll('.', '-')}`}
+      tabIndex={-1}
+      data-baris={field.id}
+      data-baris-maks={String(most)}
+    >
       <legend>{wordsIn(field.label, ctx.lang)}</legend>
       <p class="bantuan">{field.hint === undefined ? m.rowHint : wordsIn(field.hint, ctx.lang)}</p>
       {props.refusals

@@ -10,6 +10,8 @@ import { katalogRoutes } from './katalog/katalog-routes.tsx'
 import { caseRoutes } from './kerja/case-routes.tsx'
 import { counterRoutes } from './kerja/counter-routes.tsx'
 import { queueRoutes } from './kerja/queue-routes.tsx'
+import { inspectionRoutes } from './lapangan/inspection-routes.tsx'
+import { luringRoutes } from './luring/luring-routes.tsx'
 import { designerRoutes } from './perancang/designer-routes.ts'
 import { proofRoutes } from './proof-routes.ts'
 
@@ -26,6 +28,8 @@ export function servicesRoutes(services: Services): readonly Route[] {
     ...queueRoutes(services),
     ...counterRoutes(services),
     ...caseRoutes(services),
+    ...luringRoutes(services),
+    ...inspectionRoutes(services),
     ...proofRoutes(services),
     ...designerRoutes(services),
   ]

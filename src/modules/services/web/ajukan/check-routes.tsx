@@ -1,7 +1,7 @@
 import { isUuid } from '../../../../kernel/id.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
-import { notFound, page, redirect } from '../../../../platform/http/answer.ts'
-import { createLimiter } from '../../../../platform/http/limiter.ts'
+import { type Answer, json, notFound, page, redirect } from '../../../../platform/http/answer.ts'
+import { createLimiter, type Limiter } from '../../../../platform/http/limiter.ts'
 import type { Req, Route } from '../../../../platform/http/route.ts'
 import { formatNumber } from '../../../../ui/format.ts'
 import type { Page as OpenDraft } from '../../actions/drafts.ts'
@@ -40,25 +40,31 @@ export function checkRoutes(services: Services): readonly Route[] {
       url: '/permohonan/draf/:id/periksa',
       access: 'signed-in',
       kind: 'page',
-      handle: async (req) => {
-        const actor = signedIn(req.actor)
-        const id = req.params.id ?? ''
-        if (actor === undefined || !isUuid(id)) return notFound
-        if (actor.kind === 'citizen' && sending.hit(actor.accountId) > 0)
-          return show(services, req, [refusal('TERLALU_SERING')])
-        const sent = await services.submit(services.deps.kit.db, actor, {
-          drafId: id,
-          kanal: actor.kind === 'officer' ? 'loket' : 'web',
-          bahasa: req.ctx.lang,
-        })
-        if (!sent.ok) {
-          const open = await openOwn(services, req)
-          return open === undefined ? notFound : show(services, req, sent.refusals)
-        }
-        return redirect(`/permohonan/${sent.value.nomor}?baru=1`)
-      },
+      handle: (req) => send(services, req, sending),
     },
   ]
+}
+
+/** Sent by a form, or by a phone that filled it in without a network: the same is handed in once. */
+async function send(services: Services, req: Req, sending: Limiter): Promise<Answer> {
+  const actor = signedIn(req.actor)
+  const id = req.params.id ?? ''
+  if (actor === undefined || !isUuid(id)) return notFound
+  const wantsJson = String(req.headers.accept ?? '').includes('application/json')
+  const refuseAs = (refusals: readonly Refusal[], status: number) =>
+    wantsJson
+      ? json({ detail: refusals.map(req.ctx.word).join(' ') }, { status })
+      : show(services, req, refusals)
+  if (actor.kind === 'citizen' && sending.hit(actor.accountId) > 0)
+    return refuseAs([refusal('TERLALU_SERING')], 429)
+  const sent = await services.submit(services.deps.kit.db, actor, {
+    drafId: id,
+    kanal: actor.kind === 'officer' ? 'loket' : 'web',
+    bahasa: req.ctx.lang,
+  })
+  if (!sent.ok) return refuseAs(sent.refusals, 422)
+  const href = `/permohonan/${sent.value.nomor}?baru=1`
+  return wantsJson ? json({ nomor: sent.value.nomor, href }) : redirect(href)
 }
 
 async function show(services: Services, req: Req, sent: readonly Refusal[]) {

@@ -20,6 +20,8 @@ import { listDraf } from '../../store/draf-store.ts'
 import { listKuasa } from '../../store/kuasa-store.ts'
 import type { Services } from '../../types.ts'
 import { desaGroups, tableChoices } from '../lists.ts'
+import { LURING } from '../luring/form.page.tsx'
+import { toldFor } from '../told.ts'
 import { type AskedField, QuestionPage } from './question.page.tsx'
 import { StartPage, type TaskRow, TasksPage } from './start.page.tsx'
 
@@ -65,6 +67,7 @@ async function showStart(services: Services, req: Req, refusals: readonly Refusa
       pages={formatNumber(layanan.form.length, ctx.lang)}
       documents={layanan.documents.map((doc) => wordsIn(doc.label, ctx.lang))}
       isSignedIn={actor !== undefined}
+      isOffline={layanan.offline}
       others={actor === undefined ? [] : await othersOf(services, actor, kode)}
       drafts={drafts
         .filter((draft) => draft.kode === kode)
@@ -110,7 +113,9 @@ async function start(services: Services, req: Req) {
     ...(isFor ? { untukAkunId: untuk } : {}),
     ...(isUuid(id) ? { id } : {}),
   })
-  return made.ok ? redirect(baseOf(made.value.id)) : showStart(services, req, made.refusals)
+  if (!made.ok) return showStart(services, req, made.refusals)
+  const isOffline = fieldText(req.form, 'aksi') === 'luring'
+  return redirect(isOffline ? `${LURING}/${made.value.id}` : baseOf(made.value.id))
 }
 
 /** The draft of the address, when it is the reader's own. */
@@ -168,6 +173,7 @@ async function showTasks(services: Services, req: Req) {
       pages={pages}
       documents={documents}
       isReady={isReady}
+      offlineHref={layanan.offline ? `${LURING}/${draf.id}` : undefined}
     />,
   )
 }
@@ -215,7 +221,12 @@ function questionPage(services: Services, req: Req, { draf, judged }: OpenDraft,
       fields={now.fields
         .filter((field) => mayBeAsked(field, { draf, judged }, now.id))
         .map((field) => askedField(field, { open: { draf, judged }, typed: shown.typed }))}
-      rules={rulesOf(now.fields, { draf, judged })}
+      rules={toldFor({
+        fields: now.fields,
+        layanan,
+        facts: assessment.facts,
+        known: knownFields(judged),
+      })}
       refusals={shown.refusals}
       unreachable={known.unreachable}
       desa={desaGroups(services.deps)}
@@ -246,21 +257,14 @@ function isForPage({ show, type }: Field, { form }: Layanan, pageId: string): bo
   return namesIn(show).some((name) => here.has(name))
 }
 
-/** The conditions of a page's questions with what they need to know, for the script. */
-function rulesOf(fields: readonly Field[], { judged }: OpenDraft): string {
-  const rules = fields.flatMap(({ id, show }) =>
-    show !== undefined && isForBrowser(show) ? [[id, show] as const] : [],
-  )
-  if (rules.length === 0) return ''
-  const { facts } = judged.assessment
-  const here = new Set(fields.map((field) => field.id))
-  const others = rules.flatMap(([, show]) => namesIn(show)).filter((name) => !here.has(name))
-  return JSON.stringify({
-    today: facts.today,
-    rules: Object.fromEntries(rules),
-    types: Object.fromEntries(fields.map(({ id, type }) => [id, type])),
-    known: Object.fromEntries(others.map((name) => [name, facts.get(name) ?? null])),
-  })
+/** Fields that hold what their register says and are not typed. */
+export function knownFields({ prepared, known }: OpenDraft['judged']): ReadonlySet<string> {
+  const held = [...prepared.fields.values()].filter(({ field }) => isHeld(field, known.register))
+  return new Set(held.map(({ field }) => field.id))
+}
+
+function isHeld({ lock, prefill }: Field, register: Readonly<Record<string, unknown>>): boolean {
+  return lock === true && prefill !== undefined && (register[prefill] ?? null) !== null
 }
 
 function askedField(

@@ -17,7 +17,8 @@ import {
   SelectField,
   TextField,
 } from '../../../../ui/index.ts'
-import { ajukanMessages } from '../../messages/index.ts'
+import { ajukanMessages, luringMessages } from '../../messages/index.ts'
+import { LURING } from '../luring/form.page.tsx'
 
 export type MinePageProps = Readonly<{
   ctx: PageContext
@@ -44,6 +45,9 @@ export function MinePage({ ctx, drafts, rows, shown, nextHref }: MinePageProps) 
                 </li>
               ))}
             </ul>
+            <p class="kecil">
+              <a href={LURING}>{luringMessages(ctx.lang).keptTitle}</a>
+            </p>
           </Section>
         )}
         {rows.length === 0 && drafts.length === 0 ? (

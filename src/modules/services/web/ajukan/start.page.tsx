@@ -10,7 +10,7 @@ import {
   RadioTiles,
   Section,
 } from '../../../../ui/index.ts'
-import { ajukanMessages } from '../../messages/index.ts'
+import { ajukanMessages, luringMessages } from '../../messages/index.ts'
 
 export type StartPageProps = Readonly<{
   ctx: PageContext
@@ -19,6 +19,8 @@ export type StartPageProps = Readonly<{
   pages: string
   documents: readonly string[]
   isSignedIn: boolean
+  /** The service may be filled in without a network. */
+  isOffline: boolean
   /** People who gave power of attorney: value and name. */
   others: readonly Readonly<{ value: string; label: string }>[]
   drafts: readonly Readonly<{ href: string; changed: string }>[]
@@ -68,7 +70,7 @@ export function StartPage(props: StartPageProps) {
   )
 }
 
-function StartForm({ ctx, code, others, draftId }: StartPageProps) {
+function StartForm({ ctx, code, others, draftId, isOffline }: StartPageProps) {
   const m = ajukanMessages(ctx.lang)
   return (
     <form method="post" action={`/layanan/${code}/ajukan`} class="jarak-atas">
@@ -91,7 +93,15 @@ function StartForm({ ctx, code, others, draftId }: StartPageProps) {
           {m.forOtherNone} <a href="/akun/kuasa">{m.manageProxies}</a>
         </p>
       )}
-      <Button>{m.start}</Button>
+      <p class="tombol-baris">
+        <Button>{m.start}</Button>
+        {isOffline && (
+          <Button name="aksi" value="luring" tone="secondary">
+            {luringMessages(ctx.lang).keepForm}
+          </Button>
+        )}
+      </p>
+      {isOffline && <p class="kecil redup">{luringMessages(ctx.lang).keepFormHint}</p>}
     </form>
   )
 }
@@ -125,6 +135,8 @@ export type TasksPageProps = Readonly<{
   pages: readonly TaskRow[]
   documents: readonly TaskRow[]
   isReady: boolean
+  /** Where it can be filled in without a network. */
+  offlineHref: string | undefined
 }>
 
 const STATE_KIND = {
@@ -163,6 +175,11 @@ export function TasksPage(props: TasksPageProps) {
         </p>
         {!props.isReady && <p class="kecil redup">{m.taskCheckWait}</p>}
         <p class="kecil redup jarak-atas">{m.saved}</p>
+        {props.offlineHref && (
+          <p class="kecil">
+            <a href={props.offlineHref}>{luringMessages(ctx.lang).keepForm}</a>
+          </p>
+        )}
         <details class="jarak-atas">
           <summary>{m.discard}</summary>
           <p>{m.discardSure}</p>

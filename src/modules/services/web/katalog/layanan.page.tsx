@@ -99,7 +99,11 @@ export function LayananPage(props: LayananPageProps) {
             </p>
             <Queues {...props} />
             <p class="kecil redup">
-              {props.isOffline && `${m.applyOffline} `}
+              {props.isOffline && (
+                <>
+                  <a href={`/layanan/${props.code}/ajukan`}>{m.applyOffline}</a>{' '}
+                </>
+              )}
               {m.atCounter}
             </p>
           </div>

@@ -9,7 +9,7 @@ import type { SavedView } from '../../../../ui/index.ts'
 import { WATCH_MS } from '../../domain/clock.ts'
 import { type Action, type Layanan, wordsIn } from '../../domain/definition/types.ts'
 import { refusal } from '../../domain/refusals.ts'
-import { kerjaMessages } from '../../messages/index.ts'
+import { kerjaMessages, luringMessages } from '../../messages/index.ts'
 import { listWatch } from '../../store/permohonan-store.ts'
 import {
   type AntreanKey,
@@ -185,6 +185,7 @@ async function viewsOf(
   const isClerk = grantsOf(req.actor).some(
     (grant) => grant.role === 'loket' || grant.role === 'petugas-layanan',
   )
+  const isInspector = grantsOf(req.actor).some((grant) => grant.role === 'petugas-lapangan')
   return [
     {
       href: '/kerja/permohonan',
@@ -194,6 +195,15 @@ async function viewsOf(
       isHot: count.late > 0,
     },
     { href: '/kerja/permohonan/pantau', label: m.views.watch, isCurrent: current === 'watch' },
+    ...(isInspector
+      ? [
+          {
+            href: '/kerja/permohonan/lapangan',
+            label: luringMessages(req.ctx.lang).inspections,
+            isCurrent: false,
+          },
+        ]
+      : []),
     ...(isClerk
       ? [{ href: '/kerja/permohonan/loket', label: m.views.counter, isCurrent: false }]
       : []),
