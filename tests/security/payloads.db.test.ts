@@ -16,6 +16,8 @@ const people: readonly Person[] = [
   await enter(app, 'kadis-pupr'),
   await enter(app, 'loket'),
   await enter(app, 'admin'),
+  await enter(app, 'petugas-kauman'),
+  await enter(app, 'perancang'),
 ]
 
 /** Would end the session or shut out the people the rest of the test needs. */

@@ -127,7 +127,8 @@ function addRoute(app: FastifyInstance, route: Route, tools: Tools): void {
     method: route.method,
     url: route.url,
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
-    ...(route.schema === undefined ? {} : { schema: fastifySchema(route) }),
+    // What is wrong with a request is told to who may make it: rights first.
+    ...(route.schema === undefined ? {} : { schema: fastifySchema(route), attachValidation: true }),
     config: { route } as never,
     handler: async (request, reply) => {
       const req = await readRequest(request, route, tools)
@@ -135,6 +136,8 @@ function addRoute(app: FastifyInstance, route: Route, tools: Tools): void {
         baseUrl: tools.deps.baseUrl,
         sent: () => ({ ...smallForm(request), ...req.form }),
       })
+      if (denied === undefined && request.validationError !== undefined)
+        throw request.validationError
       const answer = denied ?? (await route.handle(req))
       return tools.deliver(request, reply, { route, req, answer })
     },

@@ -1,5 +1,5 @@
 import type { Route } from '../../../src/platform/http/route.ts'
-import type { Which } from './objects.ts'
+import { isOfServices, type Which } from './objects.ts'
 import type { Shown } from './people.ts'
 
 /** What one cell of the matrix says: the status, and where to when the visitor is sent to sign in. */
@@ -9,6 +9,7 @@ export function outcomeOf({ status, location }: Shown): string {
 
 /** Which objects an address is tried with. */
 export function choicesOf(url: string): readonly Which[] {
+  if (url.includes(':nomor') && isOfServices(url)) return ['berjalan', 'selesai', 'tidak-ada']
   if (url.includes(':nomor')) return ['pupr', 'desa', 'rahasia', 'tidak-ada']
   return url.includes(':') ? ['ada', 'tidak-ada'] : ['ada']
 }

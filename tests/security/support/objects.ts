@@ -6,13 +6,15 @@ import { demoAccountId } from '../../../src/modules/identity/index.ts'
 import { type Db, rows, run, sql } from '../../../src/platform/db/database.ts'
 import { bringToField, OPERATOR, sendCase } from '../../support/case-house.ts'
 import { makePdf } from '../../support/pdfs.ts'
+import { makeServiceObjects, type ServiceObjects } from './service-objects.ts'
 
 /** Which of several things an address names; `ada` where it makes no difference whose it is. */
-export type Which = 'pupr' | 'desa' | 'rahasia' | 'ada' | 'tidak-ada'
+export type Which = 'pupr' | 'desa' | 'rahasia' | 'berjalan' | 'selesai' | 'ada' | 'tidak-ada'
 
 export type Objects = Readonly<{
   /** Numbers of cases: of the public works office, of a village, secret, none. */
-  nomor: Readonly<Record<Exclude<Which, 'ada'>, string>>
+  nomor: Readonly<Record<Exclude<Which, 'ada' | 'berjalan' | 'selesai'>, string>>
+  services: ServiceObjects
   /** The tracking code of the secret one. */
   kodeRahasia: string
   values: (name: string, pattern: string, which: Which) => string
@@ -40,18 +42,20 @@ export async function makeObjects(app: App, owner: Db): Promise<Objects> {
   await app.runningLog.prepare()
   await app.runningLog.sequencer.run()
   const rules = await makeRows(owner, nomor.pupr, await makeMoney(app, owner))
-  const ids = [...rules, ...(await keepDocument(app))]
-  const named = { ...nomor, ada: nomor.pupr }
+  const services = await makeServiceObjects(app)
+  const ids = [...rules, ...(await keepDocument(app)), ...rulesOf(services)]
+  const named = { ...nomor, ...services.nomor, ada: nomor.pupr }
   const lines = await firstLines(owner)
   const years: Partial<Record<Which, string>> = { 'tidak-ada': '1901' }
   const values = (name: string, pattern: string, which: Which): string => {
-    if (name === 'nomor') return named[which]
+    if (name === 'nomor')
+      return which === 'ada' && isOfServices(pattern) ? services.nomor.berjalan : named[which]
     if (name === 'baris') return lines.get(named[which]) ?? randomUUID()
     if (name === 'tahun') return years[which] ?? '2026'
     if (which === 'tidak-ada') return /id$/i.test(name) ? randomUUID() : 'tidak-ada'
     return ids.find((row) => row.matches(pattern, name))?.value ?? 'tidak-ada'
   }
-  return { nomor, kodeRahasia: rahasia.kodeLacak ?? '', values }
+  return { nomor, services, kodeRahasia: rahasia.kodeLacak ?? '', values }
 }
 
 /** The first line of each case's timeline, by the case's number. */
@@ -109,6 +113,29 @@ async function makeMoney({ payments, partners, kit }: App, owner: Db): Promise<M
   )
   const { kodeBayar } = bill.value
   return { kodeBayar, penerimaan, selisih, sanggahan: said.value.sanggahanId }
+}
+
+/** Whether a number in this address is one of an application. */
+export function isOfServices(pattern: string): boolean {
+  return /^\/(?:kerja|api\/v1)?\/?permohonan\//.test(pattern)
+}
+
+function rulesOf(made: ServiceObjects): readonly Rule[] {
+  return [
+    at('/permohonan/draf/:id/hapus', 'id', made.drafDibuang),
+    at('/permohonan/draf/', 'id', made.draf),
+    at('/permohonan/draf/', 'halaman', 'alamat'),
+    at('/permohonan/draf/', 'dok', 'kk'),
+    at('/layanan/', 'kode', made.kode),
+    at('/api/v1/layanan/', 'kode', made.kode),
+    at('/kerja/perancang/', 'kode', made.kode),
+    at('/kerja/perancang/', 'versi', '1'),
+    at('/verifikasi/', 'kode', made.kodeSurat),
+    at('/surat/', 'kode', made.kodeSurat),
+    at('/kerja/surat/', 'id', made.suratId),
+    at('/skm/unit/', 'kode', 'kel-kauman-jati'),
+    at('/skm/layanan/', 'kode', made.kode),
+  ]
 }
 
 /** A citizen's document, used by a case of the public works office. */

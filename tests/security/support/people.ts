@@ -97,7 +97,7 @@ export async function enter(app: App, username: string): Promise<Person> {
   return person
 }
 
-/** Sixteen people of fifteen roles and stations, a stranger, and one whose account was suspended. */
+/** Twenty people of seventeen roles and stations, a stranger, and one whose account was suspended. */
 export const USERNAMES = [
   'warga',
   'rt',
@@ -115,6 +115,10 @@ export const USERNAMES = [
   'dprd',
   'bupati',
   'admin',
+  'warga2',
+  'petugas-kauman',
+  'petugas-dpmptsp',
+  'perancang',
 ] as const
 
 export const STRANGER = 'anonim'

@@ -10,6 +10,8 @@ export const REFUSALS = {
   HURUF_TAK_TERCETAK:
     'Ada huruf yang tidak dapat dicetak di surat: {huruf}. Tulis ulang dengan huruf Latin.',
   SURAT_TIDAK_ADA: 'Surat ini tidak ditemukan. Periksa nomornya.',
+  SURAT_TIDAK_BERUBAH:
+    'Belum ada yang diperbaiki, jadi surat lama tetap berlaku. Ubah isian yang salah, lalu terbitkan penggantinya.',
   SURAT_TIDAK_BERLAKU: 'Surat ini sudah dicabut atau diganti, jadi tidak dapat diubah lagi.',
   SURAT_BELUM_TERBIT: 'Surat ini masih menunggu tanda tangan. Tunggu sampai terbit.',
   SURAT_SUDAH_TERBIT: 'Surat ini sudah ditandatangani. Muat ulang halaman untuk melihatnya.',

@@ -10,6 +10,8 @@ export const refusalsEn: Readonly<Record<keyof typeof REFUSALS, string>> = {
   HURUF_TAK_TERCETAK:
     'Some characters cannot be printed in the letter: {huruf}. Write them in Latin letters.',
   SURAT_TIDAK_ADA: 'This letter was not found. Check its number.',
+  SURAT_TIDAK_BERUBAH:
+    'Nothing was corrected yet, so the old letter stays valid. Change what is wrong, then issue its replacement.',
   SURAT_TIDAK_BERLAKU: 'This letter was revoked or replaced, so it cannot be changed any more.',
   SURAT_BELUM_TERBIT: 'This letter still waits for its signature. Wait until it is issued.',
   SURAT_SUDAH_TERBIT: 'This letter is signed already. Reload the page to see it.',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Refusal } from '../../../kernel/result.ts'
 import { transaction, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
@@ -7,6 +8,7 @@ import { noteLook } from '../actions/read-letter.ts'
 import { lineOf } from '../actions/unit-line.ts'
 import type { Deps } from '../deps.ts'
 import { correctLetter } from '../domain/corrected.ts'
+import { REFUSALS } from '../domain/refusals.ts'
 import { grantToTakeBack } from '../domain/rights.ts'
 import { documentsMessages } from '../messages/index.ts'
 import { openLetter, readNaskah } from '../store/berkas-store.ts'
@@ -69,6 +71,13 @@ async function take(deps: Deps, req: Req): Promise<Answer> {
   })
   const letter: NewLetter = { ...corrected, menggantikan: surat.id }
   const secret = secretFrom(req)
+  if (isDeepStrictEqual(corrected, opened.letter))
+    return render(deps, req, {
+      surat,
+      letter: corrected,
+      refusals: [{ code: 'SURAT_TIDAK_BERUBAH', message: REFUSALS.SURAT_TIDAK_BERUBAH }],
+      nik: secret?.nik ?? '',
+    })
   const done = await transactionUnlessRefused(deps.kit.db, (tx) =>
     issueLetter(deps, tx, { actor: officerOf(req), letter, secret }),
   )
