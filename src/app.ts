@@ -246,6 +246,8 @@ export async function createApp(options: AppOptions): Promise<App> {
         notices: '/akun/pemberitahuan',
         berkas: '/akun/berkas',
         letters: '/akun/surat',
+        applications: '/akun/permohonan',
+        kuasa: '/akun/kuasa',
       },
     }),
     citizenReportsParts(citizenReports, jobKit),

@@ -216,21 +216,27 @@ export type Column<Row> = Readonly<{
   isHead?: boolean
 }>
 
-/** A plain table with a caption; scrolls sideways inside its own box on narrow screens. */
+/**
+ * A plain table with a caption; scrolls sideways inside its own box on narrow screens, or, stacked, shows each row as a
+ * small card with the heading beside every value.
+ */
 export function DataTable<Row>({
   caption,
   columns,
   rows,
   isCaptionHidden = true,
+  isStacked = false,
 }: Readonly<{
   caption: string
+  /** For tables of many columns that people read row by row. */
+  isStacked?: boolean
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   isCaptionHidden?: boolean
 }>) {
   return (
     <section class="gulir" aria-label={caption} tabIndex={0}>
-      <table class="data">
+      <table class={isStacked ? 'data tumpuk' : 'data'}>
         <caption class={isCaptionHidden ? 'vh' : ''}>{caption}</caption>
         <thead>
           <tr>
@@ -248,7 +254,9 @@ export function DataTable<Row>({
                 column.isHead ? (
                   <th scope="row">{column.cell(row)}</th>
                 ) : (
-                  <td class={column.isNumber ? 'kanan angka' : ''}>{column.cell(row)}</td>
+                  <td class={column.isNumber ? 'kanan angka' : ''} data-judul={column.header}>
+                    {column.cell(row)}
+                  </td>
                 ),
               )}
             </tr>

@@ -67,7 +67,7 @@ export function DenseTable<Row>(props: DenseTableProps<Row>) {
   const m = uiMessages(ctx.lang)
   return (
     <section class="tabel" tabIndex={0} aria-label={props.caption}>
-      <table class="antre" data-antre>
+      <table class={bulkFormId ? 'antre' : 'antre tanpa-pilih'} data-antre>
         <caption class="vh">{props.caption}</caption>
         <thead>
           <tr>

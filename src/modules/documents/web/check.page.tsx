@@ -185,7 +185,9 @@ function LetterFacts({
           },
         ]}
       />
-      {letter.shown.length > 0 && <p class="kecil redup">{m.masked}</p>}
+      {letter.shown.some(([, value]) => value.includes('*')) && (
+        <p class="kecil redup">{m.masked}</p>
+      )}
     </Section>
   )
 }

@@ -75,6 +75,7 @@ function Letters({ ctx, today, caption, letters }: OfficeProps & Readonly<{ capt
   }
   return (
     <DataTable
+      isStacked
       caption={caption}
       rows={letters}
       columns={[

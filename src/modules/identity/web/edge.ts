@@ -28,6 +28,8 @@ export type Doors = Readonly<{
   berkas?: string
   /** Letters issued for them. */
   letters?: string
+  applications?: string
+  kuasa?: string
   /** Choice of channels for notices. */
   notices?: string
 }>

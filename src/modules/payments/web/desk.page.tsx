@@ -236,6 +236,7 @@ function Days({ ctx, rows }: Readonly<{ ctx: PageContext; rows: readonly Rekonsi
         <p class="bantuan">{m.neverCompared}</p>
       ) : (
         <DataTable
+          isStacked
           caption={m.compared}
           rows={rows}
           columns={[

@@ -38,6 +38,8 @@ export const katalogEn: KatalogMessages = {
   actual: 'Last 12 months in fact',
   actualLine: (median, p90, count) =>
     `half were done within ${median}, nine of ten within ${p90} (${count} applications)`,
+  actualFew: (median: string, count: string) =>
+    `only ${count} finished so far, half of them within ${median}`,
   actualNet: (median) => `without the applicant's own time: ${median}`,
   actualNone: 'No application has been finished yet.',
   onTime: (share) => `${share} on time`,

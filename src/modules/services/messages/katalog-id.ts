@@ -37,6 +37,8 @@ export const katalogId = {
   actual: 'Kenyataan 12 bulan terakhir',
   actualLine: (median: string, p90: string, count: string) =>
     `separuh selesai dalam ${median}, sembilan dari sepuluh dalam ${p90} (${count} permohonan)`,
+  actualFew: (median: string, count: string) =>
+    `baru ${count} permohonan selesai, separuhnya dalam ${median}`,
   actualNet: (median: string) => `tanpa waktu pemohon: ${median}`,
   actualNone: 'Belum ada permohonan yang selesai.',
   onTime: (share: string) => `${share} tepat waktu`,

@@ -82,6 +82,7 @@ export const kerjaEn: KerjaMessages = {
   counterPhone: 'Mobile number of the resident',
   counterPhoneHint: 'If the number is registered, the application goes to that account.',
   counterService: 'Service',
+  counterConsentTitle: 'Consent',
   counterConsent: 'The resident agrees to this and to the use of the data for this service.',
   counterStart: 'Begin',
   late: (filled: string, came: string) =>

@@ -81,6 +81,7 @@ export const kerjaId = {
   counterPhone: 'Nomor ponsel warga',
   counterPhoneHint: 'Bila nomor sudah terdaftar, permohonan masuk ke akun itu.',
   counterService: 'Layanan',
+  counterConsentTitle: 'Persetujuan',
   counterConsent: 'Warga setuju diisikan dan datanya dipakai untuk layanan ini.',
   counterStart: 'Mulai mengisi',
   field: 'Pemeriksaan lapangan',

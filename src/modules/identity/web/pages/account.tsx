@@ -51,6 +51,13 @@ export function AccountPage(props: AccountProps) {
             {doors.reports && (
               <Door href={doors.reports} label={words.reports} note={words.reportsHelp} />
             )}
+            {doors.applications && (
+              <Door
+                href={doors.applications}
+                label={words.applications}
+                note={words.applicationsHelp}
+              />
+            )}
             {doors.berkas && (
               <Door href={doors.berkas} label={words.berkas} note={words.berkasHelp} />
             )}
@@ -58,6 +65,7 @@ export function AccountPage(props: AccountProps) {
               <Door href={doors.letters} label={words.letters} note={words.lettersHelp} />
             )}
             <Door href="/akun/data-saya" label={words.myData} note={words.myDataHelp} />
+            {doors.kuasa && <Door href={doors.kuasa} label={words.kuasa} note={words.kuasaHelp} />}
             {doors.notices && (
               <Door href={doors.notices} label={words.notices} note={words.noticesHelp} />
             )}

@@ -157,7 +157,7 @@ export function ElementTable({ ctx, view, dokumen }: Props & Readonly<{ dokumen:
       cell: ({ sebaran }) => sebaran.map((count) => formatNumber(count, ctx.lang)).join(' / '),
     },
   ]
-  return <DataTable caption={m.elements} columns={columns} rows={dokumen.unsur} />
+  return <DataTable isStacked caption={m.elements} columns={columns} rows={dokumen.unsur} />
 }
 
 /** The index quarter by quarter; those with too few answers say so in their place. */

@@ -26,7 +26,12 @@ export function ScoreTable({ ctx, caption, head, rows, periode, allHref }: Score
   return (
     <>
       <div class="skm-tabel">
-        <DataTable caption={caption} columns={columnsOf(ctx, { head, periode })} rows={shown} />
+        <DataTable
+          isStacked
+          caption={caption}
+          columns={columnsOf(ctx, { head, periode })}
+          rows={shown}
+        />
       </div>
       {shown.length < rows.length && (
         <p class="jarak-atas">

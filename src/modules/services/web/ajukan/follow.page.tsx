@@ -71,14 +71,14 @@ export function FollowPage(props: FollowPageProps) {
           </Confirmation>
         ) : (
           <>
-            <p class="kecil">
+            <p class="remah-layanan kecil">
               <a href="/akun/permohonan">{m.mineTitle}</a>
             </p>
             <h1>{props.name}</h1>
-            <p class="angka">{nomor}</p>
           </>
         )}
-        <p class="jarak">
+        <p class="meta jarak">
+          {!props.isNew && <span class="angka">{nomor}</span>}
           <StatusTag kind={props.tag.kind}>{props.tag.label}</StatusTag>
         </p>
         {props.due && (props.isLate ? <Warning>{props.due}</Warning> : <p>{props.due}</p>)}
@@ -112,7 +112,7 @@ export function FollowPage(props: FollowPageProps) {
           ))}
         </details>
         <p class="kecil jarak-atas">
-          <a href={props.serviceHref}>{props.name}</a>
+          {m.aboutService} <a href={props.serviceHref}>{props.name}</a>
         </p>
       </div>
     </CitizenPage>
@@ -125,14 +125,14 @@ function Fix({ ctx, fix }: FollowPageProps) {
   return (
     <Section id="perbaikan" title={m.fixTitle}>
       <p>{m.fixLead}</p>
-      <ul class="butir">
+      <ul class="butir jarak">
         {fix.points.map((point) => (
           <li>{point}</li>
         ))}
       </ul>
       {fix.message && <blockquote>{fix.message}</blockquote>}
-      <p class="kecil redup">{fix.isClockStopped ? m.fixClock : m.fixClockRuns}</p>
-      <p class="tombol-baris">
+      <p class="kecil redup jarak">{fix.isClockStopped ? m.fixClock : m.fixClockRuns}</p>
+      <p class="tombol-baris jarak">
         <ButtonLink href={fix.href}>{m.fixOpen}</ButtonLink>
       </p>
     </Section>

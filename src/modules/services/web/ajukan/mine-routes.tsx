@@ -61,7 +61,10 @@ async function show(services: Services, req: Req) {
         name: nameOf(draft.kode),
         changed: m.resumeLine(formatDateTime(draft.diubahAt, localeOf(ctx))),
       }))}
-      rows={rows.map((row) => rowOf(req, row, katalog.layanan.get(row.kode)))}
+      yours={rows.filter(isYours).map((row) => rowOf(req, row, katalog.layanan.get(row.kode)))}
+      rows={rows
+        .filter((row) => !isYours(row))
+        .map((row) => rowOf(req, row, katalog.layanan.get(row.kode)))}
       shown={formatNumber(rows.length, ctx.lang)}
       nextHref={
         found.length > PAGE && last !== undefined
@@ -79,16 +82,20 @@ const END_KIND: Readonly<Record<string, TagKind>> = {
   batal: 'netral',
 }
 
+/** The office waits until its applicant has mended or paid something. */
+function isYours({ jedaSejak }: OwnRow): boolean {
+  return jedaSejak !== null
+}
+
 function rowOf({ ctx }: Req, row: OwnRow, layanan: Layanan | undefined): CaseRowProps {
   const m = ajukanMessages(ctx.lang)
   const state = layanan?.workflow.states[row.tahap]
-  const isYours = row.jedaSejak !== null
   const kind =
-    row.akhir !== null ? (END_KIND[row.akhir] ?? 'netral') : isYours ? 'tunggu' : 'proses'
+    row.akhir !== null ? (END_KIND[row.akhir] ?? 'netral') : isYours(row) ? 'tunggu' : 'proses'
   const due =
     row.tenggatAt === null
       ? []
-      : [(isYours ? m.dueYours : m.due)(formatDateTime(row.tenggatAt, localeOf(ctx)))]
+      : [(isYours(row) ? m.dueYours : m.due)(formatDateTime(row.tenggatAt, localeOf(ctx)))]
   return {
     href: `/permohonan/${row.nomor}`,
     tag: { kind, label: state === undefined ? row.tahap : wordsIn(state.public, ctx.lang) },

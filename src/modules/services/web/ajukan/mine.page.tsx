@@ -23,18 +23,32 @@ import { LURING } from '../luring/form.page.tsx'
 export type MinePageProps = Readonly<{
   ctx: PageContext
   drafts: readonly Readonly<{ href: string; name: string; changed: string }>[]
+  /** What waits for the reader. */
+  yours: readonly CaseRowProps[]
   rows: readonly CaseRowProps[]
   shown: string
   nextHref: string | undefined
 }>
 
-/** Everything one has applied for, newest first, and what is not sent yet. */
-export function MinePage({ ctx, drafts, rows, shown, nextHref }: MinePageProps) {
+/** Everything one has applied for: what waits for the reader, what is not sent yet, then the rest, newest first. */
+export function MinePage({ ctx, drafts, yours, rows, shown, nextHref }: MinePageProps) {
   const m = ajukanMessages(ctx.lang)
   return (
     <CitizenPage ctx={ctx} title={m.mineTitle} current="services" css={['layanan']}>
       <div class="wadah sempit isi-hal">
+        <p class="remah-layanan kecil">
+          <a href="/akun">{m.account}</a>
+        </p>
         <h1>{m.mineTitle}</h1>
+        {yours.length > 0 && (
+          <Section id="menunggu" title={m.mineYours}>
+            <div class="kartu">
+              {yours.map((row) => (
+                <CaseRow {...row} />
+              ))}
+            </div>
+          </Section>
+        )}
         {drafts.length > 0 && (
           <Section id="draf" title={m.drafts}>
             <ul class="kartu tugas">
@@ -50,17 +64,21 @@ export function MinePage({ ctx, drafts, rows, shown, nextHref }: MinePageProps) 
             </p>
           </Section>
         )}
-        {rows.length === 0 && drafts.length === 0 ? (
+        {rows.length + yours.length + drafts.length === 0 ? (
           <EmptyState title={m.mineNone}>
             <p>{m.mineNoneHelp}</p>
             <ButtonLink href="/layanan">{m.openCatalogue}</ButtonLink>
           </EmptyState>
         ) : (
-          <div class="kartu jarak-atas">
-            {rows.map((row) => (
-              <CaseRow {...row} />
-            ))}
-          </div>
+          rows.length > 0 && (
+            <Section id="terkirim" title={m.mineSent}>
+              <div class="kartu">
+                {rows.map((row) => (
+                  <CaseRow {...row} />
+                ))}
+              </div>
+            </Section>
+          )
         )}
         {nextHref && <Pagination ctx={ctx} shown={shown} nextHref={nextHref} />}
         <p class="jarak-atas">

@@ -179,14 +179,7 @@ async function layananView(services: Services, req: Req, layanan: Layanan) {
       owner={unitName(services, lang, layanan.owner)}
       promise={promiseWords(promiseOf(layanan, day), lang)}
       fee={standard.biaya.map((line) => line.text).join(' ')}
-      actual={
-        measured &&
-        m.actualLine(
-          hoursWords(measured.median, day, lang),
-          hoursWords(measured.p90, day, lang),
-          formatNumber(measured.count, lang),
-        )
-      }
+      actual={measured && actualWords(measured, day, lang)}
       actualNet={measured && m.actualNet(hoursWords(measured.medianNet, day, lang))}
       onTime={undefined}
       who={applicant.who.map((one) => m.who[one]).join(', ')}
@@ -205,6 +198,22 @@ async function layananView(services: Services, req: Req, layanan: Layanan) {
       queues={queues}
     />
   )
+}
+
+/** Of a handful, nine in ten says nothing. */
+const TOLD_FROM = 5
+
+function actualWords(
+  { median, p90, count }: Readonly<{ median: number; p90: number; count: number }>,
+  day: number,
+  lang: 'id' | 'en',
+): string {
+  const m = katalogMessages(lang)
+  const half = hoursWords(median, day, lang)
+  const total = formatNumber(count, lang)
+  return count < TOLD_FROM
+    ? m.actualFew(half, total)
+    : m.actualLine(half, hoursWords(p90, day, lang), total)
 }
 
 async function timeRows(services: Services, req: Pick<Req, 'ctx'>): Promise<readonly TimeRow[]> {

@@ -54,7 +54,7 @@ export function LayananPage(props: LayananPageProps) {
       css={['layanan']}
     >
       <div class="wadah isi-hal layanan">
-        <p class="kecil">
+        <p class="remah-layanan kecil">
           <a href="/layanan">{m.title}</a> · {props.owner}
         </p>
         <h1>{props.name}</h1>
@@ -94,7 +94,7 @@ export function LayananPage(props: LayananPageProps) {
                 <StatusTag kind="selesai">{props.onTime}</StatusTag>
               </p>
             )}
-            <p class="tombol-baris jarak">
+            <p class="tombol-baris jarak jarak-atas">
               <ButtonLink href={`/layanan/${props.code}/ajukan`}>{m.apply}</ButtonLink>
             </p>
             <Queues {...props} />
@@ -110,7 +110,7 @@ export function LayananPage(props: LayananPageProps) {
         </div>
         <Section id="syarat" title={m.components.persyaratan}>
           <Lines lines={props.documents} />
-          <p class="kecil">
+          <p class="kecil jarak-atas">
             {m.whoMayApply}: {props.who}. {props.delegates} {props.assurance}
           </p>
         </Section>
@@ -215,7 +215,7 @@ export function RujukanPage({ ctx, name, summary, agency, url, here, laws }: Ruj
   return (
     <CitizenPage ctx={ctx} title={name} description={summary} current="services" css={['layanan']}>
       <div class="wadah isi-hal layanan">
-        <p class="kecil">
+        <p class="remah-layanan kecil">
           <a href="/layanan">{m.title}</a>
         </p>
         <h1>{name}</h1>

@@ -20,7 +20,7 @@ export function TimesPage({ ctx, rows }: Readonly<{ ctx: PageContext; rows: read
   return (
     <CitizenPage ctx={ctx} title={m.timesTitle} current="services" css={['layanan']}>
       <div class="wadah isi-hal">
-        <p class="kecil">
+        <p class="remah-layanan kecil">
           <a href="/layanan">{m.title}</a>
         </p>
         <h1>{m.timesTitle}</h1>
@@ -31,6 +31,7 @@ export function TimesPage({ ctx, rows }: Readonly<{ ctx: PageContext; rows: read
           <>
             <DataTable
               caption={m.timesTable}
+              isStacked
               rows={rows}
               columns={[
                 {

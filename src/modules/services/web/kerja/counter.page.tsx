@@ -64,7 +64,7 @@ export function CounterPage({ ctx, views, groups, typed, refusals }: CounterPage
           <CheckboxTiles
             ctx={ctx}
             name="setuju"
-            label={m.counterConsent}
+            label={m.counterConsentTitle}
             choices={[{ value: 'ya', label: m.counterConsent }]}
             values={typed.setuju ? ['ya'] : []}
             isSingleColumn

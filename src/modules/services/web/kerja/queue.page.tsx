@@ -4,6 +4,7 @@ import {
   Button,
   type Choice,
   Csrf,
+  type DenseColumn,
   DenseTable,
   EmptyState,
   ErrorSummary,
@@ -97,39 +98,58 @@ function Rows(props: QueuePageProps) {
         rowId={(row) => row.nomor}
         rowLabel={(row) => row.nomor}
         {...(props.bulk.length > 0 ? { bulkFormId: BULK } : {})}
-        columns={[
-          {
-            header: m.col.remaining,
-            cell: (row) => <span class={row.isLate ? 'telat' : ''}>{row.remaining}</span>,
-            isNumber: true,
-          },
-          { header: m.col.nomor, cell: (row) => <a href={row.href}>{row.nomor}</a>, isHead: true },
-          {
-            header: m.col.service,
-            cell: (row) => (
-              <>
-                {row.service}{' '}
-                {row.flags.map((flag) => (
-                  <StatusTag kind="koord">{flag}</StatusTag>
-                ))}
-              </>
-            ),
-          },
-          { header: m.col.stage, cell: (row) => row.stage },
-          { header: m.col.unit, cell: (row) => row.unit, isWideOnly: true },
-          { header: m.col.applied, cell: (row) => row.applied, isWideOnly: true },
-        ]}
+        columns={columnsOf(ctx)}
         foot={<KeyHints ctx={ctx} shown={props.shown} />}
       />
       <Bulk {...props} />
-      <Pagination
-        ctx={ctx}
-        shown={props.shown}
-        {...(props.nextHref === undefined ? {} : { nextHref: props.nextHref })}
-        {...(props.firstHref === undefined ? {} : { firstHref: props.firstHref })}
-      />
+      {(props.nextHref ?? props.firstHref) && (
+        <Pagination
+          ctx={ctx}
+          shown={props.shown}
+          {...(props.nextHref === undefined ? {} : { nextHref: props.nextHref })}
+          {...(props.firstHref === undefined ? {} : { firstHref: props.firstHref })}
+        />
+      )}
     </>
   )
+}
+
+/** On a phone a row is a small card: service and number above, stage and time left below. */
+function columnsOf(ctx: PageContext): readonly DenseColumn<QueueRow>[] {
+  const m = kerjaMessages(ctx.lang)
+  return [
+    {
+      header: m.col.service,
+      isHead: true,
+      phoneClass: 'k-per',
+      cell: (row) => (
+        <>
+          <a href={row.href}>{row.service}</a>
+          <span class="sub angka">
+            {[row.nomor, row.applied].filter((text) => text !== '').join(' · ')}
+          </span>
+        </>
+      ),
+    },
+    {
+      header: m.col.stage,
+      phoneClass: 'k-st',
+      cell: (row) => (
+        <>
+          {row.stage}{' '}
+          {row.flags.map((flag) => (
+            <StatusTag kind="koord">{flag}</StatusTag>
+          ))}
+        </>
+      ),
+    },
+    { header: m.col.unit, cell: (row) => row.unit, isWideOnly: true },
+    {
+      header: m.col.remaining,
+      phoneClass: 'k-sisa',
+      cell: (row) => <span class={row.isLate ? 'sisa lewat-waktu' : 'sisa'}>{row.remaining}</span>,
+    },
+  ]
 }
 
 function Bulk({ ctx, bulk, chosen, needsPassphrase }: QueuePageProps) {
@@ -179,21 +199,7 @@ export function WatchPage({ ctx, views, rows }: WatchPageProps) {
           rows={rows}
           rowId={(row) => row.nomor}
           rowLabel={(row) => row.nomor}
-          columns={[
-            {
-              header: m.col.remaining,
-              cell: (row) => <span class={row.isLate ? 'telat' : ''}>{row.remaining}</span>,
-              isNumber: true,
-            },
-            {
-              header: m.col.nomor,
-              cell: (row) => <a href={row.href}>{row.nomor}</a>,
-              isHead: true,
-            },
-            { header: m.col.service, cell: (row) => row.service },
-            { header: m.col.stage, cell: (row) => row.stage },
-            { header: m.col.unit, cell: (row) => row.unit, isWideOnly: true },
-          ]}
+          columns={columnsOf(ctx)}
         />
       )}
     </OfficerPage>
