@@ -52,7 +52,11 @@ function columnsOf(
     {
       header: head,
       isHead: true,
-      cell: ({ pokok, nama }) => <a href={skorPath(pokok, periode)}>{nama}</a>,
+      cell: ({ pokok, nama }) => (
+        <a href={skorPath(pokok, periode)} lang="id">
+          {nama}
+        </a>
+      ),
     },
     {
       header: m.indeksShort,

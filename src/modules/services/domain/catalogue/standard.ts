@@ -44,7 +44,8 @@ export type StandardWords = Readonly<{
   unverified: string
 }>
 
-export type Line = Readonly<{ text: string; note?: string }>
+/** `isName`: called in Indonesian whatever the reader's language, as laws are. */
+export type Line = Readonly<{ text: string; note?: string; isName?: true; law?: string }>
 
 export type Promise = Readonly<{ hours: number; days: number | undefined; isCalendar: boolean }>
 
@@ -78,6 +79,7 @@ export function standardOf(
   return {
     dasarHukum: standar.dasarHukum.map((law) => ({
       text: law.about === undefined ? law.name : `${law.name}: ${law.about}`,
+      isName: true,
       ...(law.isVerified ? {} : { note: words.unverified }),
     })),
     persyaratan: requirementsOf(layanan, { lang, words, on }),
@@ -167,7 +169,7 @@ function feeOf({ fee }: Layanan, lang: 'id' | 'en', words: StandardWords): reado
       text: words.feeOf(lines.join(', ')),
       ...(fee.law === undefined || fee.law.isVerified
         ? {}
-        : { note: `${fee.law.name}, ${words.unverified}` }),
+        : { note: words.unverified, law: fee.law.name }),
     },
   ]
 }

@@ -7,7 +7,7 @@ import { formatNumber } from '../../../../ui/format.ts'
 import type { Page as OpenDraft } from '../../actions/drafts.ts'
 import { judgeDraft, signedIn } from '../../actions/submit.ts'
 import { promiseOf } from '../../domain/catalogue/standard.ts'
-import { wordsIn } from '../../domain/definition/types.ts'
+import { type Layanan, wordsIn } from '../../domain/definition/types.ts'
 import { refusal } from '../../domain/refusals.ts'
 import { ajukanMessages } from '../../messages/index.ts'
 import type { Services } from '../../types.ts'
@@ -86,6 +86,14 @@ async function show(services: Services, req: Req, sent: readonly Refusal[]) {
 
 type Checking = Readonly<{ open: OpenDraft; refusals: readonly Refusal[]; isReady: boolean }>
 
+/** A missing document is named as its reader reads; the sentence around it is worded later. */
+function namedIn({ documents }: Layanan, lang: 'id' | 'en', one: Refusal): Refusal {
+  const doc = documents.find(({ id }) => one.code === 'BERKAS_WAJIB' && one.field === `dok.${id}`)
+  return doc === undefined
+    ? one
+    : refusal('BERKAS_WAJIB', one.field, { berkas: wordsIn(doc.label, lang) })
+}
+
 function view(services: Services, req: Req, { open, refusals, isReady }: Checking) {
   const { ctx } = req
   const { lang } = ctx
@@ -144,7 +152,7 @@ function view(services: Services, req: Req, { open, refusals, isReady }: Checkin
         href: `/layanan/${rule.to ?? ''}`,
         name: rule.to ?? '',
       }))}
-      refusals={refusals}
+      refusals={refusals.map((one) => namedIn(layanan, ctx.lang, one))}
       isReady={isReady}
       unreachable={judged.known.unreachable}
     />

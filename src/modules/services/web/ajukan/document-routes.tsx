@@ -132,7 +132,7 @@ async function upload(
   const file = req.files.find((one) => one.field === 'berkas')
   if (actor === undefined) return notFound
   if (file === undefined || file.bytes.length === 0) {
-    const berkas = wordsIn(doc.label, 'id')
+    const berkas = wordsIn(doc.label, req.ctx.lang)
     return show(services, req, {
       refusals: [refusal('BERKAS_WAJIB', 'berkas', { berkas })],
       warnings: [],

@@ -191,8 +191,14 @@ function Lines({ lines }: { lines: readonly Line[] }) {
     <ul class="butir">
       {lines.map((line) => (
         <li>
-          {line.text}
-          {line.note && <span class="kecil redup"> ({line.note})</span>}
+          {line.isName ? <span lang="id">{line.text}</span> : line.text}
+          {line.note && (
+            <span class="kecil redup">
+              {' ('}
+              {line.law && <span lang="id">{line.law}, </span>}
+              {line.note})
+            </span>
+          )}
         </li>
       ))}
     </ul>
