@@ -10,6 +10,7 @@ import {
 } from '../src/modules/services/definition-file/schema.ts'
 import { createSearch } from '../src/modules/services/domain/catalogue/search.ts'
 import { COMPONENTS, standardOf } from '../src/modules/services/domain/catalogue/standard.ts'
+import { isRoundClock } from '../src/modules/services/domain/clock.ts'
 import { readBlanks } from '../src/modules/services/domain/definition/blanks.ts'
 import { fieldsOf } from '../src/modules/services/domain/definition/names.ts'
 import { factsOf, prepare } from '../src/modules/services/domain/definition/prepare.ts'
@@ -104,8 +105,48 @@ describe('each service', () => {
       (component) =>
         standard[component].length === 0 ||
         standard[component].some((line) => line.text.trim() === ''),
-    ).filter((component) => component !== 'persyaratan' || asksForSomething(one))
+    )
     expect(hollow).toEqual([])
+  })
+
+  it('that asks for neither document nor rule says what is enough', () => {
+    const said = layanan
+      .filter((one) => !asksForSomething(one))
+      .map((one) => {
+        const standard = standardOf(one, {
+          lang: 'id',
+          hoursPerDay: 8,
+          words: WORDS,
+          on: '2026-11-26',
+        })
+        return standard.persyaratan.map((line) => line.text)
+      })
+    expect(said.length).toBeGreaterThan(0)
+    for (const lines of said)
+      expect(lines).toEqual([expect.stringMatching(/^Tidak ada dokumen; cukup /)])
+  })
+
+  it('that promises hours by day and night says so, and on what the figure rests', () => {
+    const emergency = layanan.filter((one) => isRoundClock(one.workflow))
+    expect(emergency.map((one) => one.code)).toEqual(
+      expect.arrayContaining(['DAMKAR-EVAKUASI', 'DINKES-AMBULANS', 'RSUD-JENAZAH']),
+    )
+    for (const one of emergency) {
+      const { waktu } = standardOf(one, {
+        lang: 'id',
+        hoursPerDay: 8,
+        words: WORDS,
+        on: '2026-11-26',
+      })
+      expect([one.code, waktu[0]?.text]).toEqual([
+        one.code,
+        expect.stringMatching(/^\d+ jam, siang dan malam$/),
+      ])
+      expect([one.code, waktu[1]?.text]).toEqual([
+        one.code,
+        expect.stringContaining('belum diverifikasi'),
+      ])
+    }
   })
 
   it('claims no law or figure verified that the register does not know as verified', () => {

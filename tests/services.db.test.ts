@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SignedIn } from '../src/kernel/actor.ts'
 import { addDays } from '../src/kernel/date.ts'
 import { demoAccountId } from '../src/modules/identity/index.ts'
+import type { Layanan } from '../src/modules/services/domain/definition/types.ts'
 import { IZIN_UJI } from '../src/modules/services/testing/definitions.ts'
 import { digestTables } from '../src/platform/db/backup.ts'
 import { rows, run, sql, transaction } from '../src/platform/db/database.ts'
@@ -371,6 +372,42 @@ describe('a step', () => {
       )
     ).map((row) => Number(row.nomor.slice(0, 4)))
     expect(serials).toEqual(serials.map((_, index) => index + 1))
+  })
+})
+
+describe('an emergency', () => {
+  it('has its hours by day and night, on a Saturday night too, and is measured by them', async () => {
+    const { periksa, ...others } = IZIN_UJI.workflow.states
+    const states = Object.fromEntries(
+      Object.entries({ ...others, periksa }).map(([id, state]) => [
+        id,
+        state?.sla === undefined || state.pause === true
+          ? state
+          : { ...state, sla: { h24: 2, expire: 'eskalasi', to: 'kepala-opd' } },
+      ]),
+    ) as Layanan['workflow']['states']
+    await desk.publish({
+      ...IZIN_UJI,
+      code: 'UJI-DARURAT',
+      workflow: { ...IZIN_UJI.workflow, states },
+    })
+    now = new Date('2026-03-07T16:00:00Z')
+    const nomor = await desk.apply(warga, 'UJI-DARURAT', { nama: 'Warung', luas: '40' })
+    expect((await standing(nomor))?.tenggatAt).toEqual(new Date('2026-03-07T18:00:00Z'))
+    now = new Date('2026-03-07T17:30:00Z')
+    const reason = { alasan: 'Di luar kewenangan kabupaten.' }
+    for (const [who, step] of [
+      [petugas, 'lengkap'],
+      [kepala, 'tolak'],
+    ] as const) {
+      if (step === 'tolak') {
+        await opine(dlh, nomor)
+        await opine(pupr, nomor)
+      }
+      expect((await act(who, nomor, step, step === 'tolak' ? reason : {})).ok).toBe(true)
+    }
+    expect(await standing(nomor)).toMatchObject({ akhir: 'tolak', jamTotal: 2, isTepatWaktu: true })
+    now = new Date('2026-03-09T02:00:00Z')
   })
 })
 

@@ -5,7 +5,13 @@ import { sen } from '../../../kernel/money.ts'
 import { ok, type Result } from '../../../kernel/result.ts'
 import { type Tx, together } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
-import { decideLama, decideTenggat, type Lama, type Tenggat } from '../domain/clock.ts'
+import {
+  decideLama,
+  decideTenggat,
+  isRoundClock,
+  type Lama,
+  type Tenggat,
+} from '../domain/clock.ts'
 import type { Prepared } from '../domain/definition/prepare.ts'
 import { wordsIn } from '../domain/definition/types.ts'
 import type { Arrival } from '../domain/enter.ts'
@@ -38,7 +44,7 @@ export type Landed = Readonly<{
  * @refuses TAHUN_KALENDER_BELUM_DIMUAT
  */
 export function land(deps: Deps, landed: Landed): Result<Landing> {
-  const { permohonan, arrival, jeda } = landed
+  const { permohonan, arrival } = landed
   const now = deps.kit.now()
   const masukTahap = {
     ...permohonan.masukTahap,
@@ -48,7 +54,7 @@ export function land(deps: Deps, landed: Landed): Result<Landing> {
   }
   const tenggat = tenggatOf(deps, landed, masukTahap)
   if (!tenggat.ok) return tenggat
-  const lama = arrival.akhir === null ? ok(undefined) : lamaOf(deps, permohonan, jeda)
+  const lama = arrival.akhir === null ? ok(undefined) : lamaOf(deps, landed)
   if (!lama.ok) return lama
   const isTerlambat = permohonan.isTerlambat || isOverPromise(permohonan, now)
   return ok({
@@ -127,17 +133,14 @@ function toPause({ mulai, sampai }: JedaRow, now: Date): Pause {
   return { from: toInstant(mulai), to: toInstant(sampai ?? now) }
 }
 
-function lamaOf(
-  deps: Deps,
-  permohonan: Permohonan,
-  jeda: readonly JedaRow[],
-): Result<Lama | undefined> {
+function lamaOf(deps: Deps, { prepared, permohonan, jeda }: Landed): Result<Lama | undefined> {
   const now = deps.kit.now()
   return decideLama(
     {
       from: permohonan.diajukanAt,
       to: now,
       pauses: jeda.filter((row) => row.isMenghentikanJam).map((row) => toPause(row, now)),
+      isRound: isRoundClock(prepared.layanan.workflow),
     },
     deps.reference.calendar(),
   )

@@ -41,7 +41,12 @@ export function apiEntry(services: Services, one: Entry): Item {
 
 export function apiPromise(services: Services, layanan: Layanan) {
   const promise = promiseOf(layanan, perDay(services))
-  return { jam: promise.hours, hari: promise.days ?? null, teks: promiseWords(promise, 'id') }
+  return {
+    jam: promise.hours,
+    siang_malam: promise.isRound,
+    hari: promise.days ?? null,
+    teks: promiseWords(promise, 'id'),
+  }
 }
 
 /** A service of the centre: its name, its laws and where it is given. */

@@ -34,7 +34,12 @@ const WaktuSchema = z
   .describe('Dua belas bulan terakhir; null bila belum ada yang selesai')
 
 const JanjiSchema = z
-  .object({ jam, hari: z.number().nullable(), teks: z.string() })
+  .object({
+    jam: z.number().describe('Jam kerja, atau jam siang malam bila siang_malam'),
+    siang_malam: z.boolean(),
+    hari: z.number().nullable(),
+    teks: z.string(),
+  })
   .nullable()
   .describe('null untuk layanan pemerintah pusat')
 

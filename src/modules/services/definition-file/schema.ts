@@ -155,14 +155,15 @@ const state = z.strictObject({
   sla: z
     .strictObject({
       h: z.number().positive().max(1000).optional(),
+      h24: z.number().positive().max(1000).optional(),
       d: z.number().int().positive().max(1000).optional(),
       warnAt: z.number().gt(0).lt(1).optional(),
       expire: z.enum(EXPIRIES),
       to: z.union([id, z.array(z.enum(ESCALATION_ROLES)).min(1).max(4)]),
       law: line.optional(),
     })
-    .refine((sla) => (sla.h === undefined) !== (sla.d === undefined), {
-      message: 'Isi salah satu: h (jam kerja) atau d (hari).',
+    .refine((sla) => [sla.h, sla.h24, sla.d].filter((one) => one !== undefined).length === 1, {
+      message: 'Isi salah satu: h (jam kerja), h24 (jam siang malam), atau d (hari).',
     })
     .optional(),
   pause: z.boolean().optional(),
@@ -234,6 +235,7 @@ const golden = z.strictObject({
     checks: z.array(z.string().max(90)).optional(),
     outputs: z.array(id).optional(),
     until: z.record(z.string().max(40), date.nullable()).optional(),
+    h24: z.number().positive().optional(),
     letter: z.record(z.string().max(40), z.array(z.string().min(1).max(500)).max(20)).optional(),
   }),
 })

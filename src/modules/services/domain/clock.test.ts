@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { createCalendar, WEEKEND_OF_FIVE_DAY_WEEK } from '../../../kernel/calendar.ts'
 import { instantMs, toDate, toInstant } from '../../../kernel/date.ts'
 import { IZIN_UJI } from '../testing/definitions.ts'
-import { decideLama, decideTenggat, inDays, promisedHours, type StageClock } from './clock.ts'
+import {
+  decideLama,
+  decideTenggat,
+  inDays,
+  isRoundClock,
+  promisedHours,
+  type StageClock,
+} from './clock.ts'
+import type { State, Workflow } from './definition/types.ts'
 
 const calendar = createCalendar({
   zone: 'Asia/Jakarta',
@@ -30,6 +38,7 @@ const due = (change: Partial<StageClock>): Date => {
   return found.value.at
 }
 const hours = (h: number) => ({ h, expire: 'eskalasi', to: 'kepala-opd' }) as const
+const round = (h24: number) => ({ h24, expire: 'eskalasi', to: 'kepala-opd' }) as const
 const days = (d: number) => ({ d, expire: 'eskalasi', to: 'kepala-opd' }) as const
 
 describe('the promise of a stage', () => {
@@ -55,6 +64,22 @@ describe('the promise of a stage', () => {
       'hours that begin at night',
       { from: at('2026-03-02T22:00'), sla: hours(2) },
       '2026-03-03T10:00',
+    ],
+    ['a day and a night', { from: at('2026-03-02T22:00'), sla: round(24) }, '2026-03-03T22:00'],
+    [
+      'hours by day and night over a weekend',
+      { from: at('2026-03-06T23:30'), sla: round(4) },
+      '2026-03-07T03:30',
+    ],
+    [
+      'hours by day and night with a pause of two hours',
+      { sla: round(4), pauses: [pause('2026-03-02T10:00', '2026-03-02T12:00')] },
+      '2026-03-02T15:00',
+    ],
+    [
+      'hours by day and night in a year whose days off nobody knows yet',
+      { from: at('2031-01-01T00:30'), sla: round(1) },
+      '2031-01-01T01:30',
     ],
     ['calendar days', { clock: 'kalender', sla: days(3) }, '2026-03-05T16:00'],
     [
@@ -112,6 +137,7 @@ const history = fc
 const sla = fc.oneof(
   fc.integer({ min: 1, max: 20 }).map(days),
   fc.integer({ min: 1, max: 60 }).map(hours),
+  fc.integer({ min: 1, max: 60 }).map(round),
 )
 const clock = fc.constantFrom('kerja' as const, 'kalender' as const)
 
@@ -136,7 +162,7 @@ describe('whatever comes between', () => {
         const last = pauses.at(-1)?.to
         // A pause that began after the promise had passed gives no hours back.
         if (last !== undefined && toDate(instantMs(last)) > end) return
-        const took = decideLama({ from: FROM, to: end, pauses }, calendar)
+        const took = decideLama({ from: FROM, to: end, pauses, isRound: false }, calendar)
         expect(took).toMatchObject({ ok: true, value: { jamBersih: count } })
       }),
       { numRuns: 300 },
@@ -145,17 +171,56 @@ describe('whatever comes between', () => {
 
   it('net time is never more than the whole, nor less than nothing', () => {
     fc.assert(
-      fc.property(history, fc.integer({ min: 0, max: 2000 }), (pauses, length) => {
-        const found = decideLama(
-          { from: FROM, to: new Date(FROM.getTime() + length * HOUR), pauses },
-          calendar,
-        )
-        if (!found.ok) throw new Error('the calendar reaches far enough')
-        expect(found.value.jamBersih).toBeGreaterThanOrEqual(0)
-        expect(found.value.jamBersih).toBeLessThanOrEqual(found.value.jamTotal)
+      fc.property(
+        history,
+        fc.integer({ min: 0, max: 2000 }),
+        fc.boolean(),
+        (pauses, length, isRound) => {
+          const found = decideLama(
+            { from: FROM, to: new Date(FROM.getTime() + length * HOUR), pauses, isRound },
+            calendar,
+          )
+          if (!found.ok) throw new Error('the calendar reaches far enough')
+          expect(found.value.jamBersih).toBeGreaterThanOrEqual(0)
+          expect(found.value.jamBersih).toBeLessThanOrEqual(found.value.jamTotal)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('a clock that runs day and night', () => {
+  it('gives an office exactly its hours, and measures them as it promised them', () => {
+    fc.assert(
+      fc.property(history, fc.integer({ min: 1, max: 200 }), (pauses, count) => {
+        const end = due({ from: FROM, sla: round(count), pauses })
+        const last = pauses.at(-1)?.to
+        if (last !== undefined && toDate(instantMs(last)) > end) return
+        const took = decideLama({ from: FROM, to: end, pauses, isRound: true }, calendar)
+        expect(took).toMatchObject({ ok: true, value: { jamBersih: count } })
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('is that of a service whose offices all count so; what the applicant has is not asked', () => {
+    const office = (sla: NonNullable<State['sla']>): State => ({
+      label: 'A',
+      public: 'A',
+      sla,
+      actions: [],
+    })
+    const workflow = (...states: readonly State[]): Workflow => ({
+      start: '0',
+      clock: 'kalender',
+      states: Object.fromEntries(states.map((state, index) => [String(index), state])),
+    })
+    const waiting: State = { ...office(days(14)), pause: true }
+    expect(isRoundClock(workflow(office(round(2)), waiting))).toBe(true)
+    expect(isRoundClock(workflow(office(round(2)), office(hours(2))))).toBe(false)
+    expect(isRoundClock(workflow(waiting))).toBe(false)
+    expect(isRoundClock(IZIN_UJI.workflow)).toBe(false)
   })
 })
 

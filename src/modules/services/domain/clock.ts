@@ -7,7 +7,15 @@ import {
   type Pause,
   type WorkingCalendar,
 } from '../../../kernel/calendar.ts'
-import { addDays, DAY_MS, instantMs, tanggalIn, toDate, toInstant } from '../../../kernel/date.ts'
+import {
+  addDays,
+  DAY_MS,
+  HOUR_MS,
+  instantMs,
+  tanggalIn,
+  toDate,
+  toInstant,
+} from '../../../kernel/date.ts'
 import { deadlineAfterHours, officeTime } from '../../../kernel/office-hours.ts'
 import { ok, type Result } from '../../../kernel/result.ts'
 import type { Sla, State, Workflow } from './definition/types.ts'
@@ -49,6 +57,7 @@ function dueOf(stage: StageClock, calendar: WorkingCalendar): Result<Deadline> {
   const { sla, clock, from, pauses } = stage
   const last = Math.max(from.getTime(), ...pauses.map((pause) => endMs(pause, from)))
   const question = { from: toInstant(from), to: toInstant(toDate(last)), pauses }
+  if (sla.h24 !== undefined) return dueByDayAndNight(stage, sla.h24, calendar)
   if (sla.h !== undefined) {
     const time = officeTime(question, calendar)
     if (!time.ok) return time
@@ -64,6 +73,25 @@ function dueOf(stage: StageClock, calendar: WorkingCalendar): Result<Deadline> {
   return calendarDeadline(stage, days, calendar)
 }
 
+/** Hours that run day and night, on days off too: no calendar has to know the year. */
+function dueByDayAndNight(
+  { from, pauses }: StageClock,
+  hours: number,
+  calendar: WorkingCalendar,
+): Result<Deadline> {
+  const at = toDate(from.getTime() + hours * HOUR_MS + pausedMs(pauses, from))
+  return ok({ date: tanggalIn(calendar.zone, at), isConfirmed: true, at: toInstant(at) })
+}
+
+/** Pauses follow one another; what lies beyond `to` does not count. */
+function pausedMs(pauses: readonly Pause[], from: Date, to?: Date): number {
+  const lastMs = to?.getTime() ?? Number.POSITIVE_INFINITY
+  return pauses.reduce(
+    (sum, pause) => sum + Math.max(0, Math.min(endMs(pause, from), lastMs) - instantMs(pause.from)),
+    0,
+  )
+}
+
 function endMs(pause: Pause, from: Date): number {
   return pause.to === undefined ? from.getTime() : instantMs(pause.to)
 }
@@ -74,24 +102,29 @@ function calendarDeadline(
   days: number,
   calendar: WorkingCalendar,
 ): Result<Deadline> {
-  const pausedMs = pauses.reduce(
-    (sum, pause) => sum + Math.max(0, endMs(pause, from) - instantMs(pause.from)),
-    0,
-  )
-  const last = addDays(tanggalIn(calendar.zone, from), days + Math.floor(pausedMs / DAY_MS))
+  const pausedDays = Math.floor(pausedMs(pauses, from) / DAY_MS)
+  const last = addDays(tanggalIn(calendar.zone, from), days + pausedDays)
   const counted = addWorkingDays(last, 0, calendar)
   if (!counted.ok) return counted
   return ok({ ...counted.value, at: endOfOffice(counted.value.date, calendar) })
 }
 
-/** What an application took, in whole office hours begun; net is without the applicant's own time. */
+/**
+ * What an application took, in whole hours begun, of the office or by day and night as its service promises; net is
+ * without the applicant's own time.
+ */
 export type Lama = Readonly<{ jamTotal: number; jamBersih: number }>
 
 /** @refuses TAHUN_KALENDER_BELUM_DIMUAT */
 export function decideLama(
-  stretch: Readonly<{ from: Date; to: Date; pauses: readonly Pause[] }>,
+  stretch: Readonly<{ from: Date; to: Date; pauses: readonly Pause[]; isRound: boolean }>,
   calendar: WorkingCalendar,
 ): Result<Lama> {
+  if (stretch.isRound) {
+    const total = stretch.to.getTime() - stretch.from.getTime()
+    const net = total - pausedMs(stretch.pauses, stretch.from, stretch.to)
+    return ok({ jamTotal: Math.ceil(total / HOUR_MS), jamBersih: Math.ceil(net / HOUR_MS) })
+  }
   const time = officeTime(
     { from: toInstant(stretch.from), to: toInstant(stretch.to), pauses: stretch.pauses },
     calendar,
@@ -102,7 +135,7 @@ export function decideLama(
 }
 
 /**
- * The whole promise of a service in office hours: the stages on the way that leads to its issue, the
+ * The whole promise of a service in office hours, or in hours by day and night where it runs so: the stages on the way that leads to its issue, the
  * longest where several do. What the applicant or payment takes is not the office's.
  *
  * @param hoursPerDay office hours of a working day
@@ -136,7 +169,20 @@ function forward({ actions = [], auto = [], join }: State): readonly string[] {
 }
 
 function hoursOf(sla: Sla, hoursPerDay: number): number {
-  return sla.h ?? (sla.d ?? 0) * hoursPerDay
+  return sla.h24 ?? sla.h ?? (sla.d ?? 0) * hoursPerDay
+}
+
+/** Does the clock of its offices run day and night? One that is checked runs so in all stages or in none. */
+export function isRoundClock({ states }: Workflow): boolean {
+  const clocks = officeClocks(states)
+  return clocks.length > 0 && clocks.every((sla) => sla.h24 !== undefined)
+}
+
+/** Promises of the stages at which offices are at work. */
+export function officeClocks(states: Workflow['states']): readonly Sla[] {
+  return Object.values(states).flatMap(({ pause, sla }) =>
+    pause === true || sla === undefined ? [] : [sla],
+  )
 }
 
 /** A promise in words for people is days where it is whole days: 16 office hours of an 8 hour day are two. */

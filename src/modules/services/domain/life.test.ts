@@ -487,6 +487,7 @@ function expectFairTime({ permohonan, jeda, now }: Life): void {
       pauses: jeda
         .filter((one) => one.isMenghentikanJam)
         .map((one) => ({ from: toInstant(one.mulai), to: toInstant(one.sampai ?? now) })),
+      isRound: false,
     },
     calendar,
   )

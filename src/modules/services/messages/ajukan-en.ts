@@ -97,6 +97,7 @@ export const ajukanEn: AjukanMessages = {
   late: (when) => `Late since ${when}. The superior has been told.`,
   notConfirmed: 'The date may move: the days off of that year are not decreed yet.',
   took: (total, net) => `Done in ${total} office hours; ${net} without your own time.`,
+  tookRound: (total, net) => `Done in ${total} hours; ${net} without your own time.`,
   tookLittle: 'Done in less than one office hour.',
   letters: 'Your letter',
   download: 'Download PDF',

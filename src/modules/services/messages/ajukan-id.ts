@@ -98,6 +98,8 @@ export const ajukanId = {
   notConfirmed: 'Tanggal dapat bergeser: hari libur tahun itu belum ditetapkan.',
   took: (total: string, net: string) =>
     `Selesai dalam ${total} jam kerja; ${net} jam di luar waktu Anda sendiri.`,
+  tookRound: (total: string, net: string) =>
+    `Selesai dalam ${total} jam; ${net} tanpa waktu Anda sendiri.`,
   tookLittle: 'Selesai dalam waktu kurang dari satu jam kerja.',
   letters: 'Surat Anda',
   download: 'Unduh PDF',

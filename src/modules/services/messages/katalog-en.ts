@@ -33,6 +33,7 @@ export const katalogEn: KatalogMessages = {
   here: 'What we can help with',
   promise: 'Time promised',
   promiseHours: (hours) => `${hours} office hours`,
+  promiseRound: (hours) => `${hours} hours, day and night`,
   promiseDays: (days) => `${days} working days`,
   promiseDaysCalendar: (days) => `${days} days`,
   actual: 'Last 12 months in fact',
@@ -44,6 +45,7 @@ export const katalogEn: KatalogMessages = {
   actualNone: 'No application has been finished yet.',
   onTime: (share) => `${share} on time`,
   hours: (count) => `${count} office hours`,
+  hoursRound: (count) => `${count} hours`,
   days: (count) => `${count} working days`,
   standardTitle: 'Service standard',
   standardLead:
@@ -80,6 +82,11 @@ export const katalogEn: KatalogMessages = {
     1: 'An account is enough.',
     2: 'An account whose NIK was matched.',
     3: 'An account that was checked face to face.',
+  },
+  nothingAsked: {
+    1: 'No documents; an account and the form are enough.',
+    2: 'No documents; an account with a matched NIK and the form are enough.',
+    3: 'No documents; an account that was checked face to face and the form are enough.',
   },
   steps: 'Steps',
   noFee: 'Free of charge.',

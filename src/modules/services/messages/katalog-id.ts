@@ -32,6 +32,7 @@ export const katalogId = {
   here: 'Yang dapat kami bantu',
   promise: 'Janji waktu',
   promiseHours: (hours: string) => `${hours} jam kerja`,
+  promiseRound: (hours: string) => `${hours} jam, siang dan malam`,
   promiseDays: (days: string) => `${days} hari kerja`,
   promiseDaysCalendar: (days: string) => `${days} hari`,
   actual: 'Kenyataan 12 bulan terakhir',
@@ -43,6 +44,7 @@ export const katalogId = {
   actualNone: 'Belum ada permohonan yang selesai.',
   onTime: (share: string) => `${share} tepat waktu`,
   hours: (count: string) => `${count} jam kerja`,
+  hoursRound: (count: string) => `${count} jam`,
   days: (count: string) => `${count} hari kerja`,
   standardTitle: 'Standar pelayanan',
   standardLead:
@@ -83,6 +85,11 @@ export const katalogId = {
     1: 'Cukup dengan akun.',
     2: 'Akun dengan NIK yang sudah dicocokkan.',
     3: 'Akun yang pernah diperiksa tatap muka.',
+  },
+  nothingAsked: {
+    1: 'Tidak ada dokumen; cukup akun dan isian formulir.',
+    2: 'Tidak ada dokumen; cukup akun dengan NIK yang sudah dicocokkan dan isian formulir.',
+    3: 'Tidak ada dokumen; cukup akun yang pernah diperiksa tatap muka dan isian formulir.',
   },
   steps: 'Langkah',
   noFee: 'Tidak dipungut biaya.',

@@ -73,6 +73,7 @@ const diff: DiffWords = {
   requiredIf: (what, when) => `${what} is required only if ${when}`,
   promise: (stage) => `The promise of stage ${stage}`,
   hours: (count) => `${count} office hours`,
+  hoursRound: (count) => `${count} hours by day and night`,
   days: (count, isCalendar) => `${count} ${isCalendar ? 'calendar' : 'working'} days`,
   order: (kind) => `The order of each ${kind.toLowerCase()} changed`,
   rest: 'details changed',

@@ -72,6 +72,7 @@ const diff: DiffWords = {
   requiredIf: (what, when) => `${what} wajib hanya bila ${when}`,
   promise: (stage) => `Janji tahap ${stage}`,
   hours: (count) => `${count} jam kerja`,
+  hoursRound: (count) => `${count} jam siang malam`,
   days: (count, isCalendar) => `${count} hari ${isCalendar ? 'kalender' : 'kerja'}`,
   order: (kind) => `Urutan ${kind.toLowerCase()} berubah`,
   rest: 'rincian berubah',

@@ -118,6 +118,7 @@ export const labelsEn: Labels = {
     assign: { role: 'Role', unit: 'Agency' },
     sla: {
       h: 'Office hours',
+      h24: 'Hours by day and night',
       d: 'Days',
       warnAt: 'Warn after this part of the time (0.5 = half)',
       expire: 'When the time is over',
@@ -194,6 +195,7 @@ export const labelsEn: Labels = {
       until: 'Last day of the letter, by result',
       letter: 'Texts that must stand in the letter, by result',
       value: 'Values of computed fields',
+      h24: 'Promise of the whole service (hours by day and night)',
     },
   },
   rows: {
@@ -228,7 +230,7 @@ export const labelsEn: Labels = {
     asked: 'Codes of agencies, one a line. Only in some cases: dlh = ["=", {"f": "b3"}, true].',
     reason: 'Reasons to choose from, one a line',
     map: 'Old stage = new stage, one a line',
-    days: 'Fill in one of them: office hours or days.',
+    days: 'Fill in one: office hours, hours by day and night, or days.',
   },
   blockKinds: {
     text: 'Paragraph',

@@ -117,6 +117,7 @@ export const labelsId = {
     assign: { role: 'Peran', unit: 'Instansi' },
     sla: {
       h: 'Jam kerja',
+      h24: 'Jam siang malam',
       d: 'Hari',
       warnAt: 'Peringatan saat sekian bagian waktu lewat (0,5 = separuh)',
       expire: 'Bila tenggat habis',
@@ -198,6 +199,7 @@ export const labelsId = {
       until: 'Akhir masa berlaku surat, per hasil',
       letter: 'Kalimat yang harus ada di surat, per hasil',
       value: 'Nilai isian hitung',
+      h24: 'Janji seluruh layanan (jam siang malam)',
     },
   },
   rows: {
@@ -236,7 +238,7 @@ export const labelsId = {
       'Kode instansi, satu baris satu. Bila hanya dalam keadaan tertentu: dlh = ["=", {"f": "b3"}, true].',
     reason: 'Alasan yang dapat dipilih, satu baris satu',
     map: 'Tahap lama = tahap baru, satu baris satu',
-    days: 'Isi salah satu: jam kerja atau hari.',
+    days: 'Isi salah satu: jam kerja, jam siang malam, atau hari.',
   },
   blockKinds: {
     text: 'Paragraf',

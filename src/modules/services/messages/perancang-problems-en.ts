@@ -22,6 +22,8 @@ export const problemsEn: typeof problemsId = {
     `From stage “${about}” no end can be reached. Give it an action that leads there.`,
   TAHAP_TANPA_PETUGAS: (about) => `Stage “${about}” has actions, but nobody is assigned to it.`,
   TAHAP_TANPA_JANJI: (about) => `Stage “${about}” has no promised time.`,
+  JANJI_BERCAMPUR: (about) =>
+    `The stage “${about}” counts hours by day and night, others do not. Use one way of counting for all stages of offices.`,
   TAHAP_OTOMATIS_BERPUTAR: (about) => `Automatic steps from stage “${about}” lead back to it.`,
   AKHIR_DENGAN_TINDAKAN: (about) => `The final stage “${about}” may not lead on.`,
   TANPA_AKHIR: (_) => 'The workflow has no final stage.',

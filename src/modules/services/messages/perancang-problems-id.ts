@@ -23,6 +23,8 @@ export const problemsId = {
   TAHAP_TANPA_PETUGAS: (about: string) =>
     `Tahap “${about}” punya tindakan, tetapi belum ada petugas yang ditunjuk.`,
   TAHAP_TANPA_JANJI: (about: string) => `Tahap “${about}” belum punya janji waktu.`,
+  JANJI_BERCAMPUR: (about: string) =>
+    `Tahap “${about}” dihitung dengan jam siang malam, tahap lain tidak. Pakai satu cara menghitung untuk semua tahap instansi.`,
   TAHAP_OTOMATIS_BERPUTAR: (about: string) =>
     `Langkah otomatis dari tahap “${about}” kembali ke tahap itu sendiri.`,
   AKHIR_DENGAN_TINDAKAN: (about: string) =>

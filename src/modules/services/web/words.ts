@@ -15,15 +15,21 @@ export function hoursPerDay(calendar: WorkingCalendar, today: Tanggal): number {
 /** "2 hari kerja", "6 jam kerja". */
 export function promiseWords(promise: Promised, lang: Lang): string {
   const m = katalogMessages(lang)
-  const { hours, days, isCalendar } = promise
+  const { hours, days, isCalendar, isRound } = promise
+  if (isRound) return m.promiseRound(formatNumber(hours, lang, 1))
   if (days === undefined) return m.promiseHours(formatNumber(hours, lang, 1))
   const text = formatNumber(days, lang, 1)
   return isCalendar ? m.promiseDaysCalendar(text) : m.promiseDays(text)
 }
 
-/** Office hours as people take them in: days from a day up. */
-export function hoursWords(hours: number, perDay: number, lang: Lang): string {
+/** Hours that were measured as people take them in: of the office, days from a day up; by day and night as they are. */
+export function hoursWords(
+  hours: number,
+  { perDay, isRound }: Readonly<{ perDay: number; isRound: boolean }>,
+  lang: Lang,
+): string {
   const m = katalogMessages(lang)
+  if (isRound) return m.hoursRound(formatNumber(hours, lang))
   return hours < perDay
     ? m.hours(formatNumber(hours, lang))
     : m.days(formatNumber(hours / perDay, lang, 1))
@@ -41,5 +47,6 @@ export function standardWords(lang: Lang): StandardWords {
     original: m.original,
     unverified: m.unverified,
     promise: (promise) => promiseWords(promise, lang),
+    nothingAsked: (assurance) => m.nothingAsked[assurance],
   }
 }

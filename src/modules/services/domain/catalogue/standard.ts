@@ -1,4 +1,4 @@
-import { inDays, promisedHours } from '../clock.ts'
+import { inDays, isRoundClock, promisedHours } from '../clock.ts'
 import { fillFigures } from '../definition/figures.ts'
 import { paramOn } from '../definition/prepare.ts'
 import { type Layanan, type Words, wordsIn } from '../definition/types.ts'
@@ -41,19 +41,33 @@ export type StandardWords = Readonly<{
   optional: string
   original: string
   promise: (promise: Promise) => string
+  /** Where neither a document nor a rule is asked for: what is enough instead. */
+  nothingAsked: (assurance: Layanan['applicant']['assurance']) => string
   unverified: string
 }>
 
 /** `isName`: called in Indonesian whatever the reader's language, as laws are. */
 export type Line = Readonly<{ text: string; note?: string; isName?: true; law?: string }>
 
-export type Promise = Readonly<{ hours: number; days: number | undefined; isCalendar: boolean }>
+export type Promise = Readonly<{
+  hours: number
+  days: number | undefined
+  isCalendar: boolean
+  /** Hours that run day and night. */
+  isRound: boolean
+}>
 
 /** What a service promises as a whole. @param hoursPerDay office hours of a working day */
 export function promiseOf(layanan: Layanan, hoursPerDay: number): Promise {
   const { workflow } = layanan
   const hours = promisedHours(workflow, hoursPerDay)
-  return { hours, days: inDays(hours, hoursPerDay), isCalendar: workflow.clock === 'kalender' }
+  const isRound = isRoundClock(workflow)
+  return {
+    hours,
+    days: isRound ? undefined : inDays(hours, hoursPerDay),
+    isCalendar: workflow.clock === 'kalender',
+    isRound,
+  }
 }
 
 /** `on` is the day whose figures of law are written in. */
@@ -86,7 +100,7 @@ export function standardOf(
     prosedur: procedureOf(layanan, lang),
     waktu: [
       { text: words.promise(promiseOf(layanan, hoursPerDay)) },
-      ...lawsOfSilence(layanan).map((text) => ({ text })),
+      ...lawsOfTime(layanan).map((text) => ({ text })),
     ],
     biaya: feeOf(layanan, lang, words),
     produk: layanan.outputs.map((output) => ({
@@ -104,20 +118,20 @@ export function standardOf(
   }
 }
 
-/** Legal grounds of promises whose silence counts as approval. */
-function lawsOfSilence({ workflow }: Layanan): readonly string[] {
+/** Grounds of promises whose silence counts as approval, and of those that run day and night. */
+function lawsOfTime({ workflow }: Layanan): readonly string[] {
   const laws = Object.values(workflow.states).flatMap(({ sla }) =>
-    sla?.expire === 'setuju' && sla.law !== undefined ? [sla.law] : [],
+    sla?.law !== undefined && (sla.expire === 'setuju' || sla.h24 !== undefined) ? [sla.law] : [],
   )
   return [...new Set(laws)]
 }
 
 function requirementsOf(
-  { eligibility, documents, params = [] }: Layanan,
+  { eligibility, documents, params = [], applicant }: Layanan,
   { lang, words, on }: Pick<StandardAsked, 'lang' | 'words' | 'on'>,
 ): readonly Line[] {
   const param = (id: string) => paramOn(params, id, on)
-  return [
+  const lines: readonly Line[] = [
     ...eligibility
       .filter((rule) => rule.else === 'tolak')
       .map((rule) => ({ text: wordsIn(fillFigures(rule.message, param), lang) })),
@@ -134,6 +148,7 @@ function requirementsOf(
       }
     }),
   ]
+  return lines.length > 0 ? lines : [{ text: words.nothingAsked(applicant.assurance) }]
 }
 
 /** Stages on the way to the product, as applicants read them. */

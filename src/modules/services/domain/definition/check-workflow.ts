@@ -1,3 +1,4 @@
+import { officeClocks } from '../clock.ts'
 import type { Asker, Problem } from './problems.ts'
 import { type Action, ESCALATION_ROLES, type Layanan, type State } from './types.ts'
 
@@ -19,6 +20,7 @@ export function checkWorkflow(layanan: Layanan, ask: Asker): readonly Problem[] 
       .filter(([id]) => !reached.has(id))
       .map(([id]) => problem(id, 'TAHAP_TIDAK_TERJANGKAU', id)),
     ...graph.flatMap(([id, state]) => checkState(layanan, { id, state, ask })),
+    ...checkClocks(states),
     ...checkEnds(states),
     ...checkAutos(states),
   ]
@@ -90,6 +92,16 @@ function checkOpinionForms(id: string, { join }: State): readonly Problem[] {
       .filter((field) => field.type === 'foto')
       .map((field) => problem(id, 'PENDAPAT_BERFOTO', field.id)),
   ])
+}
+
+/** A promise is told as one sum: hours by day and night do not add up with office hours. */
+function checkClocks(states: States): readonly Problem[] {
+  const clocks = officeClocks(states)
+  if (clocks.every((sla) => sla.h24 === undefined)) return []
+  if (clocks.every((sla) => sla.h24 !== undefined)) return []
+  return Object.entries(states)
+    .filter(([, { pause, sla }]) => pause !== true && sla?.h24 !== undefined)
+    .map(([id]) => problem(id, 'JANJI_BERCAMPUR', id))
 }
 
 /** Whoever waits is told until when, and who hears of it otherwise. */

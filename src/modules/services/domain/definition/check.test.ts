@@ -117,6 +117,9 @@ const BROKEN: Readonly<Record<ProblemCode, Layanan>> = {
     },
     pusing: { label: 'P', public: 'P', auto: [{ when: true, to: 'bayar', why: 'Selalu' }] },
   }),
+  JANJI_BERCAMPUR: withState('periksa', {
+    sla: { h24: 12, expire: 'eskalasi', to: 'kepala-opd' },
+  }),
   AKHIR_DENGAN_TINDAKAN: withAction('terbit', { to: 'batal' }),
   TANPA_AKHIR: withStates({
     terbit: round('terbit'),

@@ -21,6 +21,7 @@ export type DiffWords = SayWords &
     requiredIf: (what: string, when: string) => string
     promise: (stage: string) => string
     hours: (count: string) => string
+    hoursRound: (count: string) => string
     days: (count: string, isCalendar: boolean) => string
     order: (kind: string) => string
     rest: string
@@ -145,8 +146,13 @@ function bothWords(words: Words, lang: 'id' | 'en'): string {
   return lang === 'id' ? `${own} (${words.en})` : `${own} (${words.id})`
 }
 
-function slaText({ h, d, expire, to, law }: Sla, { words, isCalendar }: Showing): string {
-  const time = h === undefined ? words.days(String(d), isCalendar) : words.hours(String(h))
+function slaText({ h, h24, d, expire, to, law }: Sla, { words, isCalendar }: Showing): string {
+  const time =
+    h24 !== undefined
+      ? words.hoursRound(String(h24))
+      : h === undefined
+        ? words.days(String(d), isCalendar)
+        : words.hours(String(h))
   return [time, `${words.props[`expire.${expire}`] ?? expire} ${[to].flat().join(', ')}`, law ?? '']
     .filter((text) => text !== '')
     .join(', ')

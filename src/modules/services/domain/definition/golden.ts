@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../../../kernel/canonical-json.ts'
+import { isRoundClock, promisedHours } from '../clock.ts'
 import { refusePages } from '../completeness.ts'
 import { weekdaysBetween } from '../expr/dates.ts'
 import type { Facts } from '../expr/types.ts'
@@ -9,6 +10,8 @@ import type { Surroundings, Table } from './names.ts'
 import type { Asked, Prepared } from './prepare.ts'
 import { storedWords } from './stored-words.ts'
 import type { Golden, Letter } from './types.ts'
+
+const HOURS_PER_DAY = 24
 
 /** One thing that came out otherwise than a golden case says. */
 export type GoldenMiss = Readonly<{
@@ -29,6 +32,7 @@ function missesOf(prepared: Prepared, test: Golden, around: Surroundings): reado
   const isEligible = found.stops.length === 0 && found.routes.length === 0
   const stops = [...found.stops, ...found.routes].map((rule) => rule.id)
   const { facts } = found
+  const { workflow } = prepared.layanan
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['eligible', expect.eligible, isEligible],
     ['stops', expect.stops?.toSorted(), stops.toSorted()],
@@ -40,6 +44,7 @@ function missesOf(prepared: Prepared, test: Golden, around: Surroundings): reado
     ['state', expect.state, settle(prepared, prepared.layanan.workflow.start, facts)],
     ['checks', expect.checks?.toSorted(), failedChecks(prepared, facts).toSorted()],
     ['outputs', expect.outputs?.toSorted(), issuedOutputs(prepared, facts).toSorted()],
+    ['h24', expect.h24, isRoundClock(workflow) ? promisedHours(workflow, HOURS_PER_DAY) : null],
     ...letterPairs(prepared, test, { facts, around }),
     ...Object.entries(expect.value ?? {}).map(
       ([name, value]) => [name, value, foundAt(facts, name)] as const,

@@ -230,11 +230,12 @@ export type Workflow = Readonly<{
 
 export const EXPIRIES = ['eskalasi', 'setuju', 'tolak', 'tutup'] as const
 /**
- * Hours are office hours. `setuju` is deemed approval; `to` is a role for eskalasi, or several where villages have a
+ * `h` are office hours, `h24` hours by day and night. `setuju` is deemed approval; `to` is a role for eskalasi, or several where villages have a
  * kades or a lurah, and a state otherwise.
  */
 export type Sla = Readonly<{
   h?: number
+  h24?: number
   d?: number
   warnAt?: number
   expire: (typeof EXPIRIES)[number]
@@ -385,6 +386,8 @@ export type Expected = Readonly<{
   outputs?: readonly string[]
   /** Last day of a letter's validity, by output, when issued on the day of the case. */
   until?: Readonly<Record<string, string | null>>
+  /** Hours by day and night that the service promises as a whole. */
+  h24?: number
   /** Texts that stand in the letter of an output. */
   letter?: Readonly<Record<string, readonly string[]>>
 }>

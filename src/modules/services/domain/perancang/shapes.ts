@@ -196,6 +196,7 @@ export const stateShape = record(
     record(
       'sla',
       optional('h', number),
+      optional('h24', number),
       optional('d', number),
       optional('warnAt', number),
       part('expire', { kind: 'pick', of: 'expiries' }),
@@ -304,6 +305,7 @@ const expect = record(
   optional('value', { kind: 'values' }),
   optional('until', { kind: 'values' }),
   optional('letter', { kind: 'values' }),
+  optional('h24', number),
 )
 export const test = record(
   'test',

@@ -9,6 +9,7 @@ import { factsOfCase } from '../../actions/case-facts.ts'
 import { askedDates } from '../../actions/document-dates.ts'
 import { type OpenCase, openCase } from '../../actions/open-case.ts'
 import { type FixAnswer, sendFix } from '../../actions/send-fix.ts'
+import { isRoundClock } from '../../domain/clock.ts'
 import { fillFigures } from '../../domain/definition/figures.ts'
 import { type Layanan, wordsIn } from '../../domain/definition/types.ts'
 import type { Facts } from '../../domain/expr/types.ts'
@@ -132,12 +133,12 @@ function standingWords(
       isLate: false,
       took:
         end &&
-        tookWords(
-          m,
-          Number(end.data.jamTotal),
-          hours(end.data.jamBersih),
-          hours(end.data.jamTotal),
-        ),
+        tookWords(m, {
+          total: Number(end.data.jamTotal),
+          net: hours(end.data.jamBersih),
+          shown: hours(end.data.jamTotal),
+          isRound: isRoundClock(prepared.layanan.workflow),
+        }),
       note: undefined,
     }
   }
@@ -156,10 +157,14 @@ function standingWords(
 
 function tookWords(
   m: ReturnType<typeof ajukanMessages>,
-  total: number,
-  net: string,
-  shown: string,
+  {
+    total,
+    net,
+    shown,
+    isRound,
+  }: Readonly<{ total: number; net: string; shown: string; isRound: boolean }>,
 ): string {
+  if (isRound) return m.tookRound(shown, net)
   return total < 1 ? m.tookLittle : m.took(shown, net)
 }
 

@@ -6,6 +6,7 @@ import type { Katalog } from '../../actions/layanan-keeper.ts'
 import { measuredTimes, yearAgo } from '../../actions/measured-times.ts'
 import type { Measured } from '../../domain/catalogue/measured.ts'
 import { promiseOf, standardOf } from '../../domain/catalogue/standard.ts'
+import { isRoundClock } from '../../domain/clock.ts'
 import { type Layanan, type Rujukan, wordsIn } from '../../domain/definition/types.ts'
 import { katalogMessages } from '../../messages/index.ts'
 import { listRekap, type RekapRow } from '../../store/rekap-store.ts'
@@ -170,6 +171,7 @@ async function layananView(services: Services, req: Req, layanan: Layanan) {
     on: kit.today(),
   })
   const { applicant } = layanan
+  const clock = { perDay: day, isRound: isRoundClock(layanan.workflow) }
   return (
     <LayananPage
       ctx={ctx}
@@ -179,8 +181,8 @@ async function layananView(services: Services, req: Req, layanan: Layanan) {
       owner={unitName(services, lang, layanan.owner)}
       promise={promiseWords(promiseOf(layanan, day), lang)}
       fee={standard.biaya.map((line) => line.text).join(' ')}
-      actual={measured && actualWords(measured, day, lang)}
-      actualNet={measured && m.actualNet(hoursWords(measured.medianNet, day, lang))}
+      actual={measured && actualWords(measured, clock, lang)}
+      actualNet={measured && m.actualNet(hoursWords(measured.medianNet, clock, lang))}
       onTime={undefined}
       who={applicant.who.map((one) => m.who[one]).join(', ')}
       delegates={
@@ -205,15 +207,15 @@ const TOLD_FROM = 5
 
 function actualWords(
   { median, p90, count }: Readonly<{ median: number; p90: number; count: number }>,
-  day: number,
+  clock: Parameters<typeof hoursWords>[1],
   lang: 'id' | 'en',
 ): string {
   const m = katalogMessages(lang)
-  const half = hoursWords(median, day, lang)
+  const half = hoursWords(median, clock, lang)
   const total = formatNumber(count, lang)
   return count < TOLD_FROM
     ? m.actualFew(half, total)
-    : m.actualLine(half, hoursWords(p90, day, lang), total)
+    : m.actualLine(half, hoursWords(p90, clock, lang), total)
 }
 
 async function timeRows(services: Services, req: Pick<Req, 'ctx'>): Promise<readonly TimeRow[]> {
@@ -240,15 +242,16 @@ function timeRow(
 ): readonly TimeRow[] {
   const { lang } = ctx
   const day = perDay(services)
+  const clock = { perDay: day, isRound: isRoundClock(one.workflow) }
   const finished = row.terbit + row.ditolak + row.batal
   return [
     {
       href: `/layanan/${row.kode}`,
       name: wordsIn(one.name, lang),
       promise: promiseWords(promiseOf(one, day), lang),
-      median: hoursWords(measured.median, day, lang),
-      p90: hoursWords(measured.p90, day, lang),
-      net: hoursWords(measured.medianNet, day, lang),
+      median: hoursWords(measured.median, clock, lang),
+      p90: hoursWords(measured.p90, clock, lang),
+      net: hoursWords(measured.medianNet, clock, lang),
       onTime: finished === 0 ? '-' : formatPercent(row.tepat / finished, lang),
       count: formatNumber(finished, lang),
       refused: formatNumber(row.ditolak, lang),
