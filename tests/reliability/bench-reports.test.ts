@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import type { Line } from '../../src/commands/bench/line.ts'
-import { runReportsBench, type SlowLine } from '../../src/commands/bench/reports/run.ts'
+import type { SlowLine } from '../../src/commands/bench/page-costs.ts'
+import { runReportsBench } from '../../src/commands/bench/reports/run.ts'
 
 const SMALL = 300
 /** Two servers of their own and a fresh database: what the bench needs at any size. */

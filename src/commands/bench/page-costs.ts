@@ -1,8 +1,9 @@
 import { type Db, run, sql } from '../../platform/db/database.ts'
 import { type Explained, explainAll } from './explain.ts'
-import { atMost, type Figure } from './line.ts'
+import { atMost, type Bench, type Figure } from './line.ts'
 import { requestText, runLoad } from './load.ts'
 import type { OwnHouse } from './own-house.ts'
+import type { BenchPlan } from './plan.ts'
 import type { Program } from './programs.ts'
 import { percentile } from './rounds.ts'
 import type { Visitor } from './visitor.ts'
@@ -40,10 +41,10 @@ export type PagesPlan = Readonly<{
 
 export type CostHouse = OwnHouse & Readonly<{ program: Program }>
 
+type Measured = Readonly<{ costs: Costs; slowest: readonly SlowStatement[] }>
+
 /** Statements, buffers and milliseconds of every page whose reading could grow. */
-export async function measureCosts(
-  plan: PagesPlan,
-): Promise<Readonly<{ costs: Costs; slowest: readonly SlowStatement[] }>> {
+export async function measureCosts(plan: PagesPlan): Promise<Measured> {
   const { house, pages, visitors, loadMs } = plan
   const costs = new Map<string, Cost>()
   const seen: SlowStatement[] = []
@@ -104,6 +105,41 @@ async function latency(
   const one = { port: program.port, next, connections: 1 }
   await runLoad({ ...one, ms: loadMs / 4 })
   return percentile((await runLoad({ ...one, ms: loadMs })).ms, 0.95)
+}
+
+/** The dearest statements of the pages, told beside the figures. */
+export type SlowLine = Readonly<{
+  bench: Bench
+  name: 'slow'
+  size: number
+  about: string
+  ms: number
+  buffers: number
+  page: string
+}>
+
+/** What the smallest size cost, against which the others are held. */
+export type CostBaseline = { costs?: Readonly<{ size: number; costs: Costs }> }
+
+/** Tells the dearest statements, and gives the figures of this size against the first. */
+export function tellCosts(
+  plan: Pick<BenchPlan<SlowLine>, 'bench' | 'write'>,
+  baseline: CostBaseline,
+  size: number,
+  { costs, slowest }: Measured,
+): readonly Figure[] {
+  for (const { text, ...slow } of slowest)
+    plan.write({
+      bench: plan.bench,
+      name: 'slow',
+      size,
+      about: text.replace(/\s+/g, ' ').slice(0, 300),
+      ...slow,
+    })
+  const large = { size, costs }
+  const small = baseline.costs
+  baseline.costs ??= large
+  return [...costFigures(size, costs), ...(small ? growthFigures(small, large) : [])]
 }
 
 /** G3 and the milliseconds, at one size. */

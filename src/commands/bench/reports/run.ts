@@ -1,5 +1,5 @@
 import type { Figure } from '../line.ts'
-import { type Costs, costFigures, growthFigures } from '../page-costs.ts'
+import { type CostBaseline, type SlowLine, tellCosts } from '../page-costs.ts'
 import { type BenchPlan, tell, wants } from '../plan.ts'
 import { type House, withHouse } from './house.ts'
 import { measureBackup } from './measure-backup.ts'
@@ -11,17 +11,7 @@ import { measureSubmit } from './measure-submit.ts'
 
 type ReportsPlan = BenchPlan<SlowLine>
 
-export type SlowLine = Readonly<{
-  bench: 'reports'
-  name: 'slow'
-  size: number
-  about: string
-  ms: number
-  buffers: number
-  page: string
-}>
-
-type Baseline = { costs?: { size: number; costs: Costs }; peak?: { size: number; mb: number } }
+type Baseline = CostBaseline & { peak?: { size: number; mb: number } }
 
 /** Everything, size by size, each in a house of its own. */
 export async function runReportsBench(plan: ReportsPlan): Promise<void> {
@@ -37,7 +27,8 @@ async function measureAll(house: House, plan: ReportsPlan, baseline: Baseline): 
   if (wants(plan, 'P1', 'P1-new', 'P2', 'P3', 'P3-static'))
     write(await measureThroughput(house, plan))
   if (wants(plan, 'P14')) write(await measureWeights(house))
-  if (wants(plan, 'G1', 'G3', 'p95', 'growth')) write(await growth(house, plan, baseline))
+  if (wants(plan, 'G1', 'G3', 'p95', 'growth'))
+    write(tellCosts(plan, baseline, house.size, await measureReportPages(house, plan.loadMs)))
   if (wants(plan, 'submit')) write(await measureSubmit(house, plan))
   if (house.size > LARGE) return
   if (wants(plan, 'P16')) write(await measureBackup(house, plan.rounds))
@@ -55,24 +46,4 @@ async function exportFigures(house: House, baseline: Baseline): Promise<readonly
   const small = baseline.peak
   baseline.peak ??= peak
   return small === undefined ? [] : [exportFigure(small, peak)]
-}
-
-async function growth(
-  house: House,
-  plan: ReportsPlan,
-  baseline: Baseline,
-): Promise<readonly Figure[]> {
-  const { costs, slowest } = await measureReportPages(house, plan.loadMs)
-  for (const { text, ...slow } of slowest)
-    plan.write({
-      bench: 'reports',
-      name: 'slow',
-      size: house.size,
-      about: text.replace(/\s+/g, ' ').slice(0, 300),
-      ...slow,
-    })
-  const large = { size: house.size, costs }
-  const small = baseline.costs
-  baseline.costs ??= large
-  return [...costFigures(house.size, costs), ...(small ? growthFigures(small, large) : [])]
 }

@@ -1,5 +1,5 @@
 import type { Figure } from '../line.ts'
-import { type Costs, costFigures, growthFigures } from '../page-costs.ts'
+import { type CostBaseline, tellCosts } from '../page-costs.ts'
 import { type BenchPlan, tell, wants } from '../plan.ts'
 import { type ServicesHouse, withServicesHouse } from './house.ts'
 import { measureCycles } from './measure-cycles.ts'
@@ -15,7 +15,7 @@ import {
 
 type Plan = BenchPlan<unknown>
 
-type Baseline = { costs?: { size: number; costs: Costs }; cycles?: number }
+type Baseline = CostBaseline & { cycles?: number }
 
 /** What needs no database first, then size by size, each in a house of its own. */
 export async function runServicesBench(plan: Plan): Promise<void> {
@@ -50,7 +50,8 @@ async function measureAll(house: ServicesHouse, plan: Plan, baseline: Baseline):
   if (isFirst && wants(plan, 'page')) write(await measureApply(house))
   if (isFirst && wants(plan, 'P14')) write(await measureWeights(house))
   if (wants(plan, 'queue', 'own')) write(await measureLists(house))
-  if (wants(plan, 'G1', 'G3', 'p95', 'growth')) write(await growth(house, plan, baseline))
+  if (wants(plan, 'G1', 'G3', 'p95', 'growth'))
+    write(tellCosts(plan, baseline, house.size, await measureCaseCosts(house, plan.loadMs)))
   // Last of all: they add applications.
   if (wants(plan, 'cycles')) {
     const figures = await measureCycles(house, plan, baseline.cycles)
@@ -59,24 +60,4 @@ async function measureAll(house: ServicesHouse, plan: Plan, baseline: Baseline):
     write(figures)
   }
   if (isFirst && wants(plan, 'letters')) write(await measureLetters(house, plan, house.size))
-}
-
-async function growth(
-  house: ServicesHouse,
-  plan: Plan,
-  baseline: Baseline,
-): Promise<readonly Figure[]> {
-  const { costs, slowest } = await measureCaseCosts(house, plan.loadMs)
-  for (const { text, ...slow } of slowest)
-    plan.write({
-      bench: 'services',
-      name: 'slow',
-      size: house.size,
-      about: text.replace(/\s+/g, ' ').slice(0, 300),
-      ...slow,
-    })
-  const large = { size: house.size, costs }
-  const small = baseline.costs
-  baseline.costs ??= large
-  return [...costFigures(house.size, costs), ...(small ? growthFigures(small, large) : [])]
 }
