@@ -154,8 +154,12 @@ async function showState(target: HTMLFormElement, showing: Showing): Promise<voi
   const refused = showRefused(target, kept.tolak ?? [])
   const files = (await listFiles(kept.draf)).filter(({ galat }) => galat !== undefined)
   const lines = [
-    ...refused.map(([id, text]) => linkOr(id === '' ? '' : `#${id}`, text)),
-    ...files.map(({ dok, nama, galat }) => linkOr(`#f-dok-${dok}`, `${nama}: ${galat ?? ''}`)),
+    ...refused.map(([id, text]) =>
+      id === '' ? linkOr('', text) : linkOr(`#${id}`, `${labelFor(id)}: ${text}`),
+    ),
+    ...files.map(({ dok, galat }) =>
+      linkOr(`#f-dok-${dok}`, `${labelFor(`f-dok-${dok}`)}: ${galat ?? ''}`),
+    ),
     ...(kept.galat === undefined ? [] : [linkOr('', kept.galat)]),
   ]
   if (lines.length > 0 && !kept.isSiap) {
@@ -201,6 +205,13 @@ function showConflict(words: Words, kept: KeptDraft, { send }: Showing): void {
       button(words.useServer ?? '', () => void useServer()),
     ],
   )
+}
+
+/** The question a field answers, without what stands beside it. */
+function labelFor(id: string): string {
+  const label = document.querySelector(`label[for="${CSS.escape(id)}"]`)
+  const legend = document.getElementById(id)?.closest('fieldset')?.querySelector('legend')
+  return (label ?? legend)?.firstChild?.textContent?.trim() ?? ''
 }
 
 function boxOf(): HTMLElement | null {

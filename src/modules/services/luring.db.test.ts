@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { signIn } from '../../../tests/support/case-house.ts'
 import { makePhoto } from '../../../tests/support/photos.ts'
@@ -6,6 +9,7 @@ import { createServiceDesk } from '../../../tests/support/service-desk.ts'
 import type { SignedIn } from '../../kernel/actor.ts'
 import { present } from '../../kernel/assert.ts'
 import type { Result } from '../../kernel/result.ts'
+import { packageRoot } from '../../package-root.ts'
 import { oneRow, run, sql } from '../../platform/db/database.ts'
 import { demoAccountId } from '../identity/index.ts'
 import {
@@ -224,6 +228,21 @@ describe('pages for a phone without a network', () => {
     const nobody = await app.server.inject({ url: `/permohonan/luring/${id}` })
     expect([302, 303]).toContain(nobody.statusCode)
   })
+
+  it.each(['DESA-NIKAH', 'DESA-JUALBELI-TANAH'])(
+    'weigh at most 30 kB with style and script, also for the longest forms: %s',
+    async (kode) => {
+      const id = await desk.start(warga, kode)
+      const { body } = await (await signIn(app, 'warga')).get(`/permohonan/luring/${id}`)
+      const files = [...body.matchAll(/(?:src|href)="\/(aset\/[^"]+\.(?:css|js))"/g)]
+      expect(files.length).toBeGreaterThan(4)
+      const sizes = files.map(([, name = '']) =>
+        gzipSync(readFileSync(join(packageRoot, 'dist/public', name))),
+      )
+      const total = [gzipSync(body), ...sizes].reduce((sum, bytes) => sum + bytes.length, 0)
+      expect(total).toBeLessThan(30_000)
+    },
+  )
 
   it('go without script as an ordinary form, to the answers to check', async () => {
     const { id } = await taken()

@@ -60,7 +60,6 @@ export const luringEn: LuringMessages = {
   directHint: 'Without this tick you check your answers first, then send the application yourself.',
   ready: 'Save and send',
   fromRegister: 'Filled from the population or business register when it is sent.',
-  computedLater: 'Worked out when it is sent.',
   photoLater: 'This photo is added with a network.',
   docAttached: 'Attached already.',
   docKept: 'Kept on this phone:',

@@ -59,7 +59,6 @@ export const luringId = {
   directHint: 'Tanpa centang ini, Anda memeriksa jawaban dulu, lalu mengirim sendiri.',
   ready: 'Simpan dan kirim',
   fromRegister: 'Diisi dari data kependudukan atau data usaha saat terkirim.',
-  computedLater: 'Dihitung saat terkirim.',
   photoLater: 'Foto ini diisi dengan jaringan.',
   docAttached: 'Sudah dilampirkan.',
   docKept: 'Tersimpan di ponsel ini:',

@@ -93,7 +93,7 @@ function StartForm({ ctx, code, others, draftId, isOffline }: StartPageProps) {
           {m.forOtherNone} <a href="/akun/kuasa">{m.manageProxies}</a>
         </p>
       )}
-      <p class="tombol-baris">
+      <p class="tombol-baris jarak jarak-atas">
         <Button>{m.start}</Button>
         {isOffline && (
           <Button name="aksi" value="luring" tone="secondary">
@@ -101,7 +101,7 @@ function StartForm({ ctx, code, others, draftId, isOffline }: StartPageProps) {
           </Button>
         )}
       </p>
-      {isOffline && <p class="kecil redup">{luringMessages(ctx.lang).keepFormHint}</p>}
+      {isOffline && <p class="kecil redup jarak">{luringMessages(ctx.lang).keepFormHint}</p>}
     </form>
   )
 }

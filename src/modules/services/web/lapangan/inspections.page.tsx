@@ -64,7 +64,7 @@ export function InspectionsPage({ ctx, rows, taken, refusals }: InspectionsPageP
                 <Row ctx={ctx} row={row} />
               ))}
             </ul>
-            <p class="tombol-baris jarak">
+            <p class="tombol-baris jarak-atas">
               <Button name="aksi" value="bawa">
                 {m.takeAlong}
               </Button>

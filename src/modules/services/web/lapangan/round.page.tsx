@@ -137,7 +137,11 @@ function StopCard(props: RoundPageProps & Readonly<{ stop: Stop }>) {
             <span>{stop.stage}</span>
           </span>
           <b>{stop.service}</b>
-          <span class="kecil redup">{stop.place.map(({ value }) => value).join(', ')}</span>
+          <span class="kecil redup">
+            {stop.place
+              .flatMap(({ value, href }) => (href === undefined ? [value] : []))
+              .join(', ')}
+          </span>
         </summary>
         <div class="isi tumpuk">
           <Facts
@@ -150,6 +154,7 @@ function StopCard(props: RoundPageProps & Readonly<{ stop: Stop }>) {
                   ) : (
                     <ButtonLink href={href} tone="secondary" isSmall>
                       {m.openMap}
+                      <span class="vh"> {label}</span>
                     </ButtonLink>
                   ),
               })),

@@ -75,14 +75,14 @@ export function LuringFormPage(props: LuringFormProps) {
         </p>
         <ErrorSummary ctx={ctx} refusals={props.refusals} />
         <h1>{name}</h1>
-        <p>{m.formLead}</p>
+        <p class="jarak">{m.formLead}</p>
         <noscript>
           <p class="info">{m.formNoScript}</p>
         </noscript>
-        <p class="kecil">
+        <p class="kecil redup jarak">{m.sharedPhone}</p>
+        <p class="kecil jarak">
           <a href={`/permohonan/draf/${draftId}`}>{m.formOnline}</a>
         </p>
-        <p class="kecil redup">{m.sharedPhone}</p>
         <div data-luring-kotak tabIndex={-1} hidden />
         <form
           method="post"
@@ -138,7 +138,7 @@ function Part(props: LuringFormProps & Readonly<{ part: LuringPart }>) {
   const inner = (
     <>
       <h2 class="jarak-atas">{part.title}</h2>
-      {part.fields.map((asked) =>
+      {part.fields.filter(isForPhone).map((asked) =>
         asked.field.show === undefined ? (
           <Ask {...props} asked={asked} />
         ) : (
@@ -158,6 +158,11 @@ function Part(props: LuringFormProps & Readonly<{ part: LuringPart }>) {
   )
 }
 
+/** What is worked out follows from the rest; it is shown where the answers are checked. */
+function isForPhone({ field }: AskedField): boolean {
+  return field.type !== 'hitung'
+}
+
 function Ask(props: LuringFormProps & Readonly<{ asked: AskedField }>) {
   const { ctx, asked } = props
   const { field } = asked
@@ -165,7 +170,6 @@ function Ask(props: LuringFormProps & Readonly<{ asked: AskedField }>) {
   const label = wordsIn(field.label, ctx.lang)
   // What a register knows stays on the server: the phone need not carry it.
   if (asked.isKnown) return <Known label={label} value="…" note={m.fromRegister} />
-  if (field.type === 'hitung') return <Known label={label} value="…" note={m.computedLater} />
   if (field.type === 'foto') return <Known label={label} value="…" note={m.photoLater} />
   return (
     <FieldView
@@ -181,7 +185,6 @@ function Ask(props: LuringFormProps & Readonly<{ asked: AskedField }>) {
 }
 
 function Documents({ ctx, documents }: LuringFormProps) {
-  const m = luringMessages(ctx.lang)
   if (documents.length === 0) return null
   return (
     <>
@@ -196,7 +199,6 @@ function Documents({ ctx, documents }: LuringFormProps) {
           inner
         )
       })}
-      <p class="kecil redup">{m.sharedPhone}</p>
     </>
   )
 }
@@ -259,16 +261,22 @@ export function KeptPage({ ctx, accountId }: Readonly<{ ctx: PageContext; accoun
     >
       <div class="wadah sempit isi-hal">
         <h1>{m.keptTitle}</h1>
-        <p>{m.keptLead}</p>
+        <p class="jarak">{m.keptLead}</p>
         <noscript>
           <Warning>{m.formNoScript}</Warning>
         </noscript>
-        <ul class="kartu tugas" data-isian-ponsel={accountId} data-kata={JSON.stringify(words)} />
-        <p data-isian-kosong>{m.keptNone}</p>
-        <p>
+        <ul
+          class="kartu tugas isian-ponsel jarak"
+          data-isian-ponsel={accountId}
+          data-kata={JSON.stringify(words)}
+        />
+        <p class="jarak" data-isian-kosong>
+          {m.keptNone}
+        </p>
+        <p class="jarak">
           <a href="/layanan">{m.keptFind}</a>
         </p>
-        <p class="kecil redup">{m.sharedPhone}</p>
+        <p class="kecil redup jarak">{m.sharedPhone}</p>
       </div>
     </CitizenPage>
   )
