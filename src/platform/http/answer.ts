@@ -52,6 +52,15 @@ export type WordsBack = Readonly<{ words: readonly string[]; href: string }>
 
 export type Headers = Readonly<Record<string, string>>
 
+/**
+ * Of pages with a code in their address that opens something: no cache, and no referrer to others.
+ * Not "no-referrer": browsers then send the page's own form from "null", as if forged.
+ */
+export const SECRET_ADDRESS: Headers = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'same-origin',
+}
+
 /** A cookie to set, or to remove when value is undefined. Always HttpOnly, SameSite=Lax, path /. */
 export type CookieChange = Readonly<{
   name: CookieName

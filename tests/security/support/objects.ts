@@ -45,17 +45,21 @@ export async function makeObjects(app: App, owner: Db): Promise<Objects> {
   const services = await makeServiceObjects(app)
   const ids = [...rules, ...(await keepDocument(app)), ...rulesOf(services)]
   const named = { ...nomor, ...services.nomor, ada: nomor.pupr }
+  const ofServices = { ...named, ada: services.nomor.berjalan }
   const lines = await firstLines(owner)
   const years: Partial<Record<Which, string>> = { 'tidak-ada': '1901' }
   const values = (name: string, pattern: string, which: Which): string => {
-    if (name === 'nomor')
-      return which === 'ada' && isOfServices(pattern) ? services.nomor.berjalan : named[which]
+    if (name === 'nomor') return isOfServices(pattern) ? ofServices[which] : named[which]
     if (name === 'baris') return lines.get(named[which]) ?? randomUUID()
     if (name === 'tahun') return years[which] ?? '2026'
-    if (which === 'tidak-ada') return /id$/i.test(name) ? randomUUID() : 'tidak-ada'
+    if (which === 'tidak-ada') return unknown(name)
     return ids.find((row) => row.matches(pattern, name))?.value ?? 'tidak-ada'
   }
   return { nomor, services, kodeRahasia: rahasia.kodeLacak ?? '', values }
+}
+
+function unknown(name: string): string {
+  return /id$/i.test(name) ? randomUUID() : 'tidak-ada'
 }
 
 /** The first line of each case's timeline, by the case's number. */

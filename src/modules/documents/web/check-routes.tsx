@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../../kernel/date.ts'
 import { parsePublicCode } from '../../../kernel/nomor.ts'
 import type { Refusal } from '../../../kernel/result.ts'
-import { type Answer, page, redirect, text } from '../../../platform/http/answer.ts'
+import { type Answer, page, redirect, SECRET_ADDRESS, text } from '../../../platform/http/answer.ts'
 import { createLimiter, type Limiter } from '../../../platform/http/limiter.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { checkCode, checkFile } from '../actions/check-letter.ts'
@@ -41,9 +41,6 @@ export function checkRoutes(deps: Deps): readonly Route[] {
   ]
 }
 
-/** What was found is of this moment, and nobody else's business. */
-const PRIVATE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
-
 function refusalOf(code: keyof typeof REFUSALS, field?: string): Refusal {
   return { code, message: REFUSALS[code], ...(field === undefined ? {} : { field }) }
 }
@@ -51,7 +48,7 @@ function refusalOf(code: keyof typeof REFUSALS, field?: string): Refusal {
 function showRefused(req: Req, refusal: Refusal, status = 422): Answer {
   const kode = fieldText(req.query, 'kode').slice(0, 60)
   const view = <CheckPage ctx={req.ctx} kode={kode} refusals={[refusal]} />
-  return page(view, { status, headers: PRIVATE })
+  return page(view, { status, headers: SECRET_ADDRESS })
 }
 
 function showCheck(req: Req): Answer {
@@ -69,7 +66,10 @@ async function showCode(deps: Deps, req: Req, limiter: Limiter): Promise<Answer>
   const checked = await checkCode(deps, deps.kit.db, req.params.kode ?? '')
   const { baseUrl } = deps.kit
   const view = <ResultPage ctx={req.ctx} isByCode {...{ checked, baseUrl }} />
-  return page(view, { status: checked.verdict === 'tak-dikenal' ? 404 : 200, headers: PRIVATE })
+  return page(view, {
+    status: checked.verdict === 'tak-dikenal' ? 404 : 200,
+    headers: SECRET_ADDRESS,
+  })
 }
 
 async function takeFile(deps: Deps, req: Req, limiter: Limiter): Promise<Answer> {
@@ -80,7 +80,7 @@ async function takeFile(deps: Deps, req: Req, limiter: Limiter): Promise<Answer>
   const checked = await checkFile(deps, deps.kit.db, Buffer.from(file.bytes))
   const { baseUrl } = deps.kit
   const view = <ResultPage ctx={req.ctx} isByCode={false} {...{ checked, baseUrl }} />
-  return page(view, { headers: PRIVATE })
+  return page(view, { headers: SECRET_ADDRESS })
 }
 
 /** The root certificate of the local authority, for who checks with tools of others. */

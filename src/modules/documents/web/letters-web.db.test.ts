@@ -48,7 +48,7 @@ describe('the page that checks a letter', () => {
     for (const secret of ['Wahyuni', '9901064507900001', 'Kenanga', demoAccountId('warga'), 'PMH-'])
       expect(body).not.toContain(secret)
     expect(headers['cache-control']).toBe('no-store')
-    expect(headers['referrer-policy']).toBe('no-referrer')
+    expect(headers['referrer-policy']).toBe('same-origin')
     expect(body).toContain('noindex')
   })
 

@@ -41,7 +41,7 @@ async function showOwn({ kit }: Deps, req: Req): Promise<Answer> {
       {...(after === undefined ? {} : { firstHref: '/akun/surat' })}
     />
   )
-  return page(view, { headers: { 'cache-control': 'private, no-store' } })
+  return page(view, { headers: { 'cache-control': 'no-store' } })
 }
 
 async function sendOwn({ kit }: Deps, req: Req): Promise<Answer> {

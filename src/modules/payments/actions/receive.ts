@@ -1,9 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { MINUTE_MS } from '../../../kernel/date.ts'
 import { parsePublicCode } from '../../../kernel/nomor.ts'
+import type { Refusal } from '../../../kernel/result.ts'
 import { type Tx, transaction } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { judgeReceipt, type Outcome } from '../domain/receipt.ts'
+import { refusal } from '../domain/refusals.ts'
 import { readSignedHeaders, signedText } from '../domain/webhook.ts'
 import { Notice, type Paid } from '../gateway/calls.ts'
 import { findPenerimaan, insertPenerimaan } from '../store/pelunasan-store.ts'
@@ -94,7 +96,9 @@ export type Message = Readonly<{
 }>
 
 /** What the gateway is answered: 2xx ends its tries, anything else lets it try again. */
-export type NoticeAnswer = Readonly<{ status: 200 | 400 | 401 | 409; body: object }>
+export type NoticeAnswer =
+  | Readonly<{ status: 200; hasil: string }>
+  | Readonly<{ status: 400 | 401 | 409; refusal: Refusal }>
 
 const AHEAD_MS = 5 * MINUTE_MS
 
@@ -104,20 +108,20 @@ export function createTakeNotice(deps: Deps): (message: Message) => Promise<Noti
   return async ({ headers, body }) => {
     const signed = readSignedHeaders(headers, kit.now())
     if (gatewayKey === undefined || signed === undefined)
-      return { status: 401, body: { detail: 'Tanda tangan atau waktunya tidak sah.' } }
+      return { status: 401, refusal: refusal('KABAR_TIDAK_BERTANDA') }
     const mac = createHmac('sha256', gatewayKey).update(signedText(signed, body)).digest('base64')
     if (!signed.signatures.some((given) => isEqual(given, mac)))
-      return { status: 401, body: { detail: 'Tanda tangan atau waktunya tidak sah.' } }
+      return { status: 401, refusal: refusal('KABAR_TIDAK_BERTANDA') }
     const notice = Notice.safeParse(readJson(body))
-    if (!notice.success) return { status: 400, body: { detail: 'Isi pesan tidak terbaca.' } }
-    if (!('data' in notice.data)) return { status: 200, body: { hasil: 'diabaikan' } }
+    if (!notice.success) return { status: 400, refusal: refusal('KABAR_TIDAK_TERBACA') }
+    if (!('data' in notice.data)) return { status: 200, hasil: 'diabaikan' }
     const paid = notice.data.data
     if (paid.dibayarAt.getTime() > kit.now().getTime() + AHEAD_MS)
-      return { status: 400, body: { detail: 'Waktu bayar ada di masa depan.' } }
+      return { status: 400, refusal: refusal('KABAR_MASA_DEPAN') }
     const received = await receive(deps, kit.db, { paid, sumber: 'panggilan' })
     if (received.kind === 'bertentangan')
-      return { status: 409, body: { detail: 'Transaksi ini pernah dikabarkan dengan isi lain.' } }
-    return { status: 200, body: { hasil: received.hasil } }
+      return { status: 409, refusal: refusal('KABAR_BERTENTANGAN') }
+    return { status: 200, hasil: received.hasil }
   }
 }
 

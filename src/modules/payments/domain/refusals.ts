@@ -19,6 +19,10 @@ export const REFUSALS = {
   TIDAK_DAPAT_DITERIMA:
     'Hanya pembayaran terlambat atas tagihan yang belum lunas yang dapat diterima. Kembalikan uangnya.',
   SUDAH_DISELESAIKAN: 'Perkara ini sudah diselesaikan. Muat ulang halaman untuk melihat hasilnya.',
+  KABAR_TIDAK_BERTANDA: 'Tanda tangan atau waktunya tidak sah.',
+  KABAR_TIDAK_TERBACA: 'Isi pesan tidak terbaca.',
+  KABAR_MASA_DEPAN: 'Waktu bayar ada di masa depan.',
+  KABAR_BERTENTANGAN: 'Transaksi ini pernah dikabarkan dengan isi lain.',
   UANG_BELUM_DITERIMA: 'Centang bahwa uangnya sudah Anda terima dan hitung.',
 } as const
 

@@ -29,6 +29,10 @@ const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   TIDAK_DAPAT_DITERIMA:
     'Only a late payment of a bill that is not paid can be accepted. Give the money back.',
   SUDAH_DISELESAIKAN: 'This matter is solved already. Load the page again to see how.',
+  KABAR_TIDAK_BERTANDA: 'The signature or its time is not valid.',
+  KABAR_TIDAK_TERBACA: 'The message cannot be read.',
+  KABAR_MASA_DEPAN: 'The time of payment lies in the future.',
+  KABAR_BERTENTANGAN: 'This transaction was told before with other contents.',
   UANG_BELUM_DITERIMA: 'Tick that you have received and counted the money.',
 }
 

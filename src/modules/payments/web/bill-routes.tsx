@@ -47,7 +47,9 @@ export function billRoutes(deps: Deps): readonly Route[] {
       handle: async ({ headers, body }) => {
         const text = Buffer.isBuffer(body) ? body.toString('utf8') : ''
         const taken = await takeNotice({ headers, body: text })
-        return json(taken.body, { status: taken.status })
+        return 'hasil' in taken
+          ? json({ hasil: taken.hasil })
+          : { kind: 'refused', status: taken.status, refusals: [taken.refusal] }
       },
     },
   ]

@@ -1,5 +1,11 @@
 import type { Refusal } from '../../../../kernel/result.ts'
-import { type Answer, notFound, page, redirect } from '../../../../platform/http/answer.ts'
+import {
+  type Answer,
+  notFound,
+  page,
+  redirect,
+  SECRET_ADDRESS,
+} from '../../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import { isAnswerToken } from '../../actions/answer-link.ts'
 import { photosOf } from '../../actions/photos-of.ts'
@@ -65,8 +71,7 @@ async function ask(
   )
   return page(view, {
     status: refusals.length > 0 ? 422 : 200,
-    // The token stands in the address: it goes neither into caches nor to other sites.
-    headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+    headers: SECRET_ADDRESS,
   })
 }
 

@@ -1,6 +1,6 @@
 import { isSignedIn } from '../../../../kernel/actor.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
-import { type Answer, page, redirect } from '../../../../platform/http/answer.ts'
+import { type Answer, page, redirect, SECRET_ADDRESS } from '../../../../platform/http/answer.ts'
 import { createLimiter } from '../../../../platform/http/limiter.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import type { PushOffer } from '../../../notifications/index.ts'
@@ -154,14 +154,11 @@ type Letter = Readonly<{
   status?: number
 }>
 
-/**
- * Pages a letter leads to carry a code in their address: no cache, no search engine, and no referrer
- * to others. Not "no-referrer": browsers then send the page's own form from "null", as if forged.
- */
+/** Pages a letter leads to carry a code in their address. */
 function letter(req: Req, { status = 200, ...props }: Letter): Answer {
   return page(<LetterPage ctx={req.ctx} {...props} />, {
     status,
-    headers: { 'cache-control': 'no-store', 'referrer-policy': 'same-origin' },
+    headers: SECRET_ADDRESS,
   })
 }
 

@@ -13,6 +13,8 @@ await seedReports({
   until: app.kit.now(),
   rebuild: app.citizenReports.counters.rebuild,
 })
+// The catalogue of services is read once in a program's life, not by every visit.
+await app.server.inject({ url: '/layanan' })
 await run(database.owner, sql`vacuum citizen_reports.laporan, citizen_reports.rekap_sel`)
 
 /** Blocks that the statements of one visit touch. */
