@@ -14,6 +14,7 @@ import {
   listFiles,
   putDraft,
 } from './parts/draft-store.ts'
+import { button } from './parts/elements.ts'
 import { keepSending } from './parts/keep-sending.ts'
 import { newKey } from './parts/store.ts'
 
@@ -251,15 +252,6 @@ function linkOr(href: string, text: string): Node {
   link.href = href
   link.textContent = text
   return link
-}
-
-function button(label: string, act: () => void): HTMLElement {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.className = 'tombol dua mini'
-  made.textContent = label
-  made.addEventListener('click', act)
-  return made
 }
 
 /** Everything of this account that is kept on this phone, with what it waits for. */

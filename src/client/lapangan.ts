@@ -1,6 +1,7 @@
 // Field work without a signal. Every form of the page goes into this phone's queue first and from there to
 // the server, once: at a tap when there is a signal, by itself when it comes back. Each entry belongs to
 // the officer who made it; another one who signs in on the same phone neither sees nor sends it.
+import { button } from './parts/elements.ts'
 import { keepForm, putBack } from './parts/field-form.ts'
 import { dequeue, type Entry, enqueue, readQueue, send } from './parts/queue.ts'
 
@@ -152,15 +153,6 @@ function filled({ shown = [] }: Entry): HTMLElement {
     list.append(name, text)
   }
   return list
-}
-
-function button(label: string, act: () => void): HTMLElement {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.className = 'tombol dua mini'
-  made.textContent = label
-  made.addEventListener('click', act)
-  return made
 }
 
 function announce(root: HTMLElement, text: string): void {

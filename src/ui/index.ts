@@ -33,6 +33,7 @@ export {
   type TimelineItem,
   Warning,
 } from './components/display.tsx'
+export { FieldRound } from './components/field-round.tsx'
 export {
   CheckboxTiles,
   type Choice,

@@ -1,5 +1,7 @@
 // Applications that are being filled in on this phone: answers and documents, kept until they are sent or their
 // owner signs out. Nothing of it is shown or sent under another account.
+import { phoneStore } from './phone-store.ts'
+
 export type KeptDraft = Readonly<{
   draf: string
   akun: string
@@ -53,36 +55,11 @@ export type Arrived = Readonly<{
 type Stores = { isian: KeptDraft; berkas: KeptFile; tiba: Arrived }
 type Name = keyof Stores
 
-let opened: Promise<IDBDatabase> | undefined
-
-function open(): Promise<IDBDatabase> {
-  opened ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open('pendopo-layanan', 1)
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore('isian', { keyPath: 'draf' })
-      asked.result.createObjectStore('berkas', { keyPath: ['draf', 'dok'] })
-      asked.result.createObjectStore('tiba', { keyPath: 'draf' })
-    }
-    asked.onsuccess = () => resolve(asked.result)
-    asked.onerror = () => reject(asked.error)
-  })
-  return opened
-}
-
-async function ask<T>(
-  name: Name,
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const db = await open()
-  return new Promise((resolve, reject) => {
-    const transaction = db.transaction(name, mode)
-    const asked = work(transaction.objectStore(name))
-    // Not before the disk has it: a tab closed at once must not lose it.
-    transaction.oncomplete = () => resolve(asked.result)
-    transaction.onerror = transaction.onabort = () => reject(transaction.error)
-  })
-}
+const ask = phoneStore<Name>('pendopo-layanan', {
+  isian: 'draf',
+  berkas: ['draf', 'dok'],
+  tiba: 'draf',
+})
 
 /** Nothing where the browser keeps nothing (private windows). */
 async function listAll<N extends Name>(name: N): Promise<Stores[N][]> {

@@ -1,5 +1,7 @@
 // The queue of field work: what an officer filled in without a signal waits in this phone and goes to the
 // server once. Each entry belongs to the officer who made it; another one neither sees nor sends it.
+import { phoneStore } from './phone-store.ts'
+
 export type Entry = Readonly<{
   kunci: string
   akun: string
@@ -17,7 +19,7 @@ export type Entry = Readonly<{
   refused?: string
 }>
 
-const STORE = 'antrean'
+const ask = phoneStore('pendopo-lapangan', { antrean: 'kunci' })
 const TOKEN = '/kerja/lapangan/token'
 
 export type Outcome =
@@ -57,41 +59,14 @@ function bodyOf({ fields, files = [], file }: Entry): FormData {
   return body
 }
 
-function openStore(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('pendopo-lapangan', 1)
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(STORE, { keyPath: 'kunci' })
-    }
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-}
-
-async function inStore<T>(
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const database = await openStore()
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(STORE, mode)
-    const request = work(transaction.objectStore(STORE))
-    transaction.oncomplete = () => {
-      database.close()
-      resolve(request.result)
-    }
-    transaction.onerror = () => reject(transaction.error)
-  })
-}
-
 export function readQueue(): Promise<Entry[]> {
-  return inStore('readonly', (store) => store.getAll() as IDBRequest<Entry[]>)
+  return ask('antrean', 'readonly', (store) => store.getAll() as IDBRequest<Entry[]>)
 }
 
 export function enqueue(entry: Entry): Promise<unknown> {
-  return inStore('readwrite', (store) => store.put(entry))
+  return ask('antrean', 'readwrite', (store) => store.put(entry))
 }
 
 export function dequeue(kunci: string): Promise<unknown> {
-  return inStore('readwrite', (store) => store.delete(kunci))
+  return ask('antrean', 'readwrite', (store) => store.delete(kunci))
 }

@@ -1,4 +1,6 @@
 // What waits in this browser: photos made small, and reports written without network.
+import { phoneStore } from './phone-store.ts'
+
 export type WaitingPhoto = Readonly<{
   id: string
   /** Key of the report it belongs to. */
@@ -22,35 +24,7 @@ export type WaitingReport = Readonly<{
 
 type Stores = { foto: WaitingPhoto; laporan: WaitingReport }
 
-let opened: Promise<IDBDatabase> | undefined
-
-function open(): Promise<IDBDatabase> {
-  opened ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open('pendopo', 1)
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore('foto', { keyPath: 'id' })
-      asked.result.createObjectStore('laporan', { keyPath: 'kunci' })
-    }
-    asked.onsuccess = () => resolve(asked.result)
-    asked.onerror = () => reject(asked.error)
-  })
-  return opened
-}
-
-async function ask<T>(
-  name: keyof Stores,
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const db = await open()
-  return new Promise((resolve, reject) => {
-    const transaction = db.transaction(name, mode)
-    const asked = work(transaction.objectStore(name))
-    // Not before the disk has it: a tab closed at once must not lose it.
-    transaction.oncomplete = () => resolve(asked.result)
-    transaction.onerror = transaction.onabort = () => reject(transaction.error)
-  })
-}
+const ask = phoneStore<keyof Stores>('pendopo', { foto: 'id', laporan: 'kunci' })
 
 /** Everything that waits, oldest first; nothing where the browser keeps nothing (private windows). */
 export async function all<Name extends keyof Stores>(name: Name): Promise<Stores[Name][]> {

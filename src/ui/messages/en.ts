@@ -68,6 +68,20 @@ export const en: UiMessages = {
   clusterLabel: (count: string) => `${counted(count, 'report')} here`,
   notices: (count) => `Notices, ${count} unread`,
   satisfaction: 'Satisfaction scores',
+  fieldRound: {
+    offlineNow:
+      'No network. Forms and photos are kept on this phone, and sent by themselves when it is back.',
+    queue: 'Waiting to be sent',
+    sendNow: 'Send now',
+    waiting: 'waiting for a network.',
+    others: 'of another officer wait on this phone. Only they can send them, once signed in.',
+    sent: 'Sent:',
+    kept: 'Kept on this phone:',
+    missing: 'Fill in first:',
+    signInAgain: 'Your session has ended. Sign in again and open this page: nothing is lost.',
+    discard: 'Discard',
+    mend: 'Mend',
+  },
   nav: {
     status: 'Status',
     home: 'Home',

@@ -66,6 +66,22 @@ export const id = {
   clusterLabel: (count: string) => `${count} laporan di sini`,
   notices: (count: string) => `Pemberitahuan, ${count} belum dibaca`,
   satisfaction: 'Kepuasan masyarakat',
+  fieldRound: {
+    offlineNow:
+      'Tidak ada jaringan. Isian dan foto disimpan di ponsel ini, dan terkirim sendiri saat jaringan kembali.',
+    queue: 'Menunggu dikirim',
+    sendNow: 'Kirim sekarang',
+    waiting: 'kiriman menunggu jaringan.',
+    others:
+      'kiriman petugas lain menunggu di ponsel ini. Hanya ia yang dapat mengirimnya, setelah masuk.',
+    sent: 'Terkirim:',
+    kept: 'Disimpan di ponsel ini:',
+    missing: 'Isi dulu:',
+    signInAgain:
+      'Sesi Anda berakhir. Masuk lagi, lalu buka halaman ini: kiriman Anda tetap tersimpan.',
+    discard: 'Buang kiriman',
+    mend: 'Perbaiki',
+  },
   nav: {
     status: 'Keadaan',
     home: 'Beranda',

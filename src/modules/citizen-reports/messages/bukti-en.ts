@@ -85,16 +85,6 @@ export const buktiEn: BuktiMessages = {
     lead: (count) => `${count} reports are assigned to you.`,
     drawnAt: (at, hours) =>
       `List of ${at}. It opens without a signal, and proof photos count for ${hours} hours from then.`,
-    offlineNow:
-      'No signal. Forms and photos are kept on this phone and sent when the signal is back.',
-    queue: 'Waiting to be sent',
-    waiting: 'waiting for a signal.',
-    others: 'of another officer wait on this phone. Only they can send them, once signed in.',
-    sendNow: 'Send now',
-    sent: 'Sent:',
-    kept: 'Kept on this phone:',
-    signInAgain: 'Your session has ended. Sign in again and open this page: nothing is lost.',
-    discard: 'Discard',
     order: 'Order',
     byDue: 'By due date',
     byWay: 'By distance',

@@ -82,18 +82,6 @@ export const buktiId = {
     lead: (count: string) => `${count} laporan ditugaskan kepada Anda.`,
     drawnAt: (at: string, hours: string) =>
       `Daftar per ${at}. Dapat dibuka tanpa sinyal, dan foto bukti berlaku ${hours} jam sejak itu.`,
-    offlineNow:
-      'Tidak ada sinyal. Isian dan foto disimpan di ponsel ini, dan terkirim saat sinyal kembali.',
-    queue: 'Menunggu dikirim',
-    waiting: 'kiriman menunggu sinyal.',
-    others:
-      'kiriman petugas lain menunggu di ponsel ini. Hanya ia yang dapat mengirimnya, setelah masuk.',
-    sendNow: 'Kirim sekarang',
-    sent: 'Terkirim:',
-    kept: 'Disimpan di ponsel ini:',
-    signInAgain:
-      'Sesi Anda berakhir. Masuk lagi, lalu buka halaman ini: kiriman Anda tetap tersimpan.',
-    discard: 'Buang kiriman',
     order: 'Urutan',
     byDue: 'Menurut tenggat',
     byWay: 'Menurut jarak',

@@ -32,17 +32,6 @@ export const luringEn: LuringMessages = {
   done: (nomor) => `${nomor} is recorded.`,
   late: (nomor, stage) =>
     `${nomor} had moved on to "${stage}" before what you sent came. Its stage was not changed; what you filled in is kept with the application as a late finding.`,
-  queue: 'Waiting to be sent',
-  sendNow: 'Send now',
-  offlineNow: 'No network. What you fill in is kept on this phone and sent later by itself.',
-  waiting: 'waiting for a network',
-  others: 'of other officers, waiting for their owners',
-  sent: 'Sent:',
-  kept: 'Kept on the phone:',
-  missing: 'Fill in first:',
-  signInAgain: 'Sign in again to send what waits.',
-  discard: 'Discard',
-  mend: 'Mend',
   keepForm: 'Keep for filling in without a network',
   keepFormHint:
     'The form is kept on this phone, can be filled in without a network, and is sent by itself when it is back.',

@@ -31,17 +31,6 @@ export const luringId = {
   done: (nomor: string) => `${nomor} tercatat.`,
   late: (nomor: string, stage: string) =>
     `${nomor} sudah berpindah ke tahap "${stage}" sebelum kiriman Anda tiba. Tahapnya tidak diubah; yang Anda isi disimpan pada permohonan itu sebagai hasil susulan.`,
-  queue: 'Menunggu dikirim',
-  sendNow: 'Kirim sekarang',
-  offlineNow: 'Tidak ada jaringan. Isian disimpan di ponsel ini dan terkirim sendiri nanti.',
-  waiting: 'kiriman menunggu jaringan',
-  others: 'kiriman milik petugas lain menunggu dikirim pemiliknya',
-  sent: 'Terkirim:',
-  kept: 'Disimpan di ponsel:',
-  missing: 'Isi dulu:',
-  signInAgain: 'Masuk kembali untuk mengirim yang menunggu.',
-  discard: 'Buang',
-  mend: 'Perbaiki',
   keepForm: 'Simpan untuk diisi tanpa jaringan',
   keepFormHint:
     'Formulirnya disimpan di ponsel ini, dapat diisi tanpa jaringan, dan terkirim sendiri ketika jaringan kembali.',

@@ -6,6 +6,7 @@ import {
   EmptyState,
   ErrorSummary,
   Facts,
+  FieldRound,
   FileField,
   OfficerPage,
   type PageContext,
@@ -58,35 +59,13 @@ export function FieldPage(props: FieldProps) {
       current="field"
       scripts={['kamera', 'lapangan', 'ui-form']}
     >
-      <div
-        class="bukti-hal lapangan"
-        data-lapangan
-        data-akun={props.accountId}
-        data-luring={m.offlineNow}
-        data-tunggu={m.waiting}
-        data-lain={m.others}
-        data-terkirim={m.sent}
-        data-disimpan={m.kept}
-        data-masuk={m.signInAgain}
-        data-buang={m.discard}
-        data-buka={m.openCase}
+      <FieldRound
+        ctx={ctx}
+        accountId={props.accountId}
+        title={m.title}
+        lead={m.lead(String(stops.length))}
+        drawnAt={m.drawnAt(props.drawnAt, props.offlineHours)}
       >
-        <header class="tumpuk">
-          <h1>{m.title}</h1>
-          <p class="redup">{m.lead(String(stops.length))}</p>
-          <p class="kecil redup">{m.drawnAt(props.drawnAt, props.offlineHours)}</p>
-        </header>
-        <p class="awas" role="status" data-jaringan hidden />
-        <section class="kartu" aria-labelledby="antre" data-antrean hidden>
-          <div class="isi">
-            <h2 id="antre">{m.queue}</h2>
-            <p class="kecil" role="status" data-antrean-kata />
-            <ul data-antrean-daftar />
-            <button class="tombol dua" type="button" data-kirim>
-              {m.sendNow}
-            </button>
-          </div>
-        </section>
         <ErrorSummary ctx={ctx} refusals={props.refusals} />
         <nav class="tombol-baris" aria-label={m.order}>
           <a
@@ -113,7 +92,7 @@ export function FieldPage(props: FieldProps) {
             <StopCard {...props} stop={stop} />
           ))}
         </ol>
-      </div>
+      </FieldRound>
     </OfficerPage>
   )
 }

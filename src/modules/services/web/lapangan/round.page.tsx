@@ -7,6 +7,7 @@ import {
   EmptyState,
   ErrorSummary,
   Facts,
+  FieldRound,
   OfficerPage,
   type PageContext,
   RadioTiles,
@@ -63,37 +64,15 @@ export function RoundPage(props: RoundPageProps) {
       css={['layanan']}
       scripts={['layanan', 'lapangan', 'ui-form']}
     >
-      <div
-        class="bukti-hal lapangan"
-        data-lapangan
-        data-akun={props.accountId}
-        data-lingkup={ROUND}
-        data-luring={m.offlineNow}
-        data-tunggu={m.waiting}
-        data-lain={m.others}
-        data-terkirim={m.sent}
-        data-disimpan={m.kept}
-        data-kurang={m.missing}
-        data-masuk={m.signInAgain}
-        data-buang={m.discard}
-        data-perbaiki={m.mend}
+      <FieldRound
+        ctx={ctx}
+        accountId={props.accountId}
+        scope={ROUND}
+        title={m.round}
+        lead={m.roundLead(String(stops.length))}
+        drawnAt={m.drawnAt(props.drawnAt)}
+        isMendable
       >
-        <header class="tumpuk">
-          <h1>{m.round}</h1>
-          <p class="redup">{m.roundLead(String(stops.length))}</p>
-          <p class="kecil redup">{m.drawnAt(props.drawnAt)}</p>
-        </header>
-        <p class="awas" role="status" data-jaringan hidden />
-        <section class="kartu" aria-labelledby="antre" data-antrean hidden>
-          <div class="isi">
-            <h2 id="antre">{m.queue}</h2>
-            <p class="kecil" role="status" data-antrean-kata />
-            <ul data-antrean-daftar />
-            <button class="tombol dua" type="button" data-kirim>
-              {m.sendNow}
-            </button>
-          </div>
-        </section>
         <ErrorSummary ctx={ctx} refusals={scoped(props)} />
         <p>
           <a href="/kerja/permohonan/lapangan">{m.toList}</a>
@@ -108,7 +87,7 @@ export function RoundPage(props: RoundPageProps) {
             <StopCard {...props} stop={stop} />
           ))}
         </ol>
-      </div>
+      </FieldRound>
     </OfficerPage>
   )
 }
