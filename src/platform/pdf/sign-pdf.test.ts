@@ -47,6 +47,13 @@ function flipped(pdf: Buffer, at: number, bit = 1): Buffer {
   return changed
 }
 
+/** Another hexadecimal digit in the signature: the file stays readable, what it holds changes. */
+function otherDigit(pdf: Buffer, at: number): Buffer {
+  const changed = Buffer.from(pdf)
+  changed.write(pdf.toString('latin1', at, at + 1) === '0' ? '1' : '0', at, 'latin1')
+  return changed
+}
+
 describe('a signed document', () => {
   it('holds, names its signer, and was stamped by an authority that is trusted', () => {
     const checked = checkSignatures(first, anchors())
@@ -107,9 +114,9 @@ describe('a signed document', () => {
   it('loses its stamp with a change of what it says, and does not hold with a change of its own', () => {
     const from = first.indexOf('/Contents <') + '/Contents <'.length
     const own = Buffer.from(lurah.certificate.raw.subarray(-20).toString('hex'))
-    expect(statesOf(flipped(first, first.indexOf(own)))).not.toContain('valid total')
+    expect(statesOf(otherDigit(first, first.indexOf(own)))).not.toContain('valid total')
     const token = first.indexOf(Buffer.from(STAMP_TOKEN).toString('hex'), from)
-    const checked = checkSignatures(flipped(first, token + 260), anchors())
+    const checked = checkSignatures(otherDigit(first, token + 260), anchors())
     expect(checked.ok && checked.signatures[0]).toMatchObject({ isStampTrusted: false })
   })
 
