@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { moduleFiles } from './module-template.ts'
 
+const PORTAL_IMPORT = "import { errorView, portalParts } from './modules/portal/index.ts'"
 const [name = '', title = '', rootArgument] = process.argv.slice(2)
 const root = rootArgument ?? join(import.meta.dirname, '..')
 
@@ -50,15 +51,16 @@ edit('README.id.md', (text) =>
   ),
 )
 edit('src/app.ts', (text) =>
-  text
-    .replace(
-      "import graph from '../modules.cjs'",
-      `import { create${pascal(name)}, ${camel(name)}Parts } from './modules/${name}/index.ts'\nimport graph from '../modules.cjs'`,
-    )
-    .replace(
-      '    portalParts(',
-      `    ${camel(name)}Parts(kit, create${pascal(name)}(kit, { audit })),\n    portalParts(`,
-    ),
+  text.replace(
+    PORTAL_IMPORT,
+    `import { create${pascal(name)}, ${camel(name)}Parts } from './modules/${name}/index.ts'\n${PORTAL_IMPORT}`,
+  ),
+)
+edit('src/app.ts', (text) =>
+  text.replace(
+    '    portalParts(',
+    `    ${camel(name)}Parts(kit, create${pascal(name)}(kit, { audit })),\n    portalParts(`,
+  ),
 )
 edit('tests/security/access-matrix.txt', (text) => {
   const admins = /^POST \/kerja\/pengaturan\/daerah ada (\|.*)$/m.exec(text)?.[1]

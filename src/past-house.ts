@@ -60,12 +60,14 @@ export function housesOfThePast(present: Present): DemoNeeds['houseAt'] {
     const vault = createVault(kit, needs)
     const payments = paymentsOn(house.payments, kit, needs)
     const { outside } = house
+    // What was signed in the past was signed then: nobody is asked for a signature now.
+    const { BSRE_URL: _, ...envThen } = env
     const services = createServices(
       kit,
       {
         ...needs,
         identity,
-        letters: lettersFor(createDocuments(kit, { ...needs, outside, env })),
+        letters: lettersFor(createDocuments(kit, { ...needs, outside, env: envThen })),
         bills: billsFor(payments),
         vault: vaultFor(vault),
         registers: registersFor(partnersOn(house.partners, kit, needs)),

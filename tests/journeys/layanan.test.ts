@@ -112,7 +112,7 @@ describe.skipIf(isMissing)('a permit, from the search to the published score', a
     // The officer asks for one thing to be mended; only that is open.
     const officer = await open('petugas-dpmptsp', DESKTOP)
     await officer.page.goto(`${address}/kerja/permohonan`)
-    await officer.page.getByRole('link', { name: nomor }).first().click()
+    await officer.page.locator('tr', { hasText: nomor }).getByRole('link').first().click()
     await expectClean(officer.page)
     await officer.page.getByText('Perlu diperbaiki').first().click()
     await officer.page.locator('input[name=butir][value="isian:namaAcara"]').check()
@@ -208,7 +208,7 @@ describe.skipIf(isMissing)('a permit, from the search to the published score', a
     for (let count = 0; count < 29; count += 1) await house.answer(4, service)
     await page.goto(`${address}/layanan/${SERVICE}`)
     await page.getByText(/^100,00 \(A\)/).waitFor()
-    await page.getByText('separuh selesai dalam').waitFor()
+    await page.getByText('baru 1 permohonan selesai, separuhnya dalam').waitFor()
     expect(citizen.problems()).toEqual([])
   }, 240_000)
 

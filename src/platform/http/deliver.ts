@@ -41,6 +41,8 @@ export type Deliver = ((
 
 type DeliverDeps = Readonly<{
   cookies: Cookies
+  /** What a page that carries its styles in itself may show. */
+  inlinePolicy: string
   errorView: ErrorView
   plainContext: (request: FastifyRequest) => PageContext
   wordsFor: (request: FastifyRequest) => Words
@@ -108,13 +110,12 @@ type PageSend = Readonly<{
 }>
 
 function sendPage(
-  { cookies }: DeliverDeps,
+  { cookies, inlinePolicy }: DeliverDeps,
   { request, reply, delivery, html }: PageSend,
 ): Promise<FastifyReply> {
   const { req } = delivery
   const answer = delivery.answer as Extract<Answer, { kind: 'page' | 'html' }>
-  if (req.ctx.isFirstVisit)
-    cookies.write(reply, { name: 'gaya', value: cookies.styleVersion, maxAgeSeconds: YEAR_SECONDS })
+  if (req.ctx.isFirstVisit) greet({ cookies, inlinePolicy }, reply)
   if (req.ctx.flash !== undefined) cookies.flash(reply, undefined)
   // Only a page with a form needs to know the browser again, to tell its own form from a forged one.
   if (html.includes('name="_csrf"')) keepDevice(cookies, reply, req)
@@ -133,12 +134,20 @@ type KeptSend = Readonly<{
   page: KeptPage
 }>
 
+/** A first visit: the page carries its styles in itself, the next one need not. */
+function greet(
+  { cookies, inlinePolicy }: Pick<DeliverDeps, 'cookies' | 'inlinePolicy'>,
+  reply: FastifyReply,
+): void {
+  cookies.write(reply, { name: 'gaya', value: cookies.styleVersion, maxAgeSeconds: YEAR_SECONDS })
+  reply.header('content-security-policy', inlinePolicy)
+}
+
 function sendKeptPage(
-  { cookies }: DeliverDeps,
+  deps: DeliverDeps,
   { request, reply, req, page }: KeptSend,
 ): Promise<FastifyReply> {
-  if (req.ctx.isFirstVisit)
-    cookies.write(reply, { name: 'gaya', value: cookies.styleVersion, maxAgeSeconds: YEAR_SECONDS })
+  if (req.ctx.isFirstVisit) greet(deps, reply)
   reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache')
   return sendKept(request, reply, page)
 }
@@ -240,6 +249,7 @@ async function sendError(
       .send(problem(status, more, lang))
   }
   const ctx = deps.plainContext(request)
+  reply.header('content-security-policy', deps.inlinePolicy)
   const view = deps.errorView(ctx, {
     status,
     title: titleOf(status, ctx.lang),

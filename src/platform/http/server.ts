@@ -21,7 +21,7 @@ import { collectSchemas, fastifySchema, serveDocument } from './openapi.ts'
 import { problem } from './problem.ts'
 import { readBody } from './read-body.ts'
 import { mayUse, type Req, type Route } from './route.ts'
-import { securityHeaders } from './security-headers.ts'
+import { contentPolicy, securityHeaders } from './security-headers.ts'
 import { takesBrotli } from './send.ts'
 import type { SessionGate } from './session.ts'
 import { BODY_PATIENCE, endSlowBodies } from './slow-body.ts'
@@ -115,6 +115,7 @@ function createTools(deps: HttpDeps): Tools {
   const speech = { deps, cookies, english }
   const deliver = createDeliver({
     cookies,
+    inlinePolicy: contentPolicy(deps.assets.styleHashes),
     errorView: deps.errorView,
     plainContext: (request) => plainContext(speech, request),
     wordsFor: (request) => wordsFor(speech, request),
@@ -266,9 +267,8 @@ function isNearest(_address: string, hop: number): boolean {
   return hop === 0
 }
 
-function headersOf({ assets, baseUrl }: HttpDeps): ReturnType<typeof securityHeaders> {
+function headersOf({ baseUrl }: HttpDeps): ReturnType<typeof securityHeaders> {
   return securityHeaders({
-    styleHashes: assets.styleHashes,
     isHttps: baseUrl.startsWith('https:'),
   })
 }

@@ -236,7 +236,7 @@ export function DataTable<Row>({
 }>) {
   return (
     <section class="gulir" aria-label={caption} tabIndex={0}>
-      <table class={isStacked ? 'data tumpuk' : 'data'}>
+      <table class={isStacked ? 'data susun' : 'data'}>
         <caption class={isCaptionHidden ? 'vh' : ''}>{caption}</caption>
         <thead>
           <tr>
