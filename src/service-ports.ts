@@ -45,14 +45,12 @@ export function vaultFor(vault: Vault): VaultPort {
         : done
     },
     datesOf: async (tx, kodes) => {
-      const kinds = await vault.jenis(tx)
+      const kinds = await vault.jenis(tx, kodes)
       return new Map(
-        kinds
-          .filter(({ kode }) => kodes.includes(kode))
-          .map(({ kode, tanggal, masaBerlakuBulan }) => [
-            kode,
-            { tanggal, runsOut: tanggal === 'berakhir' || masaBerlakuBulan !== null },
-          ]),
+        kinds.map(({ kode, tanggal, masaBerlakuBulan }) => [
+          kode,
+          { tanggal, runsOut: tanggal === 'berakhir' || masaBerlakuBulan !== null },
+        ]),
       )
     },
     listFor: async (tx, akunId, jenisKode): Promise<readonly KeptBerkas[]> =>

@@ -27,11 +27,13 @@ const AT_EACH = [
   'queue',
   'own',
   'cycles',
+  'cycles letter',
   ...PAGES.map((page) => `G3 ${page}`),
   ...PAGES.map((page) => `p95 ${page}`),
 ]
 const GROWTH = [
-  'cycles-growth',
+  'cycles growth',
+  'cycles letter growth',
   ...PAGES.map((page) => `G1 ${page}`),
   ...PAGES.map((page) => `growth ${page}`),
 ]

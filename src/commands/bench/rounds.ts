@@ -37,16 +37,16 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 /** How many times a second the work is done by several at once. */
 export async function countFor(
   { ms, lanes }: Readonly<{ ms: number; lanes: number }>,
-  work: () => Promise<unknown>,
+  work: (lane: number) => Promise<unknown>,
 ): Promise<number> {
   const startedMs = performance.now()
   let count = 0
-  const lane = async () => {
+  const run = async (lane: number) => {
     while (performance.now() - startedMs < ms) {
-      await work()
+      await work(lane)
       count += 1
     }
   }
-  await Promise.all(Array.from({ length: lanes }, lane))
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => run(lane)))
   return (count * 1_000) / (performance.now() - startedMs)
 }

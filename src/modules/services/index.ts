@@ -24,11 +24,11 @@ import { servicesRoutes } from './web/routes.ts'
 
 export {
   applyAtOnce,
-  applyForBench,
   draftAtOnce,
   type Sheet,
   samplePdf,
 } from './actions/apply-at-once.ts'
+export { applyForBench, askForBench, keepCardForBench } from './actions/apply-for-bench.ts'
 export { createExpire } from './actions/deadline.ts'
 export {
   type DefinitionFile,

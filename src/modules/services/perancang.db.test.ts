@@ -5,7 +5,7 @@ import type { Result } from '../../kernel/result.ts'
 import { digestTables } from '../../platform/db/backup.ts'
 import { oneRow, rows, run, sql, transaction } from '../../platform/db/database.ts'
 import { demoAccountId } from '../identity/index.ts'
-import { applyForBench } from './actions/apply-at-once.ts'
+import { applyForBench, keepCardForBench } from './actions/apply-for-bench.ts'
 import { beginFrom } from './actions/design-create.ts'
 import {
   createDraft,
@@ -330,7 +330,8 @@ describe('running applications', () => {
   }
 
   it('are judged again without leaving a trace, moved by the map, and keep their promise', async () => {
-    const nomor = await applyForBench(services, db, CITIZEN, '99.01.06.1001')
+    const card = await keepCardForBench(services, db, CITIZEN, 'KARTU KELUARGA')
+    const nomor = await applyForBench(services, db, CITIZEN, { desaKode: '99.01.06.1001', card })
     const before = await oneRow(
       owner,
       sql<{

@@ -32,7 +32,7 @@ export function createVault(kit: Kit, needs: VaultNeeds): Vault {
   const deps = { ...needs, kit }
   return {
     deps,
-    jenis: (tx) => listJenis(tx, kit.today()),
+    jenis: (tx, kodes) => listJenis(tx, kit.today(), kodes),
     check: (tx, file) => checkFile(deps, tx, file),
     ...createKeepFile(deps),
     ...createOwnFiles(deps),

@@ -122,7 +122,7 @@ export type UseFacts = UseShown &
 export type Vault = Readonly<{
   deps: Deps
   /** Kinds in force today. */
-  jenis: (tx: Tx) => Promise<readonly Jenis[]>
+  jenis: (tx: Tx, kodes?: readonly string[]) => Promise<readonly Jenis[]>
   /** The checks alone, also for an officer's upload. Reads bytes for up to three seconds: call it before a transaction. */
   check: (tx: Tx, file: FileToCheck) => Promise<Result<CheckedFile>>
   /** Check and keep; the same file of the same owner and kind is the same row. Begin no transaction before it. */

@@ -1,10 +1,8 @@
 /**
- * What all our documents share, in Typst. The data comes as JSON in one input and is only ever text: nothing
- * in it is read as markup.
+ * What all our documents share, in Typst. The data comes as a JSON file and is only ever text: nothing in it is
+ * read as markup.
  */
 export const BASE_TEMPLATE = `
-#let d = json(bytes(sys.inputs.at("data", default: "{}")))
-
 #let hijau = rgb("#0b4a3c")
 #let abu = rgb("#5b6660")
 

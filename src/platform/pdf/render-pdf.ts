@@ -3,7 +3,7 @@ import { BASE_TEMPLATE } from './base-template.ts'
 
 export type PdfOrder = Readonly<{
   /**
-   * Text of a template in Typst, ours and never a user's; it begins with what BASE_TEMPLATE gives:
+   * Text of a template in Typst, ours and never a user's; it may use what BASE_TEMPLATE gives:
    * `naskah`, `kop`, `pasangan`, `tabel-data`, and the data as `d`.
    */
   template: string
@@ -23,6 +23,10 @@ const STANDARD = 'a-3a'
 /** Results the compiler remembers are dropped after this many renderings without use. */
 const CACHE_AGE = 12
 
+/** A folder that is not there: templates read what they are given, and no file. */
+const FOLDER = '/pendopo-no-files'
+const PREAMBLE = '#import "dasar.typ": *\n#let d = json("data.json")'
+
 let opened: Promise<NodeCompiler> | undefined
 
 /**
@@ -32,8 +36,9 @@ let opened: Promise<NodeCompiler> | undefined
 export async function renderPdf({ template, data, at }: PdfOrder): Promise<Rendered> {
   opened ??= openCompiler()
   const compiler = await opened
-  const source = { mainFileContent: `${BASE_TEMPLATE}\n${template}`, inputs: inputsOf(data) }
-  const compiled = compiler.compile(source)
+  // As a file beside the template: as an input it would change the whole world, and nothing remembered would hold.
+  compiler.mapShadow(`${FOLDER}/data.json`, Buffer.from(JSON.stringify(data)))
+  const compiled = compiler.compile({ mainFileContent: `${PREAMBLE}\n${template}` })
   const document = compiled.result
   if (document === null) throw new Error(`template: ${faultsOf(compiler, compiled.takeError())}`)
   try {
@@ -54,12 +59,9 @@ export async function renderPdf({ template, data, at }: PdfOrder): Promise<Rende
 
 async function openCompiler(): Promise<NodeCompiler> {
   const { NodeCompiler: Compiler } = await import('@myriaddreamin/typst-ts-node-compiler')
-  // A folder that is not there: no template reads a file.
-  return Compiler.create({ workspace: '/pendopo-no-files' })
-}
-
-function inputsOf(data: unknown): Record<string, string> {
-  return { data: JSON.stringify(data) }
+  const compiler = Compiler.create({ workspace: FOLDER })
+  compiler.addSource(`${FOLDER}/dasar.typ`, BASE_TEMPLATE)
+  return compiler
 }
 
 function faultsOf(compiler: NodeCompiler, error: NodeError | null): string {

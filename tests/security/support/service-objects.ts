@@ -3,7 +3,7 @@ import type { App } from '../../../src/app.ts'
 import type { SignedIn } from '../../../src/kernel/actor.ts'
 import { present } from '../../../src/kernel/assert.ts'
 import { demoAccountId } from '../../../src/modules/identity/index.ts'
-import { applyForBench } from '../../../src/modules/services/index.ts'
+import { applyForBench, keepCardForBench } from '../../../src/modules/services/index.ts'
 import { enter } from './people.ts'
 
 const KELURAHAN = '99.01.06.1001'
@@ -26,7 +26,8 @@ export async function makeServiceObjects(app: App): Promise<ServiceObjects> {
     present(await app.identity.actorOf(app.kit.db, demoAccountId(name)), `${name} is there`)
   const warga = await actorOf('warga')
   const { db } = app.kit
-  const apply = () => applyForBench(app.services, db, warga, KELURAHAN)
+  const card = await keepCardForBench(app.services, db, warga, 'KARTU KELUARGA')
+  const apply = () => applyForBench(app.services, db, warga, { desaKode: KELURAHAN, card })
   const berjalan = await apply()
   const selesai = await apply()
   let permohonanId = ''

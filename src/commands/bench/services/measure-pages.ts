@@ -1,6 +1,6 @@
 import { present } from '../../../kernel/assert.ts'
 import { demoAccountId } from '../../../modules/identity/index.ts'
-import { applyForBench } from '../../../modules/services/index.ts'
+import { applyForBench, keepCardForBench } from '../../../modules/services/index.ts'
 import { oneRow, type Query, rows, run, sql } from '../../../platform/db/database.ts'
 import { runContests, statementsOf } from '../contests.ts'
 import { atMost, type Figure } from '../line.ts'
@@ -155,7 +155,10 @@ export async function measureCaseCosts(house: ServicesHouse, loadMs: number) {
 /** One application handed in as a citizen does, with its document. */
 async function applyOnce({ app }: ServicesHouse): Promise<string> {
   const actor = await app.identity.actorOf(app.kit.db, demoAccountId('warga2'))
-  return applyForBench(app.services, app.kit.db, present(actor, 'a demo account'), '99.01.06.1001')
+  const { services, kit } = app
+  const warga = present(actor, 'a demo account')
+  const card = await keepCardForBench(services, kit.db, warga, 'KARTU KELUARGA')
+  return applyForBench(services, kit.db, warga, { desaKode: '99.01.06.1001', card })
 }
 
 const WORDS = ['ktp+ilang', 'ngurus+akta', 'izin+usaha', 'pindah', 'domisili', 'nikah']

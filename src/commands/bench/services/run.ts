@@ -2,7 +2,7 @@ import type { Figure } from '../line.ts'
 import { type CostBaseline, tellCosts } from '../page-costs.ts'
 import { type BenchPlan, tell, wants } from '../plan.ts'
 import { type ServicesHouse, withServicesHouse } from './house.ts'
-import { measureCycles } from './measure-cycles.ts'
+import { type FirstCycles, measureCycles } from './measure-cycles.ts'
 import { measureExpressions, measureSearch } from './measure-engine.ts'
 import { measureLetters } from './measure-letters.ts'
 import {
@@ -15,7 +15,7 @@ import {
 
 type Plan = BenchPlan<unknown>
 
-type Baseline = CostBaseline & { cycles?: number }
+type Baseline = CostBaseline & { cycles?: FirstCycles }
 
 /** What needs no database first, then size by size, each in a house of its own. */
 export async function runServicesBench(plan: Plan): Promise<void> {
@@ -54,9 +54,8 @@ async function measureAll(house: ServicesHouse, plan: Plan, baseline: Baseline):
     write(tellCosts(plan, baseline, house.size, await measureCaseCosts(house, plan.loadMs)))
   // Last of all: they add applications.
   if (wants(plan, 'cycles')) {
-    const figures = await measureCycles(house, plan, baseline.cycles)
-    const ours = figures[0]?.ours
-    if (ours !== undefined) baseline.cycles ??= ours
+    const figures = await measureCycles(house, plan, baseline.cycles ?? new Map())
+    baseline.cycles ??= new Map(figures.map(({ name, ours }) => [name, ours]))
     write(figures)
   }
   if (isFirst && wants(plan, 'letters')) write(await measureLetters(house, plan, house.size))

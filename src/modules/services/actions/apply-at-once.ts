@@ -5,7 +5,7 @@ import { readAnswers, type Typed } from '../domain/answers.ts'
 import { lockDraf, updateDraf } from '../store/draf-store.ts'
 import type { Services } from '../types.ts'
 import { readingRules } from './case-facts.ts'
-import { savePages, setDocument, startDraft } from './drafts.ts'
+import { startDraft } from './drafts.ts'
 import type { Submitted } from './submit.ts'
 
 /** A whole form as somebody filled it in, and the documents put under it. */
@@ -62,68 +62,6 @@ export async function applyAtOnce(
   const draft = await draftAtOnce(services, db, actor, sheet)
   if (!draft.ok) return draft
   return services.submit(db, actor, { drafId: draft.value.id, kanal: 'web', bahasa: 'id' })
-}
-
-/** Answers of a proof of residence, page by page. */
-const answersFrom = (
-  desaKode: string,
-): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
-  diri: {},
-  alamat: {
-    'domisili.desa': desaKode,
-    'domisili.alamat': 'Jalan Lumbung Raya 14',
-    'domisili.rt': '003/002',
-    sejak: '2010-01-01',
-  },
-  untuk: { keperluan: 'bank' },
-})
-
-/**
- * Fill in and hand in one application for a proof of residence: for measuring whole life cycles and for demo history.
- *
- * @param desaKode village it is for, whose office works on it
- * @returns its number
- */
-export async function applyForBench(
-  { deps, submit }: Services,
-  db: Db,
-  actor: SignedIn,
-  desaKode: string,
-): Promise<string> {
-  const told = <T>(
-    done: { ok: true; value: T } | { ok: false; refusals: readonly { code: string }[] },
-  ): T => {
-    if (!done.ok) throw new Error(done.refusals.map((one) => one.code).join(' '))
-    return done.value
-  }
-  const { id } = told(await startDraft(deps, db, actor, { kode: 'DESA-DOMISILI', cara: 'sendiri' }))
-  const pages = Object.entries(answersFrom(desaKode)).map(([pageId, typed]) => ({
-    pageId,
-    typed,
-    disputes: {},
-  }))
-  told(await savePages(deps, db, actor, { id, pages }))
-  const kept = await deps.vault.listFor(db, actor.accountId)
-  const berkas = kept.find((one) => one.jenisKode === 'kk') ?? kept[0]
-  const berkasId = berkas?.berkasId ?? (await keepCard({ deps } as Services, db, actor))
-  told(await setDocument(deps, db, actor, { id, dokumenId: 'kk', berkasId }))
-  return told(await submit(db, actor, { drafId: id, kanal: 'web', bahasa: 'id' })).nomor
-}
-
-/** A small sound PDF stands for the family card. */
-async function keepCard(
-  { deps }: Pick<Services, 'deps'>,
-  db: Db,
-  actor: SignedIn,
-): Promise<string> {
-  const kept = await deps.vault.keep(db, {
-    pemilikAkunId: actor.accountId,
-    jenisKode: 'kk',
-    file: { bytes: samplePdf('KARTU KELUARGA'), filename: 'kk.pdf' },
-    oleh: actor,
-  })
-  if (!kept.ok) throw new Error(kept.refusals.map((one) => one.code).join(' '))
-  return kept.value.berkasId
 }
 
 /** A page that says what it is, with the table of places a sound file ends with. @param words letters and blanks */

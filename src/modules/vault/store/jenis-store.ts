@@ -7,12 +7,13 @@ const JENIS_COLUMNS = sql.raw(`
   j.masa_berlaku_bulan as "masaBerlakuBulan", j.sumber, j.is_terverifikasi as "isTerverifikasi", j.petunjuk,
   j.is_data_spesifik as "isDataSpesifik", j.kejelasan, j.sisi_pendek_min_px as "sisiPendekMinPx"`)
 
-/** Every kind in force on a day, in the order of the catalogue; some tens of rows. */
-export function listJenis(tx: Tx, on: Tanggal): Promise<Jenis[]> {
+/** Kinds in force on a day, in the order of the catalogue: those named, or all some tens of them. */
+export function listJenis(tx: Tx, on: Tanggal, kodes?: readonly string[]): Promise<Jenis[]> {
   return rows(
     tx,
     sql<Jenis>`select ${JENIS_COLUMNS} from vault.jenis j
-    where j.berlaku_mulai <= ${on}::date and (j.berlaku_sampai is null or j.berlaku_sampai >= ${on}::date)
+    where (${kodes ?? null}::text[] is null or j.kode = any (${kodes ?? null}::text[]))
+      and j.berlaku_mulai <= ${on}::date and (j.berlaku_sampai is null or j.berlaku_sampai >= ${on}::date)
       and j.berlaku_mulai = (select max(n.berlaku_mulai) from vault.jenis n
         where n.kode = j.kode and n.berlaku_mulai <= ${on}::date)
     order by j.urutan, j.kode limit 500`,
