@@ -1,7 +1,7 @@
 import type { Env } from '../../env.ts'
 import { DAY_MS } from '../../kernel/date.ts'
-import { type Tx, transaction } from '../../platform/db/database.ts'
-import { enqueue, type Jobs } from '../../platform/jobs/jobs.ts'
+import { sql, type Tx, transaction } from '../../platform/db/database.ts'
+import { enqueue, type Jobs, queueing } from '../../platform/jobs/jobs.ts'
 import type { Kit } from '../../platform/kit.ts'
 import {
   chooseChannels,
@@ -25,6 +25,7 @@ import {
   type KirimanRow,
   listFeed,
   listPush,
+  listUnsent,
   listWishes,
   markFailed,
   markSent,
@@ -36,6 +37,8 @@ const RENDER = 'notifications.render'
 export const SEND = 'notifications.send'
 export const FORGET = 'notifications.forget-failed'
 export const ATTEMPTS_MAX = 8
+/** As the queue waits after a first failure. */
+const SECOND_TRY_MS = 3_000
 const FAILED_DAYS = 30
 
 export type NotificationDeps = Readonly<{
@@ -117,7 +120,7 @@ async function storeNotice(
   if (!events.has(notice.event))
     throw new Error(`notification event ${notice.event} was not declared`)
   const id = kit.newId()
-  const isNew = await insertPemberitahuan(tx, {
+  const row = {
     id,
     kunci: notice.key,
     kejadian: notice.event,
@@ -133,8 +136,9 @@ async function storeNotice(
         : notice.only.filter((channel): channel is OutsideChannel => channel !== 'in-app'),
     henti: notice.unsubscribe ?? null,
     dibuatAt: kit.now(),
-  })
-  if (isNew && !isSilent) await enqueue(tx, { task: RENDER, payload: { id } })
+  }
+  const next = isSilent ? sql`1` : queueing({ task: RENDER, payload: { id } })
+  await insertPemberitahuan(tx, row, next)
 }
 
 export type NotificationJobsDeps = Readonly<{
@@ -151,33 +155,57 @@ export type SendPush = (subscription: Subscription, payload: string) => Promise<
 export function notificationJobs(deps: NotificationJobsDeps): Jobs {
   return {
     [RENDER]: async (payload) => renderOut(deps, (payload as { id: string }).id),
-    [SEND]: async (payload) => sendOne(deps, (payload as { id: string }).id),
+    [SEND]: async (payload) => sendAgain(deps, (payload as { id: string }).id),
     [FORGET]: async () => {
       await forgetFailed(deps.kit.db, new Date(deps.kit.now().getTime() - FAILED_DAYS * DAY_MS))
     },
   }
 }
 
-/** Decide channels and words of a notice, and queue one message per channel. Running twice adds nothing. */
+/**
+ * Decide channels and words of a notice, and send one message per channel. Running twice adds nothing, and sends
+ * what was left. A message whose gateway fails gets a job of its own, so that the others never wait for it.
+ */
 async function renderOut(deps: NotificationJobsDeps, id: string): Promise<void> {
-  const { kit } = deps
-  await transaction(kit.db, async (tx) => {
-    const notice = await findPemberitahuan(tx, id)
-    const event = notice === undefined ? undefined : deps.events.get(notice.kejadian)
-    if (notice === undefined || event === undefined) return
-    const { reach, lang, wishes } = await reachOf(deps, tx, notice)
-    for (const channel of chooseChannels(reach, wishes, notice.hanya ?? undefined)) {
-      const url = `${kit.baseUrl}${notice.tautan}`
-      const words = renderNotice(
-        event.templates[lang],
-        { values: notice.nilai, url, ...stopLine(kit, notice, lang) },
-        channel,
-      )
-      for (const to of await addressesOf(tx, { channel, reach, notice })) {
-        await queueMessage(kit, tx, { notice, channel, to, words, lang })
-      }
+  const { db } = deps.kit
+  for (const kiriman of await transaction(db, (tx) => storeMessages(deps, tx, id))) {
+    try {
+      await sendOne(deps, kiriman)
+    } catch {
+      await enqueue(db, {
+        task: SEND,
+        payload: { id: kiriman.id },
+        options: {
+          maxAttempts: ATTEMPTS_MAX - 1,
+          runAt: new Date(deps.kit.now().getTime() + SECOND_TRY_MS),
+        },
+      })
     }
-  })
+  }
+}
+
+/** @returns the messages of a notice that are not sent yet */
+async function storeMessages(
+  deps: NotificationJobsDeps,
+  tx: Tx,
+  id: string,
+): Promise<readonly KirimanRow[]> {
+  const { kit } = deps
+  const notice = await findPemberitahuan(tx, id)
+  const event = notice === undefined ? undefined : deps.events.get(notice.kejadian)
+  if (notice === undefined || event === undefined) return []
+  const { reach, lang, wishes } = await reachOf(deps, tx, notice)
+  for (const channel of chooseChannels(reach, wishes, notice.hanya ?? undefined)) {
+    const url = `${kit.baseUrl}${notice.tautan}`
+    const words = renderNotice(
+      event.templates[lang],
+      { values: notice.nilai, url, ...stopLine(kit, notice, lang) },
+      channel,
+    )
+    for (const to of await addressesOf(tx, { channel, reach, notice }))
+      await storeMessage(kit, tx, { notice, channel, to, words, lang })
+  }
+  return listUnsent(tx, id)
 }
 
 /** Last line of an e-mail to someone without an account: where it stops. */
@@ -201,14 +229,13 @@ type Outgoing = Readonly<{
 }>
 
 /** One message by one channel to one address; stored once however often this runs. */
-async function queueMessage(
+async function storeMessage(
   kit: Kit,
   tx: Tx,
   { notice, channel, to, words, lang }: Outgoing,
 ): Promise<void> {
-  const id = kit.newId()
-  const isNew = await insertKiriman(tx, {
-    id,
+  await insertKiriman(tx, {
+    id: kit.newId(),
     pemberitahuanId: notice.id,
     saluran: channel,
     tujuan: to,
@@ -217,9 +244,6 @@ async function queueMessage(
     henti: channel === 'email' ? notice.henti : null,
     dibuatAt: kit.now(),
   })
-  if (isNew) {
-    await enqueue(tx, { task: SEND, payload: { id }, options: { maxAttempts: ATTEMPTS_MAX } })
-  }
 }
 
 /** What a lock screen shows to whoever stands by: which report, and nothing of it. */
@@ -272,18 +296,21 @@ async function addressesOf(
   return address === undefined ? [] : [address]
 }
 
+async function sendAgain(deps: NotificationJobsDeps, id: string): Promise<void> {
+  const kiriman = await findKiriman(deps.kit.db, id)
+  if (kiriman !== undefined && kiriman.status === 'menunggu') await sendOne(deps, kiriman)
+}
+
 /** Hand one message to its gateway. Thrown failures are noted and tried again by the queue. */
-async function sendOne(deps: NotificationJobsDeps, id: string): Promise<void> {
+async function sendOne(deps: NotificationJobsDeps, kiriman: KirimanRow): Promise<void> {
   const { kit } = deps
-  const kiriman = await findKiriman(kit.db, id)
-  if (kiriman === undefined || kiriman.status !== 'menunggu') return
   try {
     await handOver(deps, kiriman)
   } catch (error) {
-    await markFailed(kit.db, id, error instanceof Error ? error.message : 'unknown')
+    await markFailed(kit.db, kiriman.id, error instanceof Error ? error.message : 'unknown')
     throw error
   }
-  await markSent(kit.db, id, kit.now())
+  await markSent(kit.db, kiriman.id, kit.now())
 }
 
 async function handOver(deps: NotificationJobsDeps, kiriman: KirimanRow): Promise<void> {

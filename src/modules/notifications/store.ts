@@ -1,4 +1,12 @@
-import { maybeRow, oneRow, rows, run, sql, type Tx } from '../../platform/db/database.ts'
+import {
+  maybeRow,
+  oneRow,
+  type Query,
+  rows,
+  run,
+  sql,
+  type Tx,
+} from '../../platform/db/database.ts'
 import type { OutsideChannel } from './domain.ts'
 
 export type PemberitahuanRow = Readonly<{
@@ -14,20 +22,21 @@ export type PemberitahuanRow = Readonly<{
   henti: string | null
 }>
 
-/** @returns false when a notice with this key exists: said once is enough */
+/** Keep a notice and queue what makes messages of it; one whose key exists was said before, and once is enough. */
 export async function insertPemberitahuan(
   tx: Tx,
   row: PemberitahuanRow & { kunci: string; dibuatAt: Date },
-): Promise<boolean> {
-  const inserted = await run(
+  next: Query,
+): Promise<void> {
+  await run(
     tx,
-    sql`insert into notifications.pemberitahuan
+    sql`with baru as (insert into notifications.pemberitahuan
     (id, kunci, kejadian, akun_id, email, telepon, bahasa, nilai, tautan, hanya, henti, dibuat_at)
     values (${row.id}, ${row.kunci}, ${row.kejadian}, ${row.akunId}, ${row.email}, ${row.telepon}, ${row.bahasa}, ${JSON.stringify(row.nilai)}::jsonb,
       ${row.tautan}, ${row.hanya === null ? null : [...row.hanya]}::text[], ${row.henti}, ${row.dibuatAt})
-    on conflict (kunci) do nothing`,
+    on conflict (kunci) do nothing returning 1)
+    select ${next} from baru`,
   )
-  return inserted === 1
 }
 
 export function findPemberitahuan(tx: Tx, id: string): Promise<PemberitahuanRow | undefined> {
@@ -112,6 +121,16 @@ export function findKiriman(tx: Tx, id: string): Promise<KirimanRow | undefined>
     tx,
     sql<KirimanRow>`select k.id, k.saluran, k.tujuan, k.subjek, k.teks, k.status, k.henti, p.akun_id as "akunId"
     from notifications.kiriman k left join notifications.pemberitahuan p on p.id = k.pemberitahuan_id where k.id = ${id}::uuid`,
+  )
+}
+
+/** Messages of a notice that wait to be sent, in the order they were made. */
+export function listUnsent(tx: Tx, pemberitahuanId: string): Promise<KirimanRow[]> {
+  return rows(
+    tx,
+    sql<KirimanRow>`select k.id, k.saluran, k.tujuan, k.subjek, k.teks, k.status, k.henti, p.akun_id as "akunId"
+    from notifications.kiriman k join notifications.pemberitahuan p on p.id = k.pemberitahuan_id
+    where k.pemberitahuan_id = ${pemberitahuanId}::uuid and k.status = 'menunggu' order by k.dibuat_at, k.id`,
   )
 }
 

@@ -5,7 +5,7 @@ import {
   run as startRunner,
 } from 'graphile-worker'
 import pg from 'pg'
-import { run, sql, type Tx } from '../db/database.ts'
+import { type Query, run, sql, type Tx } from '../db/database.ts'
 import type { Log } from '../log/log.ts'
 import type { Metrics } from '../log/metrics.ts'
 
@@ -24,16 +24,17 @@ export type EnqueueOptions = Readonly<{
   queue?: string
 }>
 
+export type NewJob = Readonly<{ task: string; payload: object; options?: EnqueueOptions }>
+
 /** Put a job in the queue inside the caller's transaction: no commit, no job. */
-export async function enqueue(
-  tx: Tx,
-  job: { task: string; payload: object; options?: EnqueueOptions },
-): Promise<void> {
-  const { runAt = null, key = null, maxAttempts = 10, queue = null } = job.options ?? {}
-  await run(
-    tx,
-    sql`select queue.enqueue(${job.task}, ${JSON.stringify(job.payload)}::json, ${runAt}::timestamptz, ${key}, ${maxAttempts}::int, ${queue})`,
-  )
+export async function enqueue(tx: Tx, job: NewJob): Promise<void> {
+  await run(tx, sql`select ${queueing(job)}`)
+}
+
+/** The call that queues a job, as part of the statement that gives reason to it: one journey instead of two. */
+export function queueing({ task, payload, options }: NewJob): Query {
+  const { runAt = null, key = null, maxAttempts = 10, queue = null } = options ?? {}
+  return sql`queue.enqueue(${task}, ${JSON.stringify(payload)}::json, ${runAt}::timestamptz, ${key}, ${maxAttempts}::int, ${queue})`
 }
 
 export type WorkerOptions = Readonly<{
