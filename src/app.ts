@@ -73,7 +73,7 @@ import { createFileStores } from './platform/files/index.ts'
 import type { AssetStore } from './platform/http/assets.ts'
 import type { Route } from './platform/http/route.ts'
 import { createServer } from './platform/http/server.ts'
-import { startWorker, type Worker } from './platform/jobs/jobs.ts'
+import { knowTasks, startWorker, type Worker } from './platform/jobs/jobs.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 import type { Log } from './platform/log/log.ts'
 import { createMetrics } from './platform/log/metrics.ts'
@@ -329,6 +329,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     queueing,
     parts,
     seedWhenEmpty: async (history = 'full') => {
+      await knowTasks(jobs.db, Object.keys(handlers))
       // At every start: kinds that came with a new release join those that are there.
       await transaction(jobKit.db, (tx) => loadKinds(tx, kindsPath))
       await loadShipped(jobKit.db, join(packageRoot, 'data/layanan'), options.now())

@@ -5,7 +5,7 @@ import {
   run as startRunner,
 } from 'graphile-worker'
 import pg from 'pg'
-import { type Query, run, sql, type Tx } from '../db/database.ts'
+import { type Db, type Query, run, sql, type Tx } from '../db/database.ts'
 import type { Log } from '../log/log.ts'
 import type { Metrics } from '../log/metrics.ts'
 
@@ -35,6 +35,14 @@ export async function enqueue(tx: Tx, job: NewJob): Promise<void> {
 export function queueing({ task, payload, options }: NewJob): Query {
   const { runAt = null, key = null, maxAttempts = 10, queue = null } = options ?? {}
   return sql`queue.enqueue(${task}, ${JSON.stringify(payload)}::json, ${runAt}::timestamptz, ${key}, ${maxAttempts}::int, ${queue})`
+}
+
+/**
+ * Tell the queue of all tasks at a start. The first job of a task it never met would hold up every other
+ * transaction that queues one, until it ends: loading the demo region side by side took turns that way.
+ */
+export async function knowTasks(db: Db, tasks: readonly string[]): Promise<void> {
+  await run(db, sql`select queue.know(${[...tasks]}::text[])`)
 }
 
 export type WorkerOptions = Readonly<{

@@ -18,4 +18,13 @@ begin
     max_attempts => max_attempts, queue_name => queue_name);
 end
 $$;
+create function queue.know(tasks text[]) returns void language sql security definer set search_path = '' as $$
+  insert into graphile_worker._private_tasks (identifier)
+  select distinct name from unnest(tasks) as name
+  where not exists (select from graphile_worker._private_tasks t where t.identifier = name)
+  on conflict do nothing
+$$;
+comment on function queue.know is 'Tasks the queue will meet: who queues the first job of a new one makes everybody else wait for his commit';
+revoke all on function queue.know from public;
+grant execute on function queue.know to pendopo_app;
 reset role;
