@@ -130,6 +130,8 @@ function rulesOf(made: ServiceObjects): readonly Rule[] {
     at('/permohonan/draf/', 'id', made.draf),
     at('/permohonan/draf/', 'halaman', 'alamat'),
     at('/permohonan/draf/', 'dok', 'kk'),
+    at('/permohonan/luring/', 'id', made.draf),
+    at('/permohonan/luring/', 'dok', 'kk'),
     at('/layanan/', 'kode', made.kode),
     at('/api/v1/layanan/', 'kode', made.kode),
     at('/kerja/perancang/', 'kode', made.kode),
