@@ -127,7 +127,7 @@ export async function countAntrean(
 ): Promise<Readonly<{ all: number; late: number }>> {
   const parts = lanes.map(
     (lane) => sql`(select t.tenggat_at from services.tugas t where t.unit_kode = ${lane.unitKode}
-      and t.peran && ${[...lane.peran]}::text[] limit ${COUNT_MAX})`,
+      and t.peran && ${[...lane.peran]}::text[] order by t.tenggat_at limit ${COUNT_MAX})`,
   )
   const [found] = await rows(
     tx,
