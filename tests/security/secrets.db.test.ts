@@ -115,12 +115,15 @@ describe('a secret report', () => {
     const questions = strangers.flatMap((person) =>
       bases.flatMap((base) => pairs.map(([asked, never]) => ({ person, base, asked, never }))),
     )
-    for (const { person, base, asked, never } of questions) {
+    const isDiffering = async ({ person, base, asked, never }: (typeof questions)[number]) => {
       const one = await person.get(`${base}${encodeURIComponent(asked)}`)
       const other = await person.get(`${base}${encodeURIComponent(never)}`)
-      if (one.status !== other.status || same(one.body, asked) !== same(other.body, never))
-        differing.push(`${person.name} ${base}${asked}`)
+      return one.status !== other.status || same(one.body, asked) !== same(other.body, never)
     }
+    // Pages tell minutes and news: what differs because one came between does not differ again.
+    for (const question of questions)
+      if ((await isDiffering(question)) && (await isDiffering(question)))
+        differing.push(`${question.person.name} ${question.base}${question.asked}`)
     expect(differing).toEqual([])
   }, 200_000)
 })
