@@ -97,8 +97,12 @@ describe('a secret report', () => {
   })
 
   it('is asked for by its words or number with the same answer as one that never was', async () => {
+    // A short number stands by chance in style sheets and in names of files as well.
     const same = (body: string, typed: string) =>
-      body.replaceAll(typed, '?').replaceAll(encodeURIComponent(typed), '?')
+      body
+        .replace(/<style>[\s\S]*?<\/style>|\/aset\/[\w.-]+/g, '')
+        .replaceAll(typed, '?')
+        .replaceAll(encodeURIComponent(typed), '?')
     const pairs = [
       [WORDS[0] ?? '', 'zebrakelabuan'],
       [WORDS[1] ?? '', 'kudanilahijau'],
