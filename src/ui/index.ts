@@ -41,6 +41,7 @@ export {
   ErrorSummary,
   FileField,
   fieldId,
+  type Place,
   problemAt,
   RadioTiles,
   SelectField,

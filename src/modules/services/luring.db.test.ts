@@ -251,10 +251,27 @@ describe('pages for a phone without a network', () => {
     const wrong = await visitor.post(`/permohonan/luring/${id}`, { ...TYPED, luas: 'luas' })
     expect(wrong.status).toBe(422)
     expect(wrong.body).toContain('href="#f-luas"')
+    // Nobody types twice, also what could not be read.
+    expect(wrong.body).toMatch(
+      /<input[^>]*name="luas"[^>]*value="luas"|value="luas"[^>]*name="luas"/,
+    )
     const sent = await visitor.post(`/permohonan/luring/${id}`, TYPED)
     expect(sent.location).toBe(`/permohonan/draf/${id}/periksa`)
     const more = await visitor.post(`/permohonan/luring/${id}`, { ...TYPED, aksi: 'baris:orang' })
     expect(more.location).toBe(`/permohonan/luring/${id}`)
+  })
+
+  it('lead from what is missing to the page that asks for it, by its question', async () => {
+    const { id } = await taken()
+    const visitor = await signIn(app, 'warga')
+    const { body } = await visitor.get(`/permohonan/draf/${id}/periksa`)
+    const page = `/permohonan/draf/${id}/tempat`
+    for (const [field, question] of [
+      ['nama', 'Nama usaha'],
+      ['alamat', 'Alamat'],
+    ])
+      expect(body).toMatch(new RegExp(`href="${page}#f-${field}"[^>]*>${question}: Isi bagian ini`))
+    expect(body).not.toMatch(/<a href="#f-/)
   })
 
   it('are kept by workers that are asked for anew each time and name what they keep', async () => {

@@ -13,27 +13,35 @@ export function Csrf({ ctx }: { ctx: PageContext }) {
  * All reasons at once, at the top, each a link to its field. Takes the focus by script, and is an alert
  * for readers without it.
  */
+/** Where a field is asked, when it is not on this page, and what it asks when the reason does not say so. */
+export type Place = Readonly<{ href: string; name?: string }>
+
 export function ErrorSummary({
   ctx,
   refusals,
+  placeOf = () => undefined,
 }: {
   ctx: PageContext
   refusals: readonly Refusal[]
+  placeOf?: (field: string) => Place | undefined
 }) {
   if (refusals.length === 0) return null
   return (
     <div class="galat" role="alert" tabIndex={-1} data-galat>
       <h2>{uiMessages(ctx.lang).errorTitle}</h2>
       <ul>
-        {refusals.map((refusal) => (
-          <li>
-            {refusal.field === undefined ? (
-              ctx.word(refusal)
-            ) : (
-              <a href={`#${fieldId(refusal.field)}`}>{ctx.word(refusal)}</a>
-            )}
-          </li>
-        ))}
+        {refusals.map((refusal) => {
+          const { field } = refusal
+          if (field === undefined) return <li>{ctx.word(refusal)}</li>
+          const { href = `#${fieldId(field)}`, name } = placeOf(field) ?? {}
+          return (
+            <li>
+              <a href={href}>
+                {name === undefined ? ctx.word(refusal) : `${name}: ${ctx.word(refusal)}`}
+              </a>
+            </li>
+          )
+        })}
       </ul>
     </div>
   )

@@ -4,6 +4,7 @@ import { type Answer, json, notFound, page, redirect } from '../../../../platfor
 import { createLimiter, type Limiter } from '../../../../platform/http/limiter.ts'
 import type { Req, Route } from '../../../../platform/http/route.ts'
 import { formatNumber } from '../../../../ui/format.ts'
+import { fieldId, type Place } from '../../../../ui/index.ts'
 import type { Page as OpenDraft } from '../../actions/drafts.ts'
 import { judgeDraft, signedIn } from '../../actions/submit.ts'
 import { promiseOf } from '../../domain/catalogue/standard.ts'
@@ -94,6 +95,21 @@ function namedIn({ documents }: Layanan, lang: 'id' | 'en', one: Refusal): Refus
     : refusal('BERKAS_WAJIB', one.field, { berkas: wordsIn(doc.label, lang) })
 }
 
+type Wanted = Readonly<{ field: string; base: string; lang: 'id' | 'en' }>
+
+/** Where a refused field is asked: nothing is typed on this page. A cell of a row stands with its group. */
+function placeOf({ form, documents }: Layanan, { field, base, lang }: Wanted): Place | undefined {
+  if (documents.some(({ id }) => field === `dok.${id}`))
+    return { href: `${base}/berkas/${field.slice('dok.'.length)}` }
+  const asked = form.flatMap((one) => one.fields.map((each) => ({ pageId: one.id, each })))
+  const found =
+    asked.find(({ each }) => field === each.id) ??
+    asked.find(({ each }) => field.startsWith(`${each.id}.`))
+  if (found === undefined) return undefined
+  const { pageId, each } = found
+  return { href: `${base}/${pageId}#${fieldId(field)}`, name: wordsIn(each.label, lang) }
+}
+
 function view(services: Services, req: Req, { open, refusals, isReady }: Checking) {
   const { ctx } = req
   const { lang } = ctx
@@ -122,7 +138,7 @@ function view(services: Services, req: Req, { open, refusals, isReady }: Checkin
           .map((field) => ({
             label: wordsIn(field.label, lang),
             value: shownValue(ctx, field, facts.get(field.id), namesOf(deps)),
-            changeHref: `${base}/${one.id}#f-${field.id.replaceAll('.', '-')}`,
+            changeHref: `${base}/${one.id}#${fieldId(field.id)}`,
           })),
       }))}
       documents={layanan.documents
@@ -153,6 +169,7 @@ function view(services: Services, req: Req, { open, refusals, isReady }: Checkin
         name: rule.to ?? '',
       }))}
       refusals={refusals.map((one) => namedIn(layanan, ctx.lang, one))}
+      placeOf={(field) => placeOf(layanan, { field, base, lang })}
       isReady={isReady}
       unreachable={judged.known.unreachable}
     />

@@ -8,6 +8,7 @@ import {
   ErrorSummary,
   LoadingNotice,
   type PageContext,
+  type Place,
   Section,
   Warning,
 } from '../../../../ui/index.ts'
@@ -27,6 +28,8 @@ export type CheckPageProps = Readonly<{
   stops: readonly string[]
   routes: readonly Readonly<{ message: string; href: string; name: string }>[]
   refusals: readonly Refusal[]
+  /** The page that asks for a field, and its question. */
+  placeOf: (field: string) => Place | undefined
   isReady: boolean
   unreachable: readonly ('penduduk' | 'oss')[]
 }>
@@ -47,7 +50,7 @@ export function CheckPage(props: CheckPageProps) {
         <p class="kecil">
           <a href={base}>{m.back}</a> · {props.name}
         </p>
-        <ErrorSummary ctx={ctx} refusals={props.refusals} />
+        <ErrorSummary ctx={ctx} refusals={props.refusals} placeOf={props.placeOf} />
         <h1>{m.checkTitle}</h1>
         <p class="redup">{m.checkLead}</p>
         {props.unreachable.map((register) => (

@@ -341,7 +341,8 @@ export function splitForm(form: Fields) {
   return { typed, disputes, aksi: fieldText(form, 'aksi') }
 }
 
-function textsOf(
+/** Single values as they were typed, for fields that could not be read. */
+export function textsOf(
   typed: Readonly<Record<string, string | readonly string[]>>,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(

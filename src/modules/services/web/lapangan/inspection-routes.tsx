@@ -24,6 +24,7 @@ import { luringMessages } from '../../messages/index.ts'
 import { listTaken } from '../../store/bawa-store.ts'
 import type { AntreanRow } from '../../store/tugas-store.ts'
 import type { Services } from '../../types.ts'
+import { textsOf } from '../ajukan/draft-routes.tsx'
 import { shownValue } from '../field-view.tsx'
 import type { ActionView } from '../kerja/case.page.tsx'
 import { actionsOf } from '../kerja/case-view.ts'
@@ -246,11 +247,7 @@ async function take(services: Services, req: Req): Promise<Answer> {
     return showRound(services, req, {
       refusals: done.refusals,
       open: { nomor: nomor.value.nomor, tindakan: field('tindakan') },
-      typed: Object.fromEntries(
-        Object.entries(req.form).flatMap(([name, value]) =>
-          typeof value === 'string' ? [[name, value] as const] : [],
-        ),
-      ),
+      typed: textsOf(req.form),
     })
   const late = await lateWords(services, req, done.value)
   const m = luringMessages(req.ctx.lang)

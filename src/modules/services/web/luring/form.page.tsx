@@ -137,7 +137,7 @@ function Part(props: LuringFormProps & Readonly<{ part: LuringPart }>) {
   const { part } = props
   const inner = (
     <>
-      <h2 class="jarak-atas">{part.title}</h2>
+      <h2 class="jarak-atas jarak">{part.title}</h2>
       {part.fields.filter(isForPhone).map((asked) =>
         asked.field.show === undefined ? (
           <Ask {...props} asked={asked} />
@@ -188,7 +188,7 @@ function Documents({ ctx, documents }: LuringFormProps) {
   if (documents.length === 0) return null
   return (
     <>
-      <h2 class="jarak-atas">{ajukanMessages(ctx.lang).documents}</h2>
+      <h2 class="jarak-atas jarak">{ajukanMessages(ctx.lang).documents}</h2>
       {documents.map((doc) => {
         const inner = <Document ctx={ctx} doc={doc} />
         return doc.isConditional ? (

@@ -24,7 +24,7 @@ import type { Expr } from '../../domain/expr/types.ts'
 import type { Cara } from '../../domain/permohonan.ts'
 import { ajukanMessages } from '../../messages/index.ts'
 import type { Services } from '../../types.ts'
-import { baseOf, knownFields, openOwn, splitForm } from '../ajukan/draft-routes.tsx'
+import { baseOf, knownFields, openOwn, splitForm, textsOf } from '../ajukan/draft-routes.tsx'
 import { desaGroups, tableChoices } from '../lists.ts'
 import { toldFor } from '../told.ts'
 import { KeptPage, LURING, LuringFormPage } from './form.page.tsx'
@@ -75,6 +75,7 @@ async function showForm(
   const { layanan } = judged.prepared
   const { facts } = judged.assessment
   const known = knownFields(judged)
+  const typed = textsOf(splitForm(req.form).typed)
   return page(
     <LuringFormPage
       ctx={ctx}
@@ -105,7 +106,7 @@ async function showForm(
           value: draf.jawaban[field.id] ?? facts.get(field.id),
           isKnown: known.has(field.id),
           claimed: undefined,
-          typed: undefined,
+          typed: typed[field.id],
         })),
       }))}
       documents={await documentsOf(services, req, open)}
