@@ -107,29 +107,27 @@ export type KirimanRow = Readonly<{
 export async function insertKiriman(
   tx: Tx,
   row: Omit<KirimanRow, 'status' | 'akunId'> & { pemberitahuanId: string | null; dibuatAt: Date },
-): Promise<boolean> {
-  const inserted = await run(
+): Promise<void> {
+  await run(
     tx,
     sql`insert into notifications.kiriman (id, pemberitahuan_id, saluran, tujuan, subjek, teks, henti, dibuat_at)
     values (${row.id}, ${row.pemberitahuanId}, ${row.saluran}, ${row.tujuan}, ${row.subjek}, ${row.teks}, ${row.henti}, ${row.dibuatAt}) on conflict do nothing`,
   )
-  return inserted === 1
 }
 
+const KIRIMAN =
+  sql.raw(`select k.id, k.saluran, k.tujuan, k.subjek, k.teks, k.status, k.henti, p.akun_id as "akunId"
+    from notifications.kiriman k left join notifications.pemberitahuan p on p.id = k.pemberitahuan_id`)
+
 export function findKiriman(tx: Tx, id: string): Promise<KirimanRow | undefined> {
-  return maybeRow(
-    tx,
-    sql<KirimanRow>`select k.id, k.saluran, k.tujuan, k.subjek, k.teks, k.status, k.henti, p.akun_id as "akunId"
-    from notifications.kiriman k left join notifications.pemberitahuan p on p.id = k.pemberitahuan_id where k.id = ${id}::uuid`,
-  )
+  return maybeRow(tx, sql<KirimanRow>`${KIRIMAN} where k.id = ${id}::uuid`)
 }
 
 /** Messages of a notice that wait to be sent, in the order they were made. */
 export function listUnsent(tx: Tx, pemberitahuanId: string): Promise<KirimanRow[]> {
   return rows(
     tx,
-    sql<KirimanRow>`select k.id, k.saluran, k.tujuan, k.subjek, k.teks, k.status, k.henti, p.akun_id as "akunId"
-    from notifications.kiriman k join notifications.pemberitahuan p on p.id = k.pemberitahuan_id
+    sql<KirimanRow>`${KIRIMAN}
     where k.pemberitahuan_id = ${pemberitahuanId}::uuid and k.status = 'menunggu' order by k.dibuat_at, k.id`,
   )
 }
