@@ -37,7 +37,8 @@ function wordsOf(element: HTMLElement): Words {
 /** Send what is ready, here and whenever the network comes back; `after` is told each time. */
 function startSending(akun: string, after: () => Promise<void>): () => Promise<void> {
   const send = keepSending(async () => {
-    const isLeft = navigator.onLine ? await sendDrafts(akun) : false
+    // Without a network all of it is left: one that comes back during this run asks nobody else to send.
+    const isLeft = navigator.onLine ? await sendDrafts(akun) : true
     await after()
     return navigator.onLine && isLeft
   }, RETRY_MS)
