@@ -6,6 +6,10 @@ import { useRunningApp } from '../support/running-app.ts'
 import { enter, openPerson, type Person, USERNAMES } from './support/people.ts'
 
 const { app, database } = await useRunningApp()
+// A short serial stands by chance in the texts of others; nothing else in the region has this one.
+const tahun = app.kit.today().slice(0, 4)
+await run(database.owner, sql`select citizen_reports.next_serial(${Number(tahun)})`)
+await run(database.owner, sql`select setval(${`citizen_reports.nomor_${tahun}`}::regclass, 481205)`)
 const secret = await sendCase(app, { isRahasia: true })
 const open = await sendCase(app)
 // Words nothing else in the region has, in every text of the secret report.
@@ -97,7 +101,6 @@ describe('a secret report', () => {
   })
 
   it('is asked for by its words or number with the same answer as one that never was', async () => {
-    // A short number stands by chance in style sheets and in names of files as well.
     const same = (body: string, typed: string) =>
       body
         .replace(/<style>[\s\S]*?<\/style>|\/aset\/[\w.-]+/g, '')
