@@ -6,6 +6,8 @@ const foundation = {
   reference: ['audit'],
   notifications: ['audit', 'reference'],
   identity: ['audit', 'reference', 'notifications'],
+  // Fiscal years, code tables and official numbers: what money is written in.
+  fiscal: ['audit', 'reference', 'identity'],
 }
 const working = {
   'citizen-reports': [],

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { assertGraph, greet, weighedAssets } from './app-frame.ts'
 import type { Env } from './env.ts'
+import { type FinanceHouse, financeParts, openFinanceHouse } from './finance-house.ts'
 import type { Tanggal } from './kernel/date.ts'
 import { AUDIT_RECORDS, type Audit, auditParts, createAudit } from './modules/audit/index.ts'
 import {
@@ -106,6 +107,7 @@ export type AppOptions = Readonly<{
 }>
 
 export type App = OutsideHouse &
+  FinanceHouse &
   Readonly<{
     server: FastifyInstance
     routes: readonly Route[]
@@ -198,6 +200,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const vault = createVault(kit, { audit, reference })
   const house = await openOutsideHouse(kit, { ...needs, env, metrics })
   const { outside, partners, payments } = house
+  const finance = openFinanceHouse(kit, needs)
   const documents = createDocuments(kit, { audit, publicLog, reference, outside, env })
   const services = createServices(
     kit,
@@ -258,6 +261,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     paymentsParts(payments, jobKit),
     servicesParts(services, jobKit, serviceLinks({ services, satisfaction })),
     queueingParts(queueing, jobKit),
+    ...financeParts(finance, jobKit),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
@@ -325,6 +329,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     documents,
     vault,
     ...house,
+    ...finance,
     services,
     queueing,
     parts,

@@ -1,0 +1,18 @@
+import { createFiscal, type Fiscal, fiscalParts } from './modules/fiscal/index.ts'
+import type { Reference } from './modules/reference/index.ts'
+import type { Kit, ModuleParts } from './platform/kit.ts'
+
+export type FinanceHouse = Readonly<{ fiscal: Fiscal }>
+
+type Needs = Readonly<{ reference: Reference }>
+
+/** The modules that plan, spend and account for the region's money, in the order of their arrows. */
+export function openFinanceHouse(_kit: Kit, needs: Needs): FinanceHouse {
+  const fiscal = createFiscal(needs)
+  return { fiscal }
+}
+
+/** Their pages, jobs and work, for the composition root. */
+export function financeParts(_house: FinanceHouse, jobKit: Kit): readonly ModuleParts[] {
+  return [fiscalParts(jobKit)]
+}

@@ -1,0 +1,27 @@
+import type { Refusal } from '../../../kernel/result.ts'
+
+/** Everything this module refuses, in the language of the law; values stand in braces. */
+export const REFUSALS = {
+  TAHUN_TIDAK_ADA: 'Tahun anggaran {tahun} belum dibuka.',
+  TAHUN_BELUM_BERJALAN:
+    'Tahun anggaran {tahun} masih disusun; dokumen dibuat setelah DPA disahkan.',
+  TAHUN_DITUTUP:
+    'Tahun anggaran {tahun} sudah ditutup. Pembukaan kembali memerlukan keputusan kepala daerah.',
+  TAHUN_STATUS_TIDAK_BISA: 'Tahun yang {dari} tidak dapat menjadi {ke}.',
+  TAHUN_DASAR_KOSONG: 'Isi nomor dan tanggal keputusan yang menjadi dasarnya.',
+} as const
+
+/** Codes of this module. */
+export type RefusalCode = keyof typeof REFUSALS
+
+/** @returns the refusal with its sentence filled in, tied to a field when one is named */
+export function refusal(
+  code: RefusalCode,
+  values: Readonly<Record<string, string | number>> = {},
+  field?: string,
+): Refusal {
+  const message = REFUSALS[code].replaceAll(/\{([a-z]+)\}/g, (_, name: string) =>
+    String(values[name] ?? ''),
+  )
+  return { code, message, ...(field === undefined ? {} : { field }) }
+}
