@@ -19,6 +19,7 @@ import {
   LETTER_DATA,
   LETTER_RECORDS,
 } from './modules/documents/index.ts'
+import { loadKeuangan } from './modules/fiscal/index.ts'
 import {
   contactBook,
   createIdentity,
@@ -337,9 +338,18 @@ export async function createApp(options: AppOptions): Promise<App> {
       await knowTasks(jobs.db, Object.keys(handlers))
       // At every start: kinds that came with a new release join those that are there.
       await transaction(jobKit.db, (tx) => loadKinds(tx, kindsPath))
+      await loadKeuangan(jobKit, join(packageRoot, 'data/keuangan'))
       await loadShipped(jobKit.db, join(packageRoot, 'data/layanan'), options.now())
       return options.isDemo
-        ? loadDemo({ kit: jobKit, reference, identity, citizenReports, history, houseAt })
+        ? loadDemo({
+            kit: jobKit,
+            reference,
+            identity,
+            ...finance,
+            citizenReports,
+            history,
+            houseAt,
+          })
         : loadBase({ kit: jobKit, reference, citizenReports })
     },
     startWorker: async () => {

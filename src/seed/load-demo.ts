@@ -9,6 +9,7 @@ import {
   listPublished,
   loadCatalogues,
 } from '../modules/citizen-reports/index.ts'
+import type { Fiscal } from '../modules/fiscal/index.ts'
 import type { DemoAccount, IdentityModule } from '../modules/identity/index.ts'
 import { loadPlaces, loadQueueHistory } from '../modules/queueing/index.ts'
 import {
@@ -27,6 +28,7 @@ import { type Tx, together, transaction } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
 import type { ApplicationsHouse } from './demo-application-steps.ts'
 import { loadDemoApplications } from './demo-applications.ts'
+import { loadDemoFinance } from './demo-finance.ts'
 import type { History } from './demo-plan.ts'
 import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
 import { loadDemoSurvey } from './demo-skm.ts'
@@ -38,6 +40,7 @@ export type DemoNeeds = Readonly<{
   kit: Kit
   reference: Reference
   identity: IdentityModule
+  fiscal: Fiscal
   citizenReports: CitizenReports
   history?: History
   /** The same program on a clock that the demo history turns. */
@@ -77,7 +80,13 @@ export async function loadDemo(needs: DemoNeeds): Promise<boolean> {
 /** No region of the country has it. */
 const DEMO_KODE = '99.01'
 
-async function loadRegion({ kit, reference, identity, citizenReports }: DemoNeeds): Promise<void> {
+async function loadRegion({
+  kit,
+  reference,
+  identity,
+  fiscal,
+  citizenReports,
+}: DemoNeeds): Promise<void> {
   await loadWilayah(kit)
   await transaction(kit.db, loadCalendar)
   const accounts = JSON.parse(
@@ -98,6 +107,7 @@ async function loadRegion({ kit, reference, identity, citizenReports }: DemoNeed
       domain: 'jatiraya.go.id',
       isDemo: true,
     })
+    await loadDemoFinance(tx, { kit, fiscal })
   })
   await reference.refresh()
   citizenReports.katalog.forget()

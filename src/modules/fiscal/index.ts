@@ -1,7 +1,10 @@
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
+import type { Audit } from '../audit/index.ts'
 import type { Reference } from '../reference/index.ts'
 import { createKodefikasi } from './actions/kodefikasi.ts'
+import { createMuatKode } from './actions/muat-kode.ts'
 import { createNextNomors } from './actions/nomor.ts'
+import { createSetTahun } from './actions/set-tahun.ts'
 import { requireRunningYear } from './domain/tahun.ts'
 import { fiscalSentences } from './messages/index.ts'
 import { findTahun, listTahun } from './store/tahun-store.ts'
@@ -9,12 +12,13 @@ import type { Fiscal } from './types.ts'
 
 export { compareKode, cutTo, isWithin, parentOf, partsOf } from './domain/kode.ts'
 export type { Kodefikasi, Nomenklatur, Rekening, Skpd, SumberDana } from './domain/kodefikasi.ts'
+export { loadKeuangan, toBaris } from './load-keuangan.ts'
 export type { Fiscal, NomorOrder, TahunAnggaran } from './types.ts'
 
-export type FiscalNeeds = Readonly<{ reference: Reference }>
+export type FiscalNeeds = Readonly<{ audit: Audit; reference: Reference }>
 
 /** Fiscal years, codes in force, official numbers. */
-export function createFiscal(needs: FiscalNeeds): Fiscal {
+export function createFiscal(kit: Kit, needs: FiscalNeeds): Fiscal {
   const nextNomors = createNextNomors(() => needs.reference.regionKode())
   return {
     kodefikasi: createKodefikasi(),
@@ -22,6 +26,8 @@ export function createFiscal(needs: FiscalNeeds): Fiscal {
     semuaTahun: listTahun,
     requireRunning: async (tx, tahun) => requireRunningYear(tahun, await findTahun(tx, tahun)),
     nextNomors,
+    muatKode: createMuatKode(kit),
+    setTahun: createSetTahun({ kit, audit: needs.audit }),
     nextNomor: async (tx, order) => (await nextNomors(tx, order, 1))[0] ?? '',
   }
 }

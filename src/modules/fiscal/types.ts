@@ -1,6 +1,8 @@
+import type { Actor } from '../../kernel/actor.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Kodefikasi } from './domain/kodefikasi.ts'
+import type { BarisKode, RencanaMuat, TabelKode } from './domain/muatan.ts'
 import type { StatusTahun } from './domain/tahun.ts'
 
 /** What a number is asked for; what a pattern does not use may be left out. */
@@ -16,6 +18,30 @@ export type NomorOrder = Readonly<{
 }>
 
 export type TahunAnggaran = Readonly<{ tahun: number; status: StatusTahun; dasar: string }>
+
+export type MuatKode = Readonly<{
+  tabel: TabelKode
+  cara: 'lengkap' | 'tambah'
+  /** First fiscal year the list holds for. */
+  mulai: number
+  baris: readonly BarisKode[]
+  /** The regulation or decision it rests on. */
+  dasar: string
+  /** File or system the list came from. */
+  sumber: string
+  /** Hash of the bytes; of the lines themselves when left out. */
+  sha256?: string
+  oleh: string
+  isPeriksa?: boolean
+}>
+
+export type SetTahun = Readonly<{
+  actor: Actor
+  tahun: number
+  ke: StatusTahun
+  /** The decree it rests on. */
+  dasar: string
+}>
 
 /** The door other modules use. */
 export type Fiscal = Readonly<{
@@ -33,4 +59,17 @@ export type Fiscal = Readonly<{
   nextNomor: (tx: Tx, order: NomorOrder) => Promise<string>
   /** As many numbers at once, in order: for batches. */
   nextNomors: (tx: Tx, order: NomorOrder, count: number) => Promise<readonly string[]>
+  /**
+   * Load a list of codes, all of it or nothing; `cara: 'tambah'` takes only what is new and is how an import of a
+   * real budget brings codes nobody has loaded yet.
+   *
+   * @refuses KODE_KOSONG, KODE_TIDAK_TERBACA, KODE_GANDA, KODE_NAMA_KOSONG, KODE_TANPA_INDUK, KODE_JENIS_SALAH
+   */
+  muatKode: (tx: Tx, order: MuatKode) => Promise<Result<RencanaMuat>>
+  /**
+   * Prepare, open, close or reopen a fiscal year.
+   *
+   * @refuses TAHUN_STATUS_TIDAK_BISA, TAHUN_DASAR_KOSONG, TAHUN_SUDAH_ADA
+   */
+  setTahun: (tx: Tx, order: SetTahun) => Promise<Result<TahunAnggaran>>
 }>

@@ -5,7 +5,7 @@ export type Rekening = Readonly<{
   kode: string
   /** Number of parts: 1 akun … 6 sub rincian objek. */
   level: number
-  indukId: number | null
+  indukKode: string | null
   nama: string
   saldoNormal: 'D' | 'K'
   /** Nothing stands below it: only such accounts are budgeted and booked on. */
@@ -18,7 +18,7 @@ export type Nomenklatur = Readonly<{
   id: number
   kode: string
   jenis: JenisNomenklatur
-  indukId: number | null
+  indukKode: string | null
   nama: string
 }>
 
@@ -28,7 +28,7 @@ export type Skpd = Readonly<{
   kode: string
   nama: string
   jenis: JenisSkpd
-  indukId: number | null
+  indukKode: string | null
   /** Office of reference.unit; null where nobody of ours works there. */
   unitKode: string | null
 }>
@@ -37,7 +37,7 @@ export type SumberDana = Readonly<{
   id: number
   kode: string
   nama: string
-  indukId: number | null
+  indukKode: string | null
 }>
 
 /** One table of codes in force in a year. */
@@ -46,7 +46,10 @@ export type KodeTable<Row> = Readonly<{
   all: readonly Row[]
   byId: ReadonlyMap<number, Row>
   byKode: ReadonlyMap<string, Row>
-  childrenOf: (id: number) => readonly Row[]
+  /** Direct children of a code. */
+  childrenOf: (kode: string) => readonly Row[]
+  /** The code itself and everything above it, top first. */
+  pathOf: (kode: string) => readonly Row[]
 }>
 
 /** Everything a year is written in. */
@@ -62,23 +65,33 @@ export type Kodefikasi = Readonly<{
   skpdOfUnit: (unitKode: string) => readonly Skpd[]
 }>
 
-type Coded = Readonly<{ id: number; kode: string; indukId: number | null }>
+type Coded = Readonly<{ id: number; kode: string; indukKode: string | null }>
 
-/** Index rows by id, code and parent. */
+/** Index rows of one year by id, code and parent. */
 export function tableOf<Row extends Coded>(rows: readonly Row[]): KodeTable<Row> {
   const all = rows.toSorted((a, b) => compareKode(a.kode, b.kode))
-  const children = new Map<number, Row[]>()
+  const byKode = new Map(all.map((row) => [row.kode, row]))
+  const children = new Map<string, Row[]>()
   for (const row of all) {
-    if (row.indukId === null) continue
-    const brothers = children.get(row.indukId)
-    if (brothers === undefined) children.set(row.indukId, [row])
+    if (row.indukKode === null) continue
+    const brothers = children.get(row.indukKode)
+    if (brothers === undefined) children.set(row.indukKode, [row])
     else brothers.push(row)
   }
   return {
     all,
     byId: new Map(all.map((row) => [row.id, row])),
-    byKode: new Map(all.map((row) => [row.kode, row])),
-    childrenOf: (id) => children.get(id) ?? [],
+    byKode,
+    childrenOf: (kode) => children.get(kode) ?? [],
+    pathOf: (kode) => {
+      const path: Row[] = []
+      let row = byKode.get(kode)
+      while (row !== undefined) {
+        path.unshift(row)
+        row = row.indukKode === null ? undefined : byKode.get(row.indukKode)
+      }
+      return path
+    },
   }
 }
 

@@ -3,12 +3,21 @@ import type { Refusal } from '../../../kernel/result.ts'
 /** Everything this module refuses, in the language of the law; values stand in braces. */
 export const REFUSALS = {
   TAHUN_TIDAK_ADA: 'Tahun anggaran {tahun} belum dibuka.',
+  TAHUN_SUDAH_ADA: 'Tahun anggaran {tahun} sudah ada.',
   TAHUN_BELUM_BERJALAN:
     'Tahun anggaran {tahun} masih disusun; dokumen dibuat setelah DPA disahkan.',
   TAHUN_DITUTUP:
     'Tahun anggaran {tahun} sudah ditutup. Pembukaan kembali memerlukan keputusan kepala daerah.',
   TAHUN_STATUS_TIDAK_BISA: 'Tahun yang {dari} tidak dapat menjadi {ke}.',
   TAHUN_DASAR_KOSONG: 'Isi nomor dan tanggal keputusan yang menjadi dasarnya.',
+  KODE_KOSONG:
+    'Daftar kode kosong. Baris pertama berisi nama kolom, sesudahnya satu kode per baris.',
+  KODE_TIDAK_TERBACA:
+    'Baris {baris}: kode “{kode}” tidak terbaca. Tulis angka yang dipisah titik, misalnya 5.1.02.01.',
+  KODE_GANDA: 'Baris {baris}: kode {kode} sudah ada di baris lain. Satu kode satu baris.',
+  KODE_NAMA_KOSONG: 'Baris {baris}: isi nama kode {kode}, paling banyak 500 huruf.',
+  KODE_TANPA_INDUK: 'Baris {baris}: kode {kode} tidak punya induk. Tambahkan baris induknya.',
+  KODE_JENIS_SALAH: 'Baris {baris}: jenis kode {kode} harus salah satu dari {jenis}.',
 } as const
 
 /** Codes of this module. */

@@ -14,8 +14,9 @@ export async function readVersi(tx: Tx): Promise<string> {
 export function listRekening(tx: Tx, tahun: number): Promise<Rekening[]> {
   return rows(
     tx,
-    sql<Rekening>`select r.id, r.kode, r.level, r.induk_id as "indukId", r.nama, r.saldo_normal as "saldoNormal",
-      not exists (select 1 from fiscal.rekening a where a.induk_id = r.id) as "isDaun",
+    sql<Rekening>`select r.id, r.kode, r.level, r.induk_kode as "indukKode", r.nama, r.saldo_normal as "saldoNormal",
+      not exists (select 1 from fiscal.rekening a where a.induk_kode = r.kode
+        and a.tahun_mulai <= ${tahun} and coalesce(a.tahun_sampai, 2100) >= ${tahun}) as "isDaun",
       r.is_terverifikasi as "isTerverifikasi"
     from fiscal.rekening r where r.tahun_mulai <= ${tahun} and coalesce(r.tahun_sampai, 2100) >= ${tahun}`,
   )
@@ -24,7 +25,7 @@ export function listRekening(tx: Tx, tahun: number): Promise<Rekening[]> {
 export function listNomenklatur(tx: Tx, tahun: number): Promise<Nomenklatur[]> {
   return rows(
     tx,
-    sql<Nomenklatur>`select n.id, n.kode, n.jenis, n.induk_id as "indukId", n.nama
+    sql<Nomenklatur>`select n.id, n.kode, n.jenis, n.induk_kode as "indukKode", n.nama
     from fiscal.nomenklatur n where n.tahun_mulai <= ${tahun} and coalesce(n.tahun_sampai, 2100) >= ${tahun}`,
   )
 }
@@ -32,7 +33,7 @@ export function listNomenklatur(tx: Tx, tahun: number): Promise<Nomenklatur[]> {
 export function listSkpd(tx: Tx, tahun: number): Promise<Skpd[]> {
   return rows(
     tx,
-    sql<Skpd>`select s.id, s.kode, s.nama, s.jenis, s.induk_id as "indukId", s.unit_kode as "unitKode"
+    sql<Skpd>`select s.id, s.kode, s.nama, s.jenis, s.induk_kode as "indukKode", s.unit_kode as "unitKode"
     from fiscal.skpd s where s.tahun_mulai <= ${tahun} and coalesce(s.tahun_sampai, 2100) >= ${tahun}`,
   )
 }
@@ -40,7 +41,7 @@ export function listSkpd(tx: Tx, tahun: number): Promise<Skpd[]> {
 export function listSumberDana(tx: Tx, tahun: number): Promise<SumberDana[]> {
   return rows(
     tx,
-    sql<SumberDana>`select d.id, d.kode, d.nama, d.induk_id as "indukId"
+    sql<SumberDana>`select d.id, d.kode, d.nama, d.induk_kode as "indukKode"
     from fiscal.sumber_dana d where d.tahun_mulai <= ${tahun} and coalesce(d.tahun_sampai, 2100) >= ${tahun}`,
   )
 }

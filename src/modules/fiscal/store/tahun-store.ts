@@ -10,6 +10,14 @@ export function findTahun(tx: Tx, tahun: number): Promise<TahunAnggaran | undefi
   )
 }
 
+/** The year's row, nobody else's until the transaction ends. */
+export function lockTahun(tx: Tx, tahun: number): Promise<TahunAnggaran | undefined> {
+  return maybeRow(
+    tx,
+    sql<TahunAnggaran>`select t.tahun, t.status, t.dasar from fiscal.tahun_anggaran t where t.tahun = ${tahun} for update`,
+  )
+}
+
 export function listTahun(tx: Tx): Promise<TahunAnggaran[]> {
   return rows(
     tx,

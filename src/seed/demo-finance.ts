@@ -1,0 +1,41 @@
+import type { Actor } from '../kernel/actor.ts'
+import { assert } from '../kernel/assert.ts'
+import { yearOf } from '../kernel/date.ts'
+import { type Fiscal, toBaris } from '../modules/fiscal/index.ts'
+import type { Tx } from '../platform/db/database.ts'
+import type { Kit } from '../platform/kit.ts'
+import { readDataCsv } from './load-base.ts'
+
+const SEEDER: Actor = { kind: 'system', name: 'contoh' }
+/** First year the demo's agencies exist: before the oldest fiscal year it can have. */
+const SKPD_FROM = 2021
+
+export type FinanceSeed = Readonly<{ kit: Kit; fiscal: Fiscal }>
+
+/** Agencies as budget users, and four fiscal years: two closed later, one running, one in preparation. */
+export async function loadDemoFinance(tx: Tx, { kit, fiscal }: FinanceSeed): Promise<void> {
+  const lines = (await readDataCsv('demo/skpd.csv')).map(toBaris)
+  const loaded = await fiscal.muatKode(tx, {
+    tabel: 'skpd',
+    cara: 'tambah',
+    mulai: SKPD_FROM,
+    baris: lines,
+    dasar: 'Kabupaten contoh',
+    sumber: 'data/demo/skpd.csv',
+    oleh: 'contoh',
+  })
+  assert(loaded.ok, 'the demo agencies can be loaded')
+  const year = yearOf(kit.today())
+  for (const tahun of [year - 2, year - 1, year, year + 1]) await openYear(tx, fiscal, tahun, year)
+}
+
+async function openYear(tx: Tx, fiscal: Fiscal, tahun: number, current: number): Promise<void> {
+  const steps: (readonly ['penyusunan' | 'berjalan', string])[] = [
+    ['penyusunan', `Surat Edaran Bupati Nomor 900/${tahun - 1}`],
+  ]
+  if (tahun <= current) steps.push(['berjalan', `Perda APBD Tahun ${tahun}`])
+  for (const [ke, dasar] of steps) {
+    const done = await fiscal.setTahun(tx, { actor: SEEDER, tahun, ke, dasar })
+    assert(done.ok, 'a demo year takes its steps')
+  }
+}
