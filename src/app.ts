@@ -262,7 +262,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     paymentsParts(payments, jobKit),
     servicesParts(services, jobKit, serviceLinks({ services, satisfaction })),
     queueingParts(queueing, jobKit),
-    ...financeParts(finance, jobKit),
+    ...financeParts(finance, kit),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,

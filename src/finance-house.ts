@@ -14,6 +14,6 @@ export function openFinanceHouse(kit: Kit, needs: Needs): FinanceHouse {
 }
 
 /** Their pages, jobs and work, for the composition root. */
-export function financeParts(_house: FinanceHouse, jobKit: Kit): readonly ModuleParts[] {
-  return [fiscalParts(jobKit)]
+export function financeParts(house: FinanceHouse, kit: Kit): readonly ModuleParts[] {
+  return [fiscalParts(kit, house.fiscal)]
 }

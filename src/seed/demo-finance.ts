@@ -26,7 +26,21 @@ export async function loadDemoFinance(tx: Tx, { kit, fiscal }: FinanceSeed): Pro
   })
   assert(loaded.ok, 'the demo agencies can be loaded')
   const year = yearOf(kit.today())
-  for (const tahun of [year - 2, year - 1, year, year + 1]) await openYear(tx, fiscal, tahun, year)
+  const prices = (await readDataCsv('demo/standar-harga.csv')).map((cells, index) => ({
+    row: index + 2,
+    cells,
+  }))
+  for (const tahun of [year - 2, year - 1, year, year + 1]) {
+    await openYear(tx, fiscal, tahun, year)
+    const done = await fiscal.muatStandar(tx, {
+      tahun,
+      rows: prices,
+      dasar: `Perbup Standar Harga ${tahun} (contoh)`,
+      sumber: 'data/demo/standar-harga.csv',
+      oleh: 'contoh',
+    })
+    assert(done.ok, 'the demo price standards are sound')
+  }
 }
 
 async function openYear(tx: Tx, fiscal: Fiscal, tahun: number, current: number): Promise<void> {

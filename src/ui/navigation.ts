@@ -90,6 +90,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     icon: 'jam',
     roles: ['loket', 'petugas-layanan'],
   },
+  {
+    key: 'codes',
+    href: '/kerja/kode',
+    icon: 'berkas',
+    roles: ['perencana', 'tapd', 'ppkd', 'bud', 'akuntansi', 'aset', 'inspektorat'],
+  },
   { key: 'queueSettings', href: `${SETTINGS_HOME}/antrean`, icon: 'jam', roles: HEADS },
   {
     key: 'settings',

@@ -3,6 +3,7 @@ import type { Result } from '../../kernel/result.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Kodefikasi } from './domain/kodefikasi.ts'
 import type { BarisKode, RencanaMuat, TabelKode } from './domain/muatan.ts'
+import type { StandarHarga, TypedStandar } from './domain/standar.ts'
 import type { StatusTahun } from './domain/tahun.ts'
 
 /** What a number is asked for; what a pattern does not use may be left out. */
@@ -43,6 +44,29 @@ export type SetTahun = Readonly<{
   dasar: string
 }>
 
+export type MuatStandar = Readonly<{
+  tahun: number
+  /** Rows by the columns jenis, kode, uraian, spesifikasi, satuan, harga, rekening. */
+  rows: readonly TypedStandar[]
+  /** The decision the prices rest on. */
+  dasar: string
+  sumber: string
+  oleh: string
+  isPeriksa?: boolean
+}>
+
+export type CariStandar = Readonly<{
+  tahun: number
+  /** Words as they are typed; each may be a beginning. */
+  kata: string
+  /** Only what may be used for this account. */
+  rekeningId?: number
+  /** Go on after this one. */
+  sesudah?: Readonly<{ jenis: string; kode: string }>
+  /** At most 100. */
+  limit: number
+}>
+
 /** The door other modules use. */
 export type Fiscal = Readonly<{
   /** Codes in force in a year, from memory, renewed when a table changes. */
@@ -72,4 +96,10 @@ export type Fiscal = Readonly<{
    * @refuses TAHUN_STATUS_TIDAK_BISA, TAHUN_DASAR_KOSONG, TAHUN_SUDAH_ADA
    */
   setTahun: (tx: Tx, order: SetTahun) => Promise<Result<TahunAnggaran>>
+  /** Price standards of a year that hold every word. */
+  cariStandar: (tx: Tx, question: CariStandar) => Promise<readonly StandarHarga[]>
+  /** Price standards by id. */
+  standar: (tx: Tx, ids: readonly number[]) => Promise<readonly StandarHarga[]>
+  /** @refuses STANDAR_KOSONG, STANDAR_JENIS, STANDAR_ISI, STANDAR_HARGA, STANDAR_REKENING, STANDAR_GANDA */
+  muatStandar: (tx: Tx, order: MuatStandar) => Promise<Result<number>>
 }>

@@ -105,6 +105,7 @@ export const en: UiMessages = {
     channels: 'Channels',
     comments: 'Comments',
     payments: 'Payments',
+    codes: 'Codes',
     users: 'Users',
     satisfaction: 'Survey',
   },

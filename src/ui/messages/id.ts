@@ -105,6 +105,7 @@ export const id = {
     channels: 'Kanal',
     comments: 'Komentar',
     payments: 'Pembayaran',
+    codes: 'Kode',
     users: 'Pengguna',
     satisfaction: 'Survei',
   },
