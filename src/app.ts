@@ -5,6 +5,7 @@ import type { Env } from './env.ts'
 import { type FinanceHouse, financeParts, openFinanceHouse } from './finance-house.ts'
 import type { Tanggal } from './kernel/date.ts'
 import { AUDIT_RECORDS, type Audit, auditParts, createAudit } from './modules/audit/index.ts'
+import { BUDGET_RECORDS } from './modules/budget/index.ts'
 import {
   type CitizenReports,
   citizenReportsParts,
@@ -224,7 +225,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
-    sources: [...AUDIT_RECORDS, REPORT_RECORDS, LETTER_RECORDS, SKM_RECORDS, SERVICE_RECORDS],
+    sources: [
+      ...AUDIT_RECORDS,
+      REPORT_RECORDS,
+      LETTER_RECORDS,
+      SKM_RECORDS,
+      SERVICE_RECORDS,
+      BUDGET_RECORDS,
+    ],
   })
   parts.push(
     publicLogParts(kit, runningLog),

@@ -1,19 +1,32 @@
 import type { Audit } from './modules/audit/index.ts'
+import { type BudgetModule, budgetParts, createBudget } from './modules/budget/index.ts'
 import { createFiscal, type Fiscal, fiscalParts } from './modules/fiscal/index.ts'
+import type { PublicLog } from './modules/public-log/index.ts'
 import type { Reference } from './modules/reference/index.ts'
+import type { Tx } from './platform/db/database.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 
-export type FinanceHouse = Readonly<{ fiscal: Fiscal }>
+export type FinanceHouse = Readonly<{ fiscal: Fiscal; budget: BudgetModule }>
 
-type Needs = Readonly<{ audit: Audit; reference: Reference }>
+type Needs = Readonly<{ audit: Audit; publicLog: PublicLog; reference: Reference }>
 
 /** The modules that plan, spend and account for the region's money, in the order of their arrows. */
 export function openFinanceHouse(kit: Kit, needs: Needs): FinanceHouse {
   const fiscal = createFiscal(kit, needs)
-  return { fiscal }
+  const budget = createBudget(kit, { ...needs, fiscal, standar: standardsOf(fiscal) })
+  return { fiscal, budget }
 }
 
 /** Their pages, jobs and work, for the composition root. */
 export function financeParts(house: FinanceHouse, kit: Kit): readonly ModuleParts[] {
-  return [fiscalParts(kit, house.fiscal)]
+  return [fiscalParts(kit, house.fiscal), budgetParts(house.budget, kit)]
+}
+
+/** Price standards as budget lines name them. */
+function standardsOf(fiscal: Fiscal) {
+  return {
+    byKode: fiscal.standarDariKode,
+    search: (tx: Tx, { cari, ...rest }: Readonly<{ tahun: number; cari: string; limit: number }>) =>
+      fiscal.cariStandar(tx, { ...rest, kata: cari }),
+  }
 }

@@ -19,9 +19,7 @@ export type StandarPort = Readonly<{
 export type RkpdPort = (
   tx: Tx,
   of: Readonly<{ tahun: number }>,
-) => Promise<
-  readonly Readonly<{ id: string; skpdId: number; subKegiatanId: number; pagu: Sen }>[]
->
+) => Promise<readonly Readonly<{ id: string; skpdId: number; subKegiatanId: number; pagu: Sen }>[]>
 
 /** What has been spent or received per position, once accounting tells. */
 export type RealisasiPort = (tx: Tx, tahun: number) => Promise<ReadonlyMap<string, Sen>>

@@ -35,7 +35,10 @@ export async function digestVersi(tx: Tx, versiId: string, codes: Kodefikasi): P
         `${canonicalJson({
           id: line.garisAsal,
           skpd: codes.skpd.byId.get(line.skpdId)?.kode ?? '',
-          sub: line.subKegiatanId === null ? '' : (codes.nomenklatur.byId.get(line.subKegiatanId)?.kode ?? ''),
+          sub:
+            line.subKegiatanId === null
+              ? ''
+              : (codes.nomenklatur.byId.get(line.subKegiatanId)?.kode ?? ''),
           rekening,
           uraian: line.uraian,
           volume: volumeToDecimal(line.volume),

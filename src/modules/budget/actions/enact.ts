@@ -78,11 +78,7 @@ export async function enactIn(
   return ok(versi)
 }
 
-async function refuseForce(
-  tx: Tx,
-  versi: Versi,
-  codes: Kodefikasi,
-): Promise<readonly Refusal[]> {
+async function refuseForce(tx: Tx, versi: Versi, codes: Kodefikasi): Promise<readonly Refusal[]> {
   const current = await findBerlakuVersi(tx, versi.tahun)
   if (versi.jenis === 'apbd' && current !== undefined)
     return [refusal('VERSI_SUDAH_BERLAKU', { tahun: versi.tahun })]
@@ -101,11 +97,7 @@ async function refuseForce(
   return [...refusals, ...(await refuseShiftOf(tx, versi, codes))]
 }
 
-async function refuseShiftOf(
-  tx: Tx,
-  versi: Versi,
-  codes: Kodefikasi,
-): Promise<readonly Refusal[]> {
+async function refuseShiftOf(tx: Tx, versi: Versi, codes: Kodefikasi): Promise<readonly Refusal[]> {
   if (versi.jenis !== 'pergeseran' || versi.indukId === null) return []
   const rules = await listAturanGeser(tx, versi.tahun)
   const rule = present(

@@ -1,6 +1,6 @@
-import { ok, refuse } from '../../../kernel/result.ts'
-import { addSen, type Sen, subtractSen } from '../../../kernel/money.ts'
 import { assert } from '../../../kernel/assert.ts'
+import { addSen, type Sen, subtractSen } from '../../../kernel/money.ts'
+import { ok, refuse } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Fiscal } from '../../fiscal/index.ts'
 import { refusal } from '../domain/refusals.ts'

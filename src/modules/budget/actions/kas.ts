@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import { decideMonths, splitByWeights } from '../domain/kas.ts'
 import { refusal } from '../domain/refusals.ts'
 import { type KasRow, listKas, writeKas } from '../store/kas-store.ts'
-import { listBerlaku } from '../store/mata-store.ts'
+import { listBerlaku, type MataAnggaran } from '../store/mata-store.ts'
 
 export type KasOrder = Readonly<{
   tahun: number
@@ -25,24 +25,25 @@ export function createSaveKas(deps: Deps) {
       const positions = new Map(
         (await listBerlaku(tx, { tahun, skpdId })).map((one) => [one.id, one]),
       )
-      const refusals: Refusal[] = []
-      const plans: KasRow[] = []
-      for (const { mataAnggaranId, bulan } of typed) {
-        const position = positions.get(mataAnggaranId)
-        if (position === undefined) {
-          refusals.push(refusal('KAS_TIDAK_BERLAKU', {}, `${mataAnggaranId}.b1`))
-          continue
-        }
-        const decided = decideMonths(bulan, position.anggaran)
-        if (decided.ok) plans.push({ mataAnggaranId, bulan: decided.value })
-        else
-          for (const one of decided.refusals)
-            refusals.push({ ...one, field: `${mataAnggaranId}.${one.field ?? 'b1'}` })
-      }
+      const judged = typed.map((one) => judgePlan(one, positions.get(one.mataAnggaranId)))
+      const refusals = judged.flatMap((one) => (one.ok ? [] : one.refusals))
       if (refusals.length > 0) return refuse(refusals)
+      const plans = judged.flatMap((one) => (one.ok ? [one.value] : []))
       await together([writeKas(tx, plans), recordKas(deps, tx, actor, { tahun, skpdId })])
       return ok(plans.length)
     })
+}
+
+function judgePlan(
+  { mataAnggaranId, bulan }: KasOrder['typed'][number],
+  position: MataAnggaran | undefined,
+): Result<KasRow> {
+  if (position === undefined)
+    return refuse(refusal('KAS_TIDAK_BERLAKU', {}, `${mataAnggaranId}.b1`))
+  const decided = decideMonths(bulan, position.anggaran)
+  if (decided.ok) return ok({ mataAnggaranId, bulan: decided.value })
+  const at = (one: Refusal) => ({ ...one, field: `${mataAnggaranId}.${one.field ?? 'b1'}` })
+  return refuse(decided.refusals.map(at))
 }
 
 /**

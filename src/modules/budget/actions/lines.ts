@@ -175,7 +175,8 @@ async function storeLines(deps: Deps, tx: Tx, storing: Storing): Promise<readonl
   const writer = { oleh: idOf(actor), now: deps.kit.now() }
   const fresh = lines.filter(({ change }) => change.id === undefined).map(({ line }) => line)
   const changed = lines.filter(({ change }) => change.id !== undefined).map(({ line }) => line)
-  if (fresh.length > 0) await insertGaris(tx, { versiId, skpdId, tahun }, { ...writer, lines: fresh })
+  if (fresh.length > 0)
+    await insertGaris(tx, { versiId, skpdId, tahun }, { ...writer, lines: fresh })
   if (changed.length > 0) await updateGaris(tx, { ...writer, lines: changed })
   await together([
     removed.length === 0

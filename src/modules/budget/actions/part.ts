@@ -1,6 +1,6 @@
-import { type Actor } from '../../../kernel/actor.ts'
+import type { Actor } from '../../../kernel/actor.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
-import { together, type Tx, transactionUnlessRefused } from '../../../platform/db/database.ts'
+import { type Tx, together, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
 import { decidePartHandIn, decideReview, type StatusBagian } from '../domain/versi.ts'
@@ -44,15 +44,7 @@ export function createMovePart(deps: Deps) {
               editors: await listEditors(tx, versiId, skpdId),
             })
       if (!decided.ok) return decided
-      const signed = { oleh: idOf(actor), at: deps.kit.now() }
-      const change: BagianChange = {
-        versiId,
-        skpdId,
-        status: decided.value,
-        ...(ke === 'diajukan' ? { diajukan: signed } : {}),
-        ...(ke === 'disetujui' ? { ditelaah: signed } : {}),
-        ...(order.catatan === undefined ? {} : { catatan: order.catatan.trim().slice(0, 1_000) }),
-      }
+      const change = changeOf(order, decided.value, { oleh: idOf(actor), at: deps.kit.now() })
       await together([
         updateBagian(tx, change),
         deps.audit.record(tx, actor, {
@@ -62,6 +54,21 @@ export function createMovePart(deps: Deps) {
       ])
       return ok(decided.value)
     })
+}
+
+function changeOf(
+  { versiId, skpdId, ke, catatan }: PartOrder,
+  status: StatusBagian,
+  signed: Readonly<{ oleh: string; at: Date }>,
+): BagianChange {
+  return {
+    versiId,
+    skpdId,
+    status,
+    ...(ke === 'diajukan' ? { diajukan: signed } : {}),
+    ...(ke === 'disetujui' ? { ditelaah: signed } : {}),
+    ...(catatan === undefined ? {} : { catatan: catatan.trim().slice(0, 1_000) }),
+  }
 }
 
 async function judgeHandIn(

@@ -3,12 +3,7 @@ import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts
 import { type Tx, together, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
-import {
-  decideHandIn,
-  JENIS_VERSI,
-  type JenisVersi,
-  MADE_FROM,
-} from '../domain/versi.ts'
+import { decideHandIn, JENIS_VERSI, type JenisVersi, MADE_FROM } from '../domain/versi.ts'
 import { listAturanGeser } from '../store/aturan-store.ts'
 import {
   approveCopied,

@@ -1,6 +1,6 @@
 import { parseRupiah, type Sen } from '../../../kernel/money.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
-import { isBelanja, isAnggaran } from './akun.ts'
+import { isAnggaran, isBelanja } from './akun.ts'
 import { refusal } from './refusals.ts'
 import { writeRupiah } from './rupiah.ts'
 import { amountOf, parseVolume, type Volume } from './volume.ts'
@@ -151,11 +151,7 @@ function decideAmount({ volume: typedVolume, harga: typedHarga }: TypedLine): Re
 
 type Priced = Pick<SoundLine, 'standarId' | 'hargaStandar' | 'alasanHarga'>
 
-function decideStandar(
-  typed: TypedLine,
-  rules: LineRules,
-  harga: Sen | undefined,
-): Result<Priced> {
+function decideStandar(typed: TypedLine, rules: LineRules, harga: Sen | undefined): Result<Priced> {
   const kode = typed.standar.trim()
   const alasan = typed.alasan.trim()
   if (kode === '') return ok({ standarId: null, hargaStandar: null, alasanHarga: null })
@@ -165,8 +161,7 @@ function decideStandar(
   const priced = { standarId: found.id, hargaStandar: found.harga }
   if (harga === undefined || harga <= found.harga) return ok({ ...priced, alasanHarga: null })
   const values = { harga: writeRupiah(found.harga) }
-  if (rules.sikapHarga === 'tolak')
-    return refuse(refusal('BARIS_DI_ATAS_STANDAR', values, 'harga'))
+  if (rules.sikapHarga === 'tolak') return refuse(refusal('BARIS_DI_ATAS_STANDAR', values, 'harga'))
   if (alasan.length < REASON_MIN || alasan.length > LONG)
     return refuse(refusal('BARIS_ALASAN_STANDAR', values, 'alasan'))
   return ok({ ...priced, alasanHarga: alasan })

@@ -1,5 +1,5 @@
 import type { Sen } from '../../../kernel/money.ts'
-import { type Refusal } from '../../../kernel/result.ts'
+import type { Refusal } from '../../../kernel/result.ts'
 import { refusal } from './refusals.ts'
 import { writeRupiah } from './rupiah.ts'
 

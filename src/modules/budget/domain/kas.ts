@@ -7,7 +7,10 @@ export const BULAN = 12
 
 /** Twelve equal parts; the sen left over go to the first months. */
 export function splitEvenly(jumlah: Sen): readonly Sen[] {
-  return allocate(jumlah, Array.from({ length: BULAN }, () => 1n))
+  return allocate(
+    jumlah,
+    Array.from({ length: BULAN }, () => 1n),
+  )
 }
 
 /** @param weights one per month; all zero is taken as equal. The parts sum to the amount to the sen */

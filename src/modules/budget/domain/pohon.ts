@@ -26,8 +26,7 @@ export function sumTree<Phase extends string>(
   phases: readonly Phase[],
 ): ReadonlyMap<string, Simpul<Phase>> {
   const sums = new Map<string, Record<Phase, bigint>>()
-  const zero = () =>
-    Object.fromEntries(phases.map((phase) => [phase, 0n])) as Record<Phase, bigint>
+  const zero = () => Object.fromEntries(phases.map((phase) => [phase, 0n])) as Record<Phase, bigint>
   for (const { kode, jumlah } of leaves) {
     const parts = kode.split('.')
     for (let level = 1; level <= parts.length; level += 1) {

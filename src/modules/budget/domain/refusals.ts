@@ -6,8 +6,7 @@ export const REFUSALS = {
   BARIS_REKENING_TIDAK_ADA: 'Kode rekening {kode} tidak ada pada tahun {tahun}.',
   BARIS_REKENING_BUKAN_DAUN:
     'Kode rekening {kode} masih punya rincian di bawahnya. Pilih rincian terakhir.',
-  BARIS_REKENING_BUKAN_ANGGARAN:
-    'Kode rekening {kode} bukan pendapatan, belanja, atau pembiayaan.',
+  BARIS_REKENING_BUKAN_ANGGARAN: 'Kode rekening {kode} bukan pendapatan, belanja, atau pembiayaan.',
   BARIS_REKENING_SALAH_TEMPAT:
     'Belanja dianggarkan pada sub kegiatan; pendapatan dan pembiayaan di luarnya.',
   BARIS_SUMBER_TIDAK_ADA: 'Kode sumber dana {kode} tidak ada pada tahun {tahun}.',
@@ -27,7 +26,8 @@ export const REFUSALS = {
   BERKAS_TIDAK_TERBACA: 'Berkas tidak terbaca. Unggah CSV (UTF-8) atau XLSX tanpa makro.',
   BERKAS_KOSONG: 'Tidak ada baris untuk disimpan. Baris pertama harus berisi nama kolom.',
   BERKAS_BARIS: 'Baris {baris}, kolom {kolom}: {pesan}',
-  BAGIAN_TERTUTUP: 'Bagian ini sudah diajukan, jadi tidak dapat diubah. Minta TAPD mengembalikannya.',
+  BAGIAN_TERTUTUP:
+    'Bagian ini sudah diajukan, jadi tidak dapat diubah. Minta TAPD mengembalikannya.',
   BAGIAN_KOSONG: 'Belum ada baris yang dapat diajukan.',
   BAGIAN_MELEBIHI_PAGU: 'Sub kegiatan {kode} melebihi pagu sebesar {lebih}.',
   BAGIAN_ADA_TELAAH: 'Masih ada {jumlah} catatan TAPD yang belum dijawab. Jawab dahulu.',

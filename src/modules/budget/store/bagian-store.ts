@@ -16,7 +16,11 @@ export type Bagian = Readonly<{
 const COLUMNS = sql`b.versi_id as "versiId", b.skpd_id as "skpdId", b.status, b.diajukan_oleh as "diajukanOleh",
   b.diajukan_at as "diajukanAt", b.ditelaah_oleh as "ditelaahOleh", b.ditelaah_at as "ditelaahAt", b.catatan`
 
-export async function insertBagian(tx: Tx, versiId: string, skpdIds: readonly number[]): Promise<void> {
+export async function insertBagian(
+  tx: Tx,
+  versiId: string,
+  skpdIds: readonly number[],
+): Promise<void> {
   await run(
     tx,
     sql`insert into budget.bagian (versi_id, skpd_id) select ${versiId}, s.id from unnest(${[...skpdIds]}::int[]) as s(id)
@@ -40,9 +44,23 @@ export function lockBagian(tx: Tx, versiId: string, skpdId: number): Promise<Bag
 }
 
 export type BagianSum = Bagian &
-  Readonly<{ baris: number; pendapatan: Sen; belanja: Sen; pembiayaan: Sen; pagu: Sen; terbuka: number }>
+  Readonly<{
+    baris: number
+    pendapatan: Sen
+    belanja: Sen
+    pembiayaan: Sen
+    pagu: Sen
+    terbuka: number
+  }>
 type SumRow = Bagian &
-  Readonly<{ baris: number; pendapatan: string; belanja: string; pembiayaan: string; pagu: string; terbuka: number }>
+  Readonly<{
+    baris: number
+    pendapatan: string
+    belanja: string
+    pembiayaan: string
+    pagu: string
+    terbuka: number
+  }>
 
 /** Parts of a version with what they sum to, and comments that are not settled. Parts are some dozens. */
 export async function listBagian(tx: Tx, versiId: string): Promise<readonly BagianSum[]> {
@@ -98,7 +116,11 @@ export async function updateBagian(tx: Tx, change: BagianChange): Promise<void> 
 }
 
 /** Whether one entered lines of a part. */
-export async function listEditors(tx: Tx, versiId: string, skpdId: number): Promise<readonly string[]> {
+export async function listEditors(
+  tx: Tx,
+  versiId: string,
+  skpdId: number,
+): Promise<readonly string[]> {
   const found = await rows(
     tx,
     sql<{ oleh: string }>`select distinct g.diubah_oleh as oleh from budget.garis g
@@ -115,7 +137,11 @@ export type SubSum = Readonly<{
 }>
 
 /** What the lines of a part sum to per sub kegiatan, beside its ceiling; ceilings without lines too. */
-export async function listSubSums(tx: Tx, versiId: string, skpdId: number): Promise<readonly SubSum[]> {
+export async function listSubSums(
+  tx: Tx,
+  versiId: string,
+  skpdId: number,
+): Promise<readonly SubSum[]> {
   const found = await rows(
     tx,
     sql<{ subKegiatanId: number | null; baris: number; jumlah: string; pagu: string }>`select
@@ -206,7 +232,9 @@ export async function listPagu(tx: Tx, versiId: string): Promise<readonly PaguSu
 export async function sumPagu(tx: Tx, versiId: string): Promise<Sen> {
   const row = await oneRow(
     tx,
-    sql<{ jumlah: string }>`select coalesce(sum(p.jumlah), 0)::text as jumlah from budget.pagu p where p.versi_id = ${versiId}`,
+    sql<{
+      jumlah: string
+    }>`select coalesce(sum(p.jumlah), 0)::text as jumlah from budget.pagu p where p.versi_id = ${versiId}`,
   )
   return fromDecimalString(row.jumlah)
 }

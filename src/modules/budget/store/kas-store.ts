@@ -28,7 +28,11 @@ export async function listStaleKas(
 ): Promise<readonly (KasRow & Readonly<{ jumlah: Sen }>)[]> {
   const found = await rows(
     tx,
-    sql<{ mataAnggaranId: string; bulan: string; jumlah: string }>`select s.mata_anggaran_id as "mataAnggaranId",
+    sql<{
+      mataAnggaranId: string
+      bulan: string
+      jumlah: string
+    }>`select s.mata_anggaran_id as "mataAnggaranId",
       string_agg(s.jumlah::text, ' ' order by s.bulan) as bulan, k.jumlah::text as jumlah
     from budget.kas s join budget.berlaku k on k.mata_anggaran_id = s.mata_anggaran_id
     where k.tahun = ${tahun} group by s.mata_anggaran_id, k.jumlah having sum(s.jumlah) <> k.jumlah

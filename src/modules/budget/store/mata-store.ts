@@ -58,7 +58,9 @@ export function findMataIds(
 ): Promise<(Posisi & Readonly<{ id: string }>)[]> {
   return rows(
     tx,
-    sql<Posisi & { id: string }>`select m.id, m.skpd_id as "skpdId", m.sub_kegiatan_id as "subKegiatanId",
+    sql<
+      Posisi & { id: string }
+    >`select m.id, m.skpd_id as "skpdId", m.sub_kegiatan_id as "subKegiatanId",
       m.rekening_id as "rekeningId", m.sumber_dana_id as "sumberDanaId"
     from jsonb_to_recordset(${JSON.stringify(posisi)}::jsonb)
       as r("skpdId" int, "subKegiatanId" int, "rekeningId" int, "sumberDanaId" int)
@@ -114,7 +116,9 @@ export async function listPosisi(
 ): Promise<readonly PosisiSum[]> {
   const found = await rows(
     tx,
-    sql<Posisi & { id: string; jumlah: string }>`select m.id, m.skpd_id as "skpdId", m.sub_kegiatan_id as "subKegiatanId",
+    sql<
+      Posisi & { id: string; jumlah: string }
+    >`select m.id, m.skpd_id as "skpdId", m.sub_kegiatan_id as "subKegiatanId",
       m.rekening_id as "rekeningId", m.sumber_dana_id as "sumberDanaId", l.jumlah::text as jumlah
     from (select g.mata_anggaran_id, sum(g.jumlah) as jumlah from budget.garis g
       where g.versi_id = ${versiId} and (${skpdId ?? null}::int is null or g.skpd_id = ${skpdId ?? null}::int)
@@ -150,7 +154,12 @@ export async function listBelowBound(
 ): Promise<readonly TooLow[]> {
   const found = await rows(
     tx,
-    sql<{ id: string; rekeningId: number; jumlah: string; terikat: string }>`select k.mata_anggaran_id as id,
+    sql<{
+      id: string
+      rekeningId: number
+      jumlah: string
+      terikat: string
+    }>`select k.mata_anggaran_id as id,
       m.rekening_id as "rekeningId", coalesce(l.jumlah, 0)::text as jumlah, k.terikat::text as terikat
     from (select k.mata_anggaran_id, k.terikat from budget.berlaku k where k.tahun = ${tahun} and k.terikat > 0
       order by k.mata_anggaran_id for update) k
@@ -173,7 +182,12 @@ export async function lockBerlaku(
 ): Promise<Readonly<{ jumlah: Sen; terikat: Sen; rekeningId: number; tahun: number }> | undefined> {
   const row = await maybeRow(
     tx,
-    sql<{ jumlah: string; terikat: string; rekeningId: number; tahun: number }>`select k.jumlah::text as jumlah,
+    sql<{
+      jumlah: string
+      terikat: string
+      rekeningId: number
+      tahun: number
+    }>`select k.jumlah::text as jumlah,
       k.terikat::text as terikat, m.rekening_id as "rekeningId", k.tahun
     from budget.berlaku k join budget.mata_anggaran m on m.id = k.mata_anggaran_id
     where k.mata_anggaran_id = ${mataAnggaranId} for update of k`,

@@ -24,7 +24,10 @@ const FROM = sql`budget.telaah t left join budget.garis g on g.id = t.garis_id`
 
 export async function insertTelaah(
   tx: Tx,
-  row: Pick<Telaah, 'id' | 'versiId' | 'skpdId' | 'garisId' | 'isi' | 'oleh' | 'olehNama' | 'waktu'>,
+  row: Pick<
+    Telaah,
+    'id' | 'versiId' | 'skpdId' | 'garisId' | 'isi' | 'oleh' | 'olehNama' | 'waktu'
+  >,
 ): Promise<void> {
   await run(
     tx,

@@ -81,7 +81,10 @@ export function listPublicYears(
 ): Promise<Readonly<{ tahun: number; hasBudget: boolean }>[]> {
   return rows(
     tx,
-    sql<{ tahun: number; hasBudget: boolean }>`select v.tahun, bool_or(v.status = 'berlaku') as "hasBudget"
+    sql<{
+      tahun: number
+      hasBudget: boolean
+    }>`select v.tahun, bool_or(v.status = 'berlaku') as "hasBudget"
     from budget.versi v where v.status = 'berlaku' or (v.jenis = 'kua-ppas' and v.status = 'disahkan')
     group by v.tahun order by v.tahun desc limit 20`,
   )
@@ -89,7 +92,15 @@ export function listPublicYears(
 
 export type NewVersi = Pick<
   Versi,
-  'id' | 'tahun' | 'jenis' | 'judul' | 'asal' | 'indukId' | 'paguVersiId' | 'aturanGeser' | 'dibuatOleh'
+  | 'id'
+  | 'tahun'
+  | 'jenis'
+  | 'judul'
+  | 'asal'
+  | 'indukId'
+  | 'paguVersiId'
+  | 'aturanGeser'
+  | 'dibuatOleh'
 > &
   Readonly<{ now: Date }>
 
@@ -97,7 +108,9 @@ export type NewVersi = Pick<
 export async function insertVersi(tx: Tx, row: NewVersi): Promise<number> {
   const made = await oneRow(
     tx,
-    sql<{ urutan: number }>`insert into budget.versi (id, tahun, jenis, urutan, judul, asal, induk_id, pagu_versi_id,
+    sql<{
+      urutan: number
+    }>`insert into budget.versi (id, tahun, jenis, urutan, judul, asal, induk_id, pagu_versi_id,
       aturan_geser, dibuat_oleh, dibuat_at)
     values (${row.id}, ${row.tahun}, ${row.jenis},
       (select coalesce(max(v.urutan), 0) + 1 from budget.versi v where v.tahun = ${row.tahun}),
@@ -156,7 +169,11 @@ export function readDokumen(
 ): Promise<Readonly<{ id: string; tahun: number; dokumen: unknown }>[]> {
   return rows(
     tx,
-    sql<{ id: string; tahun: number; dokumen: unknown }>`select v.id, v.tahun, v.dokumen from budget.versi v
+    sql<{
+      id: string
+      tahun: number
+      dokumen: unknown
+    }>`select v.id, v.tahun, v.dokumen from budget.versi v
     where v.id = any(${[...ids]}::uuid[]) and v.dokumen is not null`,
   )
 }
