@@ -214,7 +214,12 @@ export const en: Messages = {
     hundred: (what) => `Of every Rp100,000 of ${what}`,
     others: 'Others',
     see: 'See',
-    per: { urusan: 'Functions and programmes', skpd: 'Agencies', akun: 'Kinds of account', posisi: 'Positions' },
+    per: {
+      urusan: 'Functions and programmes',
+      skpd: 'Agencies',
+      akun: 'Kinds of account',
+      posisi: 'Positions',
+    },
     kelas: { pendapatan: 'Revenue', belanja: 'Spending', pembiayaan: 'Financing' },
     everything: 'Everything',
     name: 'Description',

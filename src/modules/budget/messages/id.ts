@@ -198,7 +198,8 @@ export const id = {
   open: {
     title: (tahun: string) => `APBD ${tahun}`,
     heading: 'Uang Anda, sampai rinciannya',
-    intro: (name: string, tahun: string) => `Anggaran ${name} tahun ${tahun} menurut peraturan yang berlaku.`,
+    intro: (name: string, tahun: string) =>
+      `Anggaran ${name} tahun ${tahun} menurut peraturan yang berlaku.`,
     ceilingsOnly: (tahun: string) =>
       `APBD ${tahun} belum berlaku di sini. Yang tampil adalah pagu per sub kegiatan yang sudah disepakati.`,
     years: 'Tahun anggaran',
@@ -214,7 +215,12 @@ export const id = {
     hundred: (what: string) => `Dari setiap Rp100.000 ${what}`,
     others: 'Lainnya',
     see: 'Lihat',
-    per: { urusan: 'Urusan dan program', skpd: 'Perangkat daerah', akun: 'Jenis rekening', posisi: 'Mata anggaran' },
+    per: {
+      urusan: 'Urusan dan program',
+      skpd: 'Perangkat daerah',
+      akun: 'Jenis rekening',
+      posisi: 'Mata anggaran',
+    },
     kelas: { pendapatan: 'Pendapatan', belanja: 'Belanja', pembiayaan: 'Pembiayaan' },
     everything: 'Semua',
     name: 'Uraian',
