@@ -22,8 +22,8 @@ const working = {
   // Services as data: catalogue, applications, handling. Letters, vault, registers and bills come as ports.
   services: [],
   queueing: [],
-  // Versions of the region's budget, what is in force, the cash plan.
-  budget: [],
+  // Journals, the mapping that makes them, statements.
+  accounting: [],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
   portal: ['citizen-reports', 'satisfaction', 'services'],
 }

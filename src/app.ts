@@ -4,8 +4,8 @@ import { assertGraph, greet, weighedAssets } from './app-frame.ts'
 import type { Env } from './env.ts'
 import { type FinanceHouse, financeParts, openFinanceHouse } from './finance-house.ts'
 import type { Tanggal } from './kernel/date.ts'
+import { loadMapping } from './modules/accounting/index.ts'
 import { AUDIT_RECORDS, type Audit, auditParts, createAudit } from './modules/audit/index.ts'
-import { BUDGET_RECORDS } from './modules/budget/index.ts'
 import {
   type CitizenReports,
   citizenReportsParts,
@@ -225,14 +225,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
-    sources: [
-      ...AUDIT_RECORDS,
-      REPORT_RECORDS,
-      LETTER_RECORDS,
-      SKM_RECORDS,
-      SERVICE_RECORDS,
-      BUDGET_RECORDS,
-    ],
+    sources: [...AUDIT_RECORDS, REPORT_RECORDS, LETTER_RECORDS, SKM_RECORDS, SERVICE_RECORDS],
   })
   parts.push(
     publicLogParts(kit, runningLog),
@@ -270,7 +263,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     paymentsParts(payments, jobKit),
     servicesParts(services, jobKit, serviceLinks({ services, satisfaction })),
     queueingParts(queueing, jobKit),
-    ...financeParts(finance, kit),
+    ...financeParts(finance, kit, jobKit),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
@@ -347,6 +340,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       // At every start: kinds that came with a new release join those that are there.
       await transaction(jobKit.db, (tx) => loadKinds(tx, kindsPath))
       await loadKeuangan(jobKit, join(packageRoot, 'data/keuangan'))
+      await loadMapping(jobKit, join(packageRoot, 'data/keuangan'))
       await loadShipped(jobKit.db, join(packageRoot, 'data/layanan'), options.now())
       return options.isDemo
         ? loadDemo({

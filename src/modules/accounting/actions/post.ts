@@ -1,0 +1,175 @@
+import { present } from '../../../kernel/assert.ts'
+import { civilParts } from '../../../kernel/date.ts'
+import type { Sen } from '../../../kernel/money.ts'
+import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
+import { type Tx, together, transaction } from '../../../platform/db/database.ts'
+import type { Deps } from '../deps.ts'
+import { checkJurnal, type NewJurnal } from '../domain/jurnal.ts'
+import { mapPeristiwa, type Peristiwa } from '../domain/pemetaan.ts'
+import { refusal } from '../domain/refusals.ts'
+import { insertJurnal, type JurnalRow, listDoubles } from '../store/jurnal-store.ts'
+import type { Accounting, Posted } from '../types.ts'
+import type { RulesOf } from './rules.ts'
+
+const JUR_UMUM = 'JUR-UMUM'
+const KELAS = { 'saldo-awal': 0, penutup: 2 } as const
+
+/** A journal that was checked, or a reversal, before it has its number. */
+export type Ready = Omit<JurnalRow, 'nomor'> & Readonly<{ rincianNomor: string }>
+
+export type Posting = Pick<Accounting, 'post' | 'postMany' | 'postMapped' | 'postMappedMany'> &
+  Readonly<{
+    /** Number and store what was checked. */
+    store: (tx: Tx, ready: readonly Ready[]) => Promise<readonly Posted[]>
+    /** @refuses JURNAL_TAHUN_TUTUP */
+    requireOpen: (tx: Tx, years: Iterable<number>) => Promise<readonly Refusal[]>
+  }>
+
+export function createPosting(deps: Deps, rulesOf: RulesOf): Posting {
+  const store = createStore(deps, rulesOf)
+  const requireOpen = createRequireOpen(deps)
+  const postMany: Accounting['postMany'] = (tx, journals) =>
+    transaction(tx, async (inner) => {
+      const refusals = [
+        ...(await requireOpen(
+          inner,
+          journals.map(({ tahun }) => tahun),
+        )),
+      ]
+      const ready: Ready[] = []
+      for (const jurnal of journals) {
+        const checked = checkJurnal(jurnal, await rulesOf(inner, jurnal.tahun))
+        if (checked.ok) ready.push(readyOf(jurnal, checked.value, deps.kit.now()))
+        else refusals.push(...checked.refusals)
+      }
+      return refusals.length > 0 ? refuse(refusals) : ok(await store(inner, ready))
+    })
+  const postMappedMany: Accounting['postMappedMany'] = (tx, happenings) =>
+    transaction(tx, async (inner) => {
+      const mapped = await mapAll(inner, happenings, rulesOf)
+      return mapped.ok ? postMany(inner, mapped.value) : mapped
+    })
+  return {
+    store,
+    requireOpen,
+    postMany,
+    post: async (tx, jurnal) => firstOf(await postMany(tx, [jurnal])),
+    postMappedMany,
+    postMapped: (tx, peristiwa) => postMappedMany(tx, [peristiwa]),
+  }
+}
+
+function firstOf(posted: Result<readonly Posted[]>): Result<Posted> {
+  return posted.ok ? ok(present(posted.value[0], 'one journal was posted')) : posted
+}
+
+async function mapAll(
+  tx: Tx,
+  happenings: readonly Peristiwa[],
+  rulesOf: RulesOf,
+): Promise<Result<readonly NewJurnal[]>> {
+  const refusals: Refusal[] = []
+  const journals: NewJurnal[] = []
+  const [doubles] = await together([
+    listDoubles(
+      tx,
+      happenings.map(({ kode, dokumen, bagian }) => ({
+        jenis: dokumen.jenis,
+        id: dokumen.id,
+        peristiwa: kode,
+        bagian: bagian ?? 1,
+      })),
+    ),
+    ...[...new Set(happenings.map(({ tahun }) => tahun))].map((tahun) => rulesOf(tx, tahun)),
+  ])
+  for (const peristiwa of happenings) {
+    const { kode, dokumen } = peristiwa
+    if (doubles.includes(dokumen.nomor))
+      refusals.push(refusal('PERISTIWA_SUDAH_DIJURNAL', { kode, nomor: dokumen.nomor }))
+    const mapped = mapPeristiwa(peristiwa, await rulesOf(tx, peristiwa.tahun))
+    if (mapped.ok) journals.push(...mapped.value)
+    else refusals.push(...mapped.refusals)
+  }
+  return refusals.length > 0 ? refuse(refusals) : ok(journals)
+}
+
+function createRequireOpen({ fiscal }: Deps): Posting['requireOpen'] {
+  return async (tx, years) => {
+    const refusals: Refusal[] = []
+    for (const tahun of new Set(years)) {
+      const found = await fiscal.tahun(tx, tahun)
+      if (found === undefined || found.status === 'tutup')
+        refusals.push(refusal('JURNAL_TAHUN_TUTUP', { tahun }, 'tanggal'))
+    }
+    return refusals
+  }
+}
+
+function readyOf(jurnal: NewJurnal, jumlah: Sen, at: Date): Ready {
+  const { dokumen, jenis } = jurnal
+  return {
+    tahun: jurnal.tahun,
+    tanggal: jurnal.tanggal,
+    jenis,
+    kelas: jenis === 'saldo-awal' || jenis === 'penutup' ? KELAS[jenis] : 1,
+    skpdId: jurnal.skpdId,
+    uraian: jurnal.uraian.trim(),
+    dokumenJenis: dokumen.jenis,
+    dokumenId: dokumen.id,
+    dokumenNomor: dokumen.nomor,
+    peristiwa: jurnal.peristiwa ?? null,
+    bagian: jurnal.bagian ?? 1,
+    membalikId: null,
+    jumlah,
+    oleh: jurnal.oleh,
+    at,
+    baris: jurnal.baris,
+    rincianNomor: jurnal.rincianNomor ?? JUR_UMUM,
+  }
+}
+
+/**
+ * Numbers are taken last, when nothing can be refused any more, in one order of books: two batches that meet wait for
+ * each other and never stand in each other's way.
+ */
+function createStore({ fiscal }: Deps, rulesOf: RulesOf): Posting['store'] {
+  return async (tx, ready) => {
+    const nomor = new Map<Ready, string>()
+    for (const [tahun, ofYear] of groupsOf(ready, ({ tahun }) => tahun)) {
+      const { findSkpd } = await rulesOf(tx, tahun)
+      const kodeOf = (one: Ready) => present(findSkpd(one.skpdId), 'a checked book exists').kode
+      const groups = groupsOf(ofYear, (one) =>
+        [kodeOf(one), one.rincianNomor, one.tanggal.slice(5, 7)].join(' '),
+      )
+      for (const [, group] of groups.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+        const first = present(group[0], 'a group has a journal')
+        const order = {
+          jenis: 'jurnal',
+          tahun,
+          bulan: civilParts(first.tanggal as NewJurnal['tanggal']).month,
+          skpdKode: kodeOf(first),
+          rincian: first.rincianNomor,
+        }
+        const numbers = await fiscal.nextNomors(tx, order, group.length)
+        for (const [at, one] of group.entries()) nomor.set(one, numbers[at] ?? '')
+      }
+    }
+    return insertJurnal(
+      tx,
+      ready.map((one) => ({ ...one, nomor: nomor.get(one) ?? '' })),
+    )
+  }
+}
+
+function groupsOf<Item, Key>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+): readonly (readonly [Key, readonly Item[]])[] {
+  const groups = new Map<Key, Item[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group === undefined) groups.set(keyOf(item), [item])
+    else group.push(item)
+  }
+  return [...groups]
+}

@@ -1,0 +1,4 @@
+export const id = {
+  title: 'Akuntansi',
+}
+export type Messages = typeof id
