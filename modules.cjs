@@ -24,6 +24,8 @@ const working = {
   queueing: [],
   // Journals, the mapping that makes them, statements.
   accounting: [],
+  // Versions of the region's budget, what is in force, the cash plan.
+  budget: [],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
   portal: ['citizen-reports', 'satisfaction', 'services'],
 }

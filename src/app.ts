@@ -6,6 +6,7 @@ import { type FinanceHouse, financeParts, openFinanceHouse } from './finance-hou
 import type { Tanggal } from './kernel/date.ts'
 import { loadMapping } from './modules/accounting/index.ts'
 import { AUDIT_RECORDS, type Audit, auditParts, createAudit } from './modules/audit/index.ts'
+import { BUDGET_RECORDS } from './modules/budget/index.ts'
 import {
   type CitizenReports,
   citizenReportsParts,
@@ -225,7 +226,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
-    sources: [...AUDIT_RECORDS, REPORT_RECORDS, LETTER_RECORDS, SKM_RECORDS, SERVICE_RECORDS],
+    sources: [
+      ...AUDIT_RECORDS,
+      REPORT_RECORDS,
+      LETTER_RECORDS,
+      SKM_RECORDS,
+      SERVICE_RECORDS,
+      BUDGET_RECORDS,
+    ],
   })
   parts.push(
     publicLogParts(kit, runningLog),

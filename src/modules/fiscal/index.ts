@@ -9,7 +9,7 @@ import { createSetTahun } from './actions/set-tahun.ts'
 import { searchWords } from './domain/standar.ts'
 import { requireRunningYear } from './domain/tahun.ts'
 import { fiscalSentences } from './messages/index.ts'
-import { listStandar, searchStandar } from './store/standar-store.ts'
+import { listStandar, listStandarByKode, searchStandar } from './store/standar-store.ts'
 import { findTahun, listTahun } from './store/tahun-store.ts'
 import type { Fiscal } from './types.ts'
 import { fiscalRoutes } from './web/routes.tsx'
@@ -37,6 +37,7 @@ export function createFiscal(kit: Kit, needs: FiscalNeeds): Fiscal {
         kata: searchWords(question.kata),
         limit: Math.min(question.limit, STANDAR_MAX),
       }),
+    standarDariKode: listStandarByKode,
     standar: listStandar,
     muatStandar: createMuatStandar(kit, kodefikasi),
     tahun: findTahun,

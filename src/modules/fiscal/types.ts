@@ -98,6 +98,12 @@ export type Fiscal = Readonly<{
   setTahun: (tx: Tx, order: SetTahun) => Promise<Result<TahunAnggaran>>
   /** Price standards of a year that hold every word. */
   cariStandar: (tx: Tx, question: CariStandar) => Promise<readonly StandarHarga[]>
+  /** Price standards of a year by their codes. */
+  standarDariKode: (
+    tx: Tx,
+    tahun: number,
+    kode: readonly string[],
+  ) => Promise<readonly StandarHarga[]>
   /** Price standards by id. */
   standar: (tx: Tx, ids: readonly number[]) => Promise<readonly StandarHarga[]>
   /** @refuses STANDAR_KOSONG, STANDAR_JENIS, STANDAR_ISI, STANDAR_HARGA, STANDAR_REKENING, STANDAR_GANDA */

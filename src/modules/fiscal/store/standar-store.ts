@@ -49,6 +49,20 @@ export async function listStandar(tx: Tx, ids: readonly number[]): Promise<Stand
   return found.map(toStandar)
 }
 
+/** Standards of a year by their codes. */
+export async function listStandarByKode(
+  tx: Tx,
+  tahun: number,
+  kode: readonly string[],
+): Promise<StandarHarga[]> {
+  const found = await rows(
+    tx,
+    sql<Row>`select ${COLUMNS} from fiscal.standar_harga s
+    where s.tahun = ${tahun} and s.kode = any(${[...kode]}) order by s.jenis, s.kode`,
+  )
+  return found.map(toStandar)
+}
+
 /** Write a year's standards: what is there already takes the new price and words. */
 export async function upsertStandar(
   tx: Tx,

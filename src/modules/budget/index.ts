@@ -1,0 +1,41 @@
+import type { Kit, ModuleParts } from '../../platform/kit.ts'
+import { createIkat, createLepas } from './actions/ikatan.ts'
+import type { Deps, Needs } from './deps.ts'
+import { budgetSentences } from './messages/index.ts'
+import { listKas } from './store/kas-store.ts'
+import { findMata, listBerlaku, readMata } from './store/mata-store.ts'
+import type { Budget } from './types.ts'
+
+export { BUDGET_RECORDS } from './actions/records.ts'
+export { versiBerlaku } from './events.ts'
+export type { Budget } from './types.ts'
+
+/** The door other modules use, and what the parts are made of. */
+export type BudgetModule = Budget & Readonly<{ deps: Deps }>
+
+/** Versions of a year's budget, what is in force, and the cash plan. */
+export function createBudget(kit: Kit, needs: Needs): BudgetModule {
+  const deps: Deps = { ...needs, kit }
+  return {
+    mataAnggaran: readMata,
+    findMataAnggaran: (tx, { tahun, ...posisi }) => findMata(tx, tahun, posisi),
+    anggaranBerlaku: listBerlaku,
+    anggaranKas: (tx, { tahun, skpdId }) => listKas(tx, tahun, skpdId),
+    ikat: createIkat(needs.fiscal),
+    lepas: createLepas(),
+    deps,
+  }
+}
+
+/** Pages of planners, TAPD and PPKD, and the budget everybody may read. */
+export function budgetParts(_budget: BudgetModule, _jobKit: Kit): ModuleParts {
+  return {
+    name: 'budget',
+    needs: ['audit', 'fiscal', 'public-log'],
+    sentences: [budgetSentences],
+    routes: [],
+    jobs: {},
+    cron: [],
+    subscriptions: [],
+  }
+}
