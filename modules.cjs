@@ -24,8 +24,10 @@ const working = {
   queueing: [],
   // Journals, the mapping that makes them, statements.
   accounting: [],
+  // What the region means to do: RPJMD to RKPD, and the proposals it came from.
+  planning: [],
   // Versions of the region's budget, what is in force, the cash plan.
-  budget: [],
+  budget: ['planning'],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
   portal: ['citizen-reports', 'satisfaction', 'services'],
 }

@@ -36,6 +36,7 @@ import {
 } from './modules/notifications/index.ts'
 import { PARTNER_DATA, partnersParts } from './modules/partners/index.ts'
 import { PAYMENT_DATA, paymentsParts } from './modules/payments/index.ts'
+import { PLANNING_RECORDS } from './modules/planning/index.ts'
 import { errorView, portalParts } from './modules/portal/index.ts'
 import {
   createPublicLog,
@@ -233,6 +234,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       SKM_RECORDS,
       SERVICE_RECORDS,
       BUDGET_RECORDS,
+      PLANNING_RECORDS,
     ],
   })
   parts.push(

@@ -1,0 +1,40 @@
+import type { Kit, ModuleParts } from '../../platform/kit.ts'
+import { createAddUsulan, createLink } from './actions/usulan.ts'
+import type { Deps, Needs } from './deps.ts'
+import { planningSentences } from './messages/index.ts'
+import { listBerlaku } from './store/baris-store.ts'
+import { findUsulan } from './store/usulan-store.ts'
+import type { Planning } from './types.ts'
+
+export { PLANNING_RECORDS } from './actions/records.ts'
+export type { NewUsulan } from './domain/usulan.ts'
+export type { Baris } from './store/baris-store.ts'
+export type { Usulan } from './store/usulan-store.ts'
+export type { Planning } from './types.ts'
+
+/** The door other modules use, and what its pages are made of. */
+export type PlanningModule = Planning & Readonly<{ deps: Deps }>
+
+/** Plans: RPJMD, Renstra, RKPD and Renja in versions, and the proposals they come from. */
+export function createPlanning(kit: Kit, needs: Needs): PlanningModule {
+  const deps: Deps = { ...needs, kit }
+  return {
+    rkpdBaris: listBerlaku,
+    usulan: findUsulan,
+    addUsulan: createAddUsulan(deps),
+    link: createLink(deps),
+    deps,
+  }
+}
+
+export function planningParts(_planning: PlanningModule): ModuleParts {
+  return {
+    name: 'planning',
+    needs: ['public-log', 'audit', 'reference', 'fiscal'],
+    sentences: [planningSentences],
+    routes: [],
+    jobs: {},
+    cron: [],
+    subscriptions: [],
+  }
+}

@@ -1,0 +1,91 @@
+import type { RefusalCode } from '../domain/refusals.ts'
+
+export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
+  DOKUMEN_TIDAK_DISUSUN:
+    'This document was submitted or enacted, so its contents cannot change. Make a change as a new version.',
+  DOKUMEN_BELUM_DIAJUKAN:
+    'This document is not submitted, or enacted already. Load the page again to see its state.',
+  DOKUMEN_BELUM_DITETAPKAN: 'A new version can only be made of an enacted document.',
+  DOKUMEN_SUDAH_ADA:
+    'This document is there already. Open it; when it is enacted, make a change of it.',
+  DOKUMEN_TANPA_INDUK:
+    'The document above it is missing: Renstra and RKPD need an RPJMD, a Renja needs an RKPD.',
+  DOKUMEN_JENIS: 'Choose the kind of document.',
+  DOKUMEN_TAHUN: 'Enter the year with four digits, for example 2027.',
+  DOKUMEN_TAHUN_SAMPAI: 'The last year is the first or up to five years after it.',
+  DOKUMEN_JUDUL: 'Enter a title of 3 to 300 letters.',
+  DOKUMEN_SKPD: 'Choose the agency.',
+  PEMERIKSAAN_MENAHAN:
+    '{jumlah} findings still hold the submission. Open the checks, mend them, then submit again.',
+  PENETAP_SAMA: 'Whoever submitted a document cannot enact it. Ask another official.',
+  PENETAPAN_JENIS: 'Choose how it is enacted: perda, perkada or decree.',
+  PENETAPAN_NOMOR: 'Enter the number of the act, 100 letters at most.',
+  PENETAPAN_TANGGAL: 'Enter the date of the act, today at the latest.',
+  BUKAN_WEWENANG: 'You may not change this part. Ask the planner of the agency.',
+  SUDAH_BERUBAH:
+    'Somebody has changed this since you opened it. What you typed is still here; compare, then save again.',
+  SIMPUL_URAIAN: 'Enter a description of 3 to 700 letters.',
+  SIMPUL_KODE:
+    'Enter the code of a {jenis} in force in the years of the document, for example 1.03.10.',
+  SIMPUL_KODE_BUKAN_BAWAHAN: 'Code {kode} is not below {induk}.',
+  SIMPUL_KODE_GANDA: 'Code {kode} is there already under the same parent.',
+  SIMPUL_TEMPAT: 'Choose a fitting place: a {jenis} stands below a {induk}.',
+  SIMPUL_BERISI: 'Move or remove what is below it first.',
+  SIMPUL_DUKUNGAN: 'Choose a target of the RPJMD from the list.',
+  SIMPUL_SKPD: 'Choose the agency that answers for the programme.',
+  PAGU_TIDAK_TERBACA: 'Enter the ceiling of {tahun} in rupiah, for example 1.500.000.000.',
+  INDIKATOR_NAMA: 'Enter the name of the indicator, 3 to 500 letters.',
+  INDIKATOR_SATUAN: 'Enter the unit, for example percent or km, 60 letters at most.',
+  INDIKATOR_ARAH: 'Choose the direction: up when more is better, down when less is better.',
+  INDIKATOR_AWAL: 'Enter both baseline and its year, or leave both empty.',
+  INDIKATOR_TEKS: 'Formula and explanation have 1,000 letters at most.',
+  UKURAN_TIDAK_TERBACA:
+    'Write the number with a comma for fractions, for example 12,5, four digits behind it at most.',
+  BARIS_SKPD: 'Agency {kode} does not exist this year, or is not yours to plan for.',
+  BARIS_SUB: 'Sub kegiatan {kode} is not in force this year.',
+  BARIS_URAIAN: 'Enter the description of the work, 3 to 500 letters.',
+  BARIS_LOKASI:
+    'Place {kode} does not exist. Enter an area code, or leave it empty for the region.',
+  BARIS_LOKASI_RINCI: 'Details of the place have 300 letters at most.',
+  BARIS_INDIKATOR: 'Enter the output indicator, 3 to 500 letters.',
+  BARIS_TARGET: 'Enter a target of zero or more, for example 2,4.',
+  BARIS_PAGU: 'Enter a ceiling above zero in rupiah, for example 350.000.000.',
+  BARIS_PAGU_MAJU: 'Enter the forward estimate in rupiah, or leave it empty.',
+  BARIS_PRIORITAS: 'The priority has 200 letters at most.',
+  BARIS_SUMBER: 'Enter the source: musrenbang, pokir, teknokratik or nasional.',
+  BARIS_USULAN:
+    'Proposal {nomor} does not exist this year, is not accepted, or has another source.',
+  BARIS_BERUSULAN:
+    'This line holds an accepted proposal that is in no other line. Move the proposal first.',
+  IMPOR_KOSONG: 'Paste rows of a spreadsheet, or choose a CSV or XLSX file.',
+  IMPOR_KOLOM: 'The first row must hold the names of the columns; missing: {kolom}.',
+  IMPOR_TIDAK_TERBACA:
+    'The file cannot be read as CSV or XLSX. Save it again without macros, then upload it.',
+  IMPOR_TERLALU_BESAR: 'At most {baris} rows and {mb} MB at once. Split it into several files.',
+  IMPOR_BERGANTI: 'What was sent differs from what was checked. Check once more before storing.',
+  USULAN_JUDUL: 'Enter a title of 5 to 200 letters.',
+  USULAN_URAIAN: 'The description has 2,000 letters at most.',
+  USULAN_TAHUN: 'Enter the year of the plan with four digits, for example 2027.',
+  USULAN_TAHUN_TERTUTUP:
+    'Fiscal year {tahun} is not open yet, so nothing can be proposed for it. Ask the PPKD.',
+  USULAN_SUMBER: 'Choose the source of the proposal.',
+  USULAN_PENGUSUL: 'Choose who proposes.',
+  USULAN_LOKASI: 'Choose a place in this region.',
+  USULAN_VOLUME: 'Enter a volume above zero, for example 1,2.',
+  USULAN_SATUAN: 'Enter the unit, 60 letters at most.',
+  USULAN_PERKIRAAN: 'Enter an estimate above zero in rupiah.',
+  USULAN_PENDUKUNG: 'Enter the number of supporters, zero or more.',
+  USULAN_SKPD: 'Choose the agency it is addressed to.',
+  USULAN_SUDAH_DIPUTUS: 'This proposal is decided already. Load the page again to see how.',
+  USULAN_BELUM_DITERIMA: 'This proposal is not accepted, so it cannot go into a line yet.',
+  USULAN_PEMUTUS_SAMA: 'Whoever registered a proposal cannot decide it. Ask another planner.',
+  USULAN_HASIL: 'Choose the decision: accept, change or refuse.',
+  USULAN_BARIS: 'Choose the RKPD line it goes into, of the same year and agency.',
+  USULAN_ALASAN_KODE: 'Choose a reason from the list.',
+  USULAN_ALASAN: 'Write the explanation its proposer will read, 10 to 1,000 letters.',
+  REALISASI_TRIWULAN: 'Choose a year and quarter that have ended.',
+  REALISASI_BUKTI: 'Name the evidence: document and where it is, 5 to 500 letters.',
+  REALISASI_URL: 'The address of the evidence begins with https:// and has 500 letters at most.',
+  REALISASI_KENDALA: 'Obstacles have 1,000 letters at most.',
+  REALISASI_DOKUMEN: 'Realisation is recorded on an enacted document that is in force.',
+}
