@@ -26,6 +26,8 @@ const working = {
   accounting: [],
   // What the region means to do: RPJMD to RKPD, and the proposals it came from.
   planning: [],
+  // Goods of the region: cards, their ledger, depreciation, counting.
+  assets: ['accounting'],
   // Versions of the region's budget, what is in force, the cash plan.
   budget: ['planning'],
   // The front door: home, search, status, security and weight pages. Nobody may import it.

@@ -5,6 +5,7 @@ import type { Env } from './env.ts'
 import { type FinanceHouse, financeParts, openFinanceHouse } from './finance-house.ts'
 import type { Tanggal } from './kernel/date.ts'
 import { loadMapping } from './modules/accounting/index.ts'
+import { ASSET_RECORDS, loadAcuan } from './modules/assets/index.ts'
 import { AUDIT_RECORDS, type Audit, auditParts, createAudit } from './modules/audit/index.ts'
 import { BUDGET_RECORDS } from './modules/budget/index.ts'
 import {
@@ -235,6 +236,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       SERVICE_RECORDS,
       BUDGET_RECORDS,
       PLANNING_RECORDS,
+      ASSET_RECORDS,
     ],
   })
   parts.push(
@@ -350,6 +352,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       // At every start: kinds that came with a new release join those that are there.
       await transaction(jobKit.db, (tx) => loadKinds(tx, kindsPath))
       await loadKeuangan(jobKit, join(packageRoot, 'data/keuangan'))
+      await loadAcuan(jobKit, join(packageRoot, 'data/keuangan'))
       await loadMapping(jobKit, join(packageRoot, 'data/keuangan'))
       await loadShipped(jobKit.db, join(packageRoot, 'data/layanan'), options.now())
       return options.isDemo

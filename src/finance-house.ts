@@ -3,6 +3,7 @@ import {
   accountingParts,
   createAccounting,
 } from './modules/accounting/index.ts'
+import { type AssetsModule, assetsParts, createAssets } from './modules/assets/index.ts'
 import type { Audit } from './modules/audit/index.ts'
 import { type BudgetModule, budgetParts, createBudget } from './modules/budget/index.ts'
 import { createFiscal, type Fiscal, fiscalParts } from './modules/fiscal/index.ts'
@@ -17,6 +18,7 @@ export type FinanceHouse = Readonly<{
   planning: PlanningModule
   budget: BudgetModule
   accounting: AccountingModule
+  assets: AssetsModule
 }>
 
 type Needs = Readonly<{ audit: Audit; publicLog: PublicLog; reference: Reference }>
@@ -27,7 +29,8 @@ export function openFinanceHouse(kit: Kit, needs: Needs): FinanceHouse {
   const planning = createPlanning(kit, { ...needs, fiscal })
   const budget = createBudget(kit, { ...needs, fiscal, standar: standardsOf(fiscal) })
   const accounting = createAccounting(kit, { ...needs, fiscal })
-  return { fiscal, planning, budget, accounting }
+  const assets = createAssets(kit, { ...needs, fiscal, accounting, treasury: undefined })
+  return { fiscal, planning, budget, accounting, assets }
 }
 
 /** Their pages, jobs and work, for the composition root. */
@@ -37,6 +40,7 @@ export function financeParts(house: FinanceHouse, kit: Kit, jobKit: Kit): readon
     planningParts(house.planning),
     budgetParts(house.budget, kit),
     accountingParts(house.accounting, jobKit),
+    assetsParts(house.assets, jobKit),
   ]
 }
 

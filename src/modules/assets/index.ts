@@ -1,0 +1,51 @@
+import type { Kit, ModuleParts } from '../../platform/kit.ts'
+import { createAcuan } from './actions/acuan.ts'
+import { createCatat } from './actions/catat.ts'
+import { createDariSp2d } from './actions/dari-sp2d.ts'
+import { createSelesaiKdp } from './actions/selesai-kdp.ts'
+import { createSusutJob, createSusutkan, SUSUT } from './actions/susut.ts'
+import { createUbah } from './actions/ubah.ts'
+import { createKoreksi, createRehab } from './actions/ubah-nilai.ts'
+import { createPutus, createUsulkan } from './actions/usulan.ts'
+import type { Deps, Needs } from './deps.ts'
+import { assetsSentences } from './messages/index.ts'
+import type { Assets } from './types.ts'
+
+export { ASSET_RECORDS } from './actions/records.ts'
+export type { BelanjaModal, Spending } from './deps.ts'
+export { loadAcuan } from './load-acuan.ts'
+export type { Assets } from './types.ts'
+
+/** The door other modules use, and what the parts are made of. */
+export type AssetsModule = Assets & Readonly<{ deps: Deps }>
+
+/** Goods of the region: cards, their ledger, depreciation, counting, findings. */
+export function createAssets(kit: Kit, needs: Needs): AssetsModule {
+  const deps: Deps = { ...needs, kit, acuan: createAcuan() }
+  return {
+    catat: createCatat(deps),
+    dariSp2d: createDariSp2d(deps),
+    selesaiKdp: createSelesaiKdp(deps),
+    rehab: createRehab(deps),
+    koreksi: createKoreksi(deps),
+    ubah: createUbah(deps),
+    usulkan: createUsulkan(deps),
+    putus: createPutus(deps),
+    susutkan: createSusutkan(deps),
+    deps,
+  }
+}
+
+/** Its pages, jobs and work, for the composition root. */
+export function assetsParts({ deps }: AssetsModule, jobKit: Kit): ModuleParts {
+  const jobDeps: Deps = { ...deps, kit: jobKit }
+  return {
+    name: 'assets',
+    needs: ['audit', 'public-log', 'reference', 'identity', 'fiscal', 'accounting'],
+    sentences: [assetsSentences],
+    routes: [],
+    jobs: { [SUSUT]: createSusutJob(jobDeps) },
+    cron: [{ task: SUSUT, match: '20 2 * * *' }],
+    subscriptions: [],
+  }
+}

@@ -1,0 +1,26 @@
+import type { SignedIn } from '../../kernel/actor.ts'
+import type { Result } from '../../kernel/result.ts'
+import type { CatatOrder } from './actions/catat.ts'
+import type { Sp2dOrder } from './actions/dari-sp2d.ts'
+import type { SelesaiOrder } from './actions/selesai-kdp.ts'
+import type { Tersimpan } from './actions/simpan-kartu.ts'
+import type { Disusutkan, SusutOrder } from './actions/susut.ts'
+import type { UbahOrder } from './actions/ubah.ts'
+import type { KoreksiOrder, RehabOrder } from './actions/ubah-nilai.ts'
+import type { PutusanOrder, UsulanOrder } from './actions/usulan.ts'
+
+/** The door other modules use. A card answers undefined to who does not keep it. */
+export type Assets = Readonly<{
+  catat: (actor: SignedIn, order: CatatOrder) => Promise<Result<readonly Tersimpan[]>>
+  dariSp2d: (actor: SignedIn, order: Sp2dOrder) => Promise<Result<readonly string[]>>
+  selesaiKdp: (
+    actor: SignedIn,
+    order: SelesaiOrder,
+  ) => Promise<Result<readonly string[]> | undefined>
+  rehab: (actor: SignedIn, order: RehabOrder) => Promise<Result<string> | undefined>
+  koreksi: (actor: SignedIn, order: KoreksiOrder) => Promise<Result<string> | undefined>
+  ubah: (actor: SignedIn, order: UbahOrder) => Promise<Result<string> | undefined>
+  usulkan: (actor: SignedIn, order: UsulanOrder) => Promise<Result<'proposed'> | undefined>
+  putus: (actor: SignedIn, order: PutusanOrder) => Promise<Result<string> | undefined>
+  susutkan: (actor: SignedIn, order: SusutOrder) => Promise<Result<Disusutkan>>
+}>
