@@ -30,6 +30,8 @@ const working = {
   assets: ['accounting'],
   // Versions of the region's budget, what is in force, the cash plan.
   budget: ['planning'],
+  // Spending and receiving money: SPD, SPP, SPM, SP2D, imprest, contracts, bank.
+  treasury: ['budget', 'accounting'],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
   portal: ['citizen-reports', 'satisfaction', 'services'],
 }

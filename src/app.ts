@@ -68,6 +68,7 @@ import {
   type Services,
   servicesParts,
 } from './modules/services/index.ts'
+import { TREASURY_RECORDS } from './modules/treasury/index.ts'
 import { createVault, loadKinds, type Vault, vaultData, vaultParts } from './modules/vault/index.ts'
 import { type OutsideHouse, openOutsideHouse } from './outside-house.ts'
 import { packageRoot } from './package-root.ts'
@@ -237,6 +238,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       BUDGET_RECORDS,
       PLANNING_RECORDS,
       ASSET_RECORDS,
+      TREASURY_RECORDS,
     ],
   })
   parts.push(

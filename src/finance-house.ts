@@ -1,15 +1,27 @@
+import { subtractSen } from './kernel/money.ts'
 import {
   type AccountingModule,
   accountingParts,
   createAccounting,
 } from './modules/accounting/index.ts'
-import { type AssetsModule, assetsParts, createAssets } from './modules/assets/index.ts'
+import {
+  type AssetsModule,
+  assetsParts,
+  createAssets,
+  type Spending,
+} from './modules/assets/index.ts'
 import type { Audit } from './modules/audit/index.ts'
 import { type BudgetModule, budgetParts, createBudget } from './modules/budget/index.ts'
 import { createFiscal, type Fiscal, fiscalParts } from './modules/fiscal/index.ts'
 import { createPlanning, type PlanningModule, planningParts } from './modules/planning/index.ts'
 import type { PublicLog } from './modules/public-log/index.ts'
 import type { Reference } from './modules/reference/index.ts'
+import {
+  type BarisModal,
+  createTreasury,
+  type TreasuryModule,
+  treasuryParts,
+} from './modules/treasury/index.ts'
 import type { Tx } from './platform/db/database.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 
@@ -19,6 +31,7 @@ export type FinanceHouse = Readonly<{
   budget: BudgetModule
   accounting: AccountingModule
   assets: AssetsModule
+  treasury: TreasuryModule
 }>
 
 type Needs = Readonly<{ audit: Audit; publicLog: PublicLog; reference: Reference }>
@@ -29,8 +42,9 @@ export function openFinanceHouse(kit: Kit, needs: Needs): FinanceHouse {
   const planning = createPlanning(kit, { ...needs, fiscal })
   const budget = createBudget(kit, { ...needs, fiscal, standar: standardsOf(fiscal) })
   const accounting = createAccounting(kit, { ...needs, fiscal })
-  const assets = createAssets(kit, { ...needs, fiscal, accounting, treasury: undefined })
-  return { fiscal, planning, budget, accounting, assets }
+  const treasury = createTreasury(kit, { ...needs, fiscal, budget, accounting })
+  const assets = createAssets(kit, { ...needs, fiscal, accounting, treasury: spendingOf(treasury) })
+  return { fiscal, planning, budget, accounting, treasury, assets }
 }
 
 /** Their pages, jobs and work, for the composition root. */
@@ -41,6 +55,7 @@ export function financeParts(house: FinanceHouse, kit: Kit, jobKit: Kit): readon
     budgetParts(house.budget, kit),
     accountingParts(house.accounting, jobKit),
     assetsParts(house.assets, jobKit),
+    treasuryParts(house.treasury, jobKit),
   ]
 }
 
@@ -50,5 +65,27 @@ function standardsOf(fiscal: Fiscal) {
     byKode: fiscal.standarDariKode,
     search: (tx: Tx, { cari, ...rest }: Readonly<{ tahun: number; cari: string; limit: number }>) =>
       fiscal.cariStandar(tx, { ...rest, kata: cari }),
+  }
+}
+
+const LINES_SHOWN = 100
+
+/** Capital spending as assets take it up. */
+function spendingOf(treasury: TreasuryModule): Spending {
+  const withLeft = (line: BarisModal) => ({
+    ...line,
+    sisaSen: subtractSen(line.jumlahSen, line.tercatatSen),
+  })
+  return {
+    belanjaModal: async (tx, question) => {
+      const lines = await treasury.belanjaModalBelumTercatat(tx, {
+        ...question,
+        limit: LINES_SHOWN,
+      })
+      const last = lines.length === LINES_SHOWN ? lines.at(-1)?.barisId : undefined
+      return { rows: lines.map(withLeft), nextCursor: last }
+    },
+    barisModal: async (tx, ids) => (await treasury.barisModal(tx, ids)).map(withLeft),
+    linkAset: treasury.linkAset,
   }
 }

@@ -1,0 +1,88 @@
+import type { Refusal } from '../../../kernel/result.ts'
+
+/** Everything this module refuses, in the language of the law; values stand in braces. */
+export const REFUSALS = {
+  BUKAN_WEWENANG: 'Langkah ini bukan wewenang Anda untuk SKPD tersebut.',
+  TAHAP_SUDAH_BERPINDAH:
+    'Dokumen ini sudah berpindah tahap. Muat ulang halaman untuk melihat keadaannya sekarang.',
+  PEMBUAT_BUKAN_PEMERIKSA:
+    'Anda sudah membuat, memeriksa, atau menandatangani dokumen ini. Langkah ini harus diambil pejabat lain.',
+  ALASAN_LANGKAH: 'Tulis alasannya, 10 sampai 1.000 huruf.',
+  SURAT_NOMOR: 'Isi nomor surat penolakan, 3 sampai 120 huruf.',
+  SPP_TIDAK_ADA: 'SPP ini tidak ada.',
+  SPP_URAIAN: 'Isi uraian pembayaran, 3 sampai 500 huruf.',
+  SPP_PENERIMA: 'Isi nama penerima, 3 sampai 200 huruf.',
+  SPP_BANK: 'Isi nama bank penerima.',
+  SPP_REKENING: 'Isi nomor rekening bank penerima, 6 sampai 30 angka tanpa spasi.',
+  SPP_BARIS: 'Isi sedikitnya satu baris belanja, paling banyak 10.000 baris dan 200 potongan.',
+  SPP_BARIS_ASING:
+    'Baris {urutan} bukan mata anggaran SKPD ini dalam tahun berjalan. Pilih dari DPA SKPD ini.',
+  SPP_BARIS_JUMLAH: 'Isi jumlah baris {urutan} lebih dari nol.',
+  SPP_JUMLAH: 'Isi jumlah lebih dari nol.',
+  TU_SATU_KEGIATAN: 'SPP-TU hanya untuk satu sub kegiatan. Pisahkan menjadi beberapa SPP.',
+  PAJAK_TIDAK_DIKENAL: 'Kode pajak {kode} pada baris {urutan} tidak berlaku pada tanggal ini.',
+  PAJAK_DASAR:
+    'Dasar pajak baris {urutan} harus lebih dari nol dan tidak melebihi jumlah barisnya.',
+  POTONGAN_TERLALU_BESAR: 'Potongan tidak boleh sebesar atau melebihi jumlah SPP.',
+  BUKTI_KOSONG: 'SPP-LS memerlukan sedikitnya satu bukti: kontrak, faktur, atau berita acara.',
+  BUKTI_BARIS: 'Baris bukti {baris}: tulis jenis, nomor, dan tanggal, dipisah tab.',
+  BUKTI_ISI: 'Tiap bukti memerlukan jenis dan nomor; paling banyak 500 bukti.',
+  BUKTI_TANGGAL: 'Tanggal bukti tidak boleh setelah tanggal SPP.',
+  BUKTI_GANDA: 'Ada bukti dengan jenis dan nomor yang sama. Tulis satu kali saja.',
+  PAGU_TIDAK_CUKUP:
+    'Anggaran rekening {rekening} tidak cukup: sisa {sisa}, diminta {diminta}. Kurangi jumlahnya atau tunggu pergeseran.',
+  SPD_TIDAK_CUKUP:
+    'SPD untuk {kegiatan} tidak cukup: sisa {sisa}, diminta {diminta}. Minta SPD berikutnya kepada BUD.',
+  SPD_BELUM_ADA: 'Belum ada SPD untuk sub kegiatan ini. Minta SPD kepada BUD.',
+  KONTRAK_TIDAK_CUKUP:
+    'Nilai kontrak {nomor} tidak cukup: sisa {sisa}, diminta {diminta}. Periksa termin atau adendumnya.',
+  KONTRAK_ASING: 'Kontrak ini bukan milik SKPD tersebut. Pilih kontrak SKPD ini.',
+  KAS_TIDAK_CUKUP:
+    'Kas daerah tidak cukup: tersedia {sisa} setelah SP2D yang sudah terbit, diperlukan {diminta}.',
+  RKUD_BELUM_ADA: 'Rekening kas umum daerah belum dicatat. Catat pada halaman Bank.',
+  PAGU_TURUN:
+    'Anggaran rekening {rekening} sudah diturunkan di bawah yang terikat. SPP ini harus ditolak atau anggarannya digeser.',
+  TAHUN_SUDAH_LEWAT:
+    'Tahun anggaran {tahun} sudah lewat. Dokumen ini tidak dapat diterbitkan lagi.',
+  PERIKSA_BELUM_LENGKAP:
+    'Belum semua persyaratan dicentang ada. Centang seluruhnya, atau kembalikan dengan catatan.',
+  CAIR_TANGGAL:
+    'Isi tanggal cair: tidak sebelum tanggal SP2D, tidak setelah hari ini, dalam tahun anggarannya.',
+  CAIR_REFERENSI: 'Isi nomor referensi bank, paling banyak 120 huruf.',
+  BARIS_TIDAK_ADA: 'Baris SP2D ini tidak ada atau SP2D-nya belum terbit.',
+  BARIS_BUKAN_MODAL: 'Hanya belanja modal yang ditautkan ke aset.',
+  BARIS_BELUM_CAIR: 'SP2D baris ini belum cair atau sudah selesai.',
+  ASET_MELEBIHI_BARIS: 'Jumlahnya harus lebih dari nol dan tidak melebihi sisa baris: {sisa}.',
+  SPD_TIDAK_ADA: 'SPD ini tidak ada.',
+  SPD_SUDAH_DIPUTUSKAN: 'SPD ini sudah ditandatangani atau ditolak.',
+  SPD_BULAN: 'Isi bulan 1 sampai 12; bulan akhir tidak sebelum bulan awal.',
+  SPD_BARIS: 'Isi sedikitnya satu sub kegiatan dengan jumlah lebih dari nol.',
+  SPD_BARIS_GANDA: 'Satu sub kegiatan hanya ditulis satu kali dalam SPD.',
+  SPD_KEGIATAN_ASING: 'Ada sub kegiatan tanpa anggaran di SKPD ini.',
+  SPD_DI_ATAS_DPA: 'SPD {kegiatan} melebihi DPA: sisa {sisa}, ditulis {diminta}.',
+  SPD_DI_ATAS_KAS:
+    'SPD {kegiatan} melebihi anggaran kas sampai bulan itu: sisa {sisa}, ditulis {diminta}.',
+  UP_BELUM_ADA: 'Keputusan besaran UP tahun ini belum dicatat untuk SKPD ini.',
+  UP_MELEBIHI_SK: 'Jumlah melebihi besaran UP: sisa {sisa}, diminta {diminta}.',
+  POSISI_TIDAK_DIKENAL:
+    'Baris {baris}: rekening {rekening} tidak ada dalam DPA SKPD ini pada sub kegiatan itu.',
+  BARIS_JUMLAH_TIDAK_TERBACA: 'Baris {baris}: tulis jumlahnya sebagai rupiah, misalnya 1.500.000.',
+  BARIS_PAJAK_TIDAK_TERBACA:
+    'Baris {baris}: tulis pajak sebagai kode:dasar, dipisah titik koma, misalnya ppn:10.000.000.',
+  KOLOM_KOSONG: 'Isi kolom {kolom}.',
+} as const
+
+/** Codes of this module. */
+export type RefusalCode = keyof typeof REFUSALS
+
+/** @returns the refusal with its sentence filled in, tied to a field when one is named */
+export function refusal(
+  code: RefusalCode,
+  values: Readonly<Record<string, string | number>> = {},
+  field?: string,
+): Refusal {
+  const message = REFUSALS[code].replaceAll(/\{([a-z]+)\}/g, (_, name: string) =>
+    String(values[name] ?? ''),
+  )
+  return { code, message, ...(field === undefined ? {} : { field }) }
+}

@@ -1,0 +1,151 @@
+import { sql } from 'kysely'
+import type { Tanggal } from '../../../kernel/date.ts'
+import { fromDecimalString, type Sen, toDecimalString } from '../../../kernel/money.ts'
+import { maybeRow, rows, run, type Tx } from '../../../platform/db/database.ts'
+
+export type StatusKontrak = 'berjalan' | 'selesai' | 'putus'
+export type Kontrak = Readonly<{
+  id: string
+  nomor: string
+  tahun: number
+  skpdId: number
+  subKegiatanId: number | null
+  tanggal: Tanggal
+  mulai: Tanggal
+  selesai: Tanggal
+  uraian: string
+  penyedia: string
+  penyediaBank: string
+  penyediaRekening: string
+  nilai: Sen
+  uangMuka: Sen
+  retensiBps: number
+  terikat: Sen
+  status: StatusKontrak
+  dibuatAt: Date
+}>
+
+type KontrakText = Omit<Kontrak, 'nilai' | 'uangMuka' | 'terikat'> &
+  Readonly<{ nilai: string; uangMuka: string; terikat: string }>
+const COLUMNS = sql`k.id, k.nomor, k.tahun, k.skpd_id as "skpdId", k.sub_kegiatan_id as "subKegiatanId", k.tanggal,
+  k.mulai, k.selesai, k.uraian, k.penyedia, k.penyedia_bank as "penyediaBank",
+  k.penyedia_rekening as "penyediaRekening", k.nilai::text as nilai, k.uang_muka::text as "uangMuka",
+  k.retensi_bps as "retensiBps", k.terikat::text as terikat, k.status, k.dibuat_at as "dibuatAt"`
+const toKontrak = (row: KontrakText): Kontrak => ({
+  ...row,
+  nilai: fromDecimalString(row.nilai),
+  uangMuka: fromDecimalString(row.uangMuka),
+  terikat: fromDecimalString(row.terikat),
+})
+
+export async function findKontrak(tx: Tx, id: string): Promise<Kontrak | undefined> {
+  const row = await maybeRow(
+    tx,
+    sql<KontrakText>`select ${COLUMNS} from treasury.kontrak k where k.id = ${id}`,
+  )
+  return row && toKontrak(row)
+}
+
+/** Locked after positions and funds, before cash: everybody's order. */
+export async function lockKontrak(tx: Tx, id: string): Promise<Kontrak | undefined> {
+  const row = await maybeRow(
+    tx,
+    sql<KontrakText>`select ${COLUMNS} from treasury.kontrak k where k.id = ${id} for no key update`,
+  )
+  return row && toKontrak(row)
+}
+
+export type KontrakQuestion = Readonly<{
+  tahun: number
+  skpdIds: readonly number[] | undefined
+  limit: number
+  after?: Readonly<{ at: Date; id: string }> | undefined
+}>
+
+export async function listKontrak(
+  tx: Tx,
+  { tahun, skpdIds, limit, after }: KontrakQuestion,
+): Promise<readonly Kontrak[]> {
+  const own = skpdIds === undefined ? sql`true` : sql`k.skpd_id = any(${[...skpdIds]}::integer[])`
+  const later =
+    after === undefined ? sql`true` : sql`(k.dibuat_at, k.id) < (${after.at}, ${after.id}::uuid)`
+  const found = await rows(
+    tx,
+    sql<KontrakText>`select ${COLUMNS} from treasury.kontrak k
+    where k.tahun = ${tahun} and ${own} and ${later} order by k.dibuat_at desc, k.id desc limit ${limit}`,
+  )
+  return found.map(toKontrak)
+}
+
+export type NewKontrak = Omit<Kontrak, 'terikat' | 'status'> & Readonly<{ dibuatOleh: string }>
+
+export async function insertKontrak(tx: Tx, one: NewKontrak): Promise<void> {
+  await run(
+    tx,
+    sql`insert into treasury.kontrak (id, nomor, tahun, skpd_id, sub_kegiatan_id, tanggal, mulai, selesai, uraian,
+      penyedia, penyedia_bank, penyedia_rekening, nilai, uang_muka, retensi_bps, dibuat_oleh, dibuat_at)
+    values (${one.id}, ${one.nomor}, ${one.tahun}, ${one.skpdId}, ${one.subKegiatanId}, ${one.tanggal}, ${one.mulai},
+      ${one.selesai}, ${one.uraian}, ${one.penyedia}, ${one.penyediaBank}, ${one.penyediaRekening},
+      ${toDecimalString(one.nilai)}, ${toDecimalString(one.uangMuka)}, ${one.retensiBps}, ${one.dibuatOleh},
+      ${one.dibuatAt})`,
+  )
+}
+
+export type Termin = Readonly<{
+  id: string
+  urutan: number
+  jenis: 'uang-muka' | 'termin' | 'retensi'
+  uraian: string
+  nilai: Sen
+  fisikBps: number
+  rencana: Tanggal
+  /** The request that asks for it, when there is one. */
+  sppId: string | null
+  sppNomor: string | null
+}>
+
+export async function insertTermin(
+  tx: Tx,
+  kontrakId: string,
+  stages: readonly Omit<Termin, 'sppId' | 'sppNomor'>[],
+): Promise<void> {
+  const list = stages.map((one) => ({
+    id: one.id,
+    urutan: one.urutan,
+    jenis: one.jenis,
+    uraian: one.uraian,
+    nilai: toDecimalString(one.nilai),
+    fisik: one.fisikBps,
+    rencana: one.rencana,
+  }))
+  await run(
+    tx,
+    sql`insert into treasury.termin (id, kontrak_id, urutan, jenis, uraian, nilai, fisik_bps, rencana)
+    select r.id, ${kontrakId}, r.urutan, r.jenis, r.uraian, r.nilai, r.fisik, r.rencana
+    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r(id uuid, urutan smallint, jenis text, uraian text,
+      nilai numeric, fisik integer, rencana date)`,
+  )
+}
+
+export async function listTermin(tx: Tx, kontrakId: string): Promise<readonly Termin[]> {
+  const found = await rows(
+    tx,
+    sql<
+      Omit<Termin, 'nilai'> & Readonly<{ nilai: string }>
+    >`select t.id, t.urutan, t.jenis, t.uraian,
+      t.nilai::text as nilai, t.fisik_bps as "fisikBps", t.rencana, s.id as "sppId", s.nomor as "sppNomor"
+    from treasury.termin t left join treasury.spp s on s.termin_id = t.id and s.tahap <> 'ditolak'
+    where t.kontrak_id = ${kontrakId} order by t.urutan`,
+  )
+  return found.map((row) => ({ ...row, nilai: fromDecimalString(row.nilai) }))
+}
+
+export async function updateKontrakNilai(
+  tx: Tx,
+  one: Readonly<{ id: string; nilai: Sen; selesai: Tanggal }>,
+): Promise<void> {
+  await run(
+    tx,
+    sql`update treasury.kontrak set nilai = ${toDecimalString(one.nilai)}, selesai = ${one.selesai} where id = ${one.id}`,
+  )
+}
