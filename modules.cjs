@@ -32,6 +32,9 @@ const working = {
   budget: ['planning'],
   // Spending and receiving money: SPD, SPP, SPM, SP2D, imprest, contracts, bank.
   treasury: ['budget', 'accounting'],
+  // Readers of the finance modules' views: one rupiah followed, and files of other systems compared.
+  trace: [],
+  exchange: [],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
   portal: ['citizen-reports', 'satisfaction', 'services'],
 }

@@ -1,17 +1,16 @@
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { assertGraph, greet, weighedAssets } from './app-frame.ts'
 import type { Env } from './env.ts'
 import { type FinanceHouse, financeParts, openFinanceHouse } from './finance-house.ts'
 import type { Tanggal } from './kernel/date.ts'
-import { loadMapping } from './modules/accounting/index.ts'
-import { ASSET_RECORDS, loadAcuan } from './modules/assets/index.ts'
+import { ASSET_RECORDS } from './modules/assets/index.ts'
 import { AUDIT_RECORDS, type Audit, auditParts, createAudit } from './modules/audit/index.ts'
 import { BUDGET_RECORDS } from './modules/budget/index.ts'
 import {
   type CitizenReports,
   citizenReportsParts,
   createCitizenReports,
+  findByNomor,
   REPORT_DATA,
   REPORT_RECORDS,
 } from './modules/citizen-reports/index.ts'
@@ -22,7 +21,6 @@ import {
   LETTER_DATA,
   LETTER_RECORDS,
 } from './modules/documents/index.ts'
-import { loadKeuangan } from './modules/fiscal/index.ts'
 import {
   contactBook,
   createIdentity,
@@ -62,19 +60,17 @@ import {
 } from './modules/satisfaction/index.ts'
 import {
   createServices,
-  loadShipped,
   SERVICE_DATA,
   SERVICE_RECORDS,
   type Services,
   servicesParts,
 } from './modules/services/index.ts'
 import { TREASURY_RECORDS } from './modules/treasury/index.ts'
-import { createVault, loadKinds, type Vault, vaultData, vaultParts } from './modules/vault/index.ts'
+import { createVault, type Vault, vaultData, vaultParts } from './modules/vault/index.ts'
 import { type OutsideHouse, openOutsideHouse } from './outside-house.ts'
-import { packageRoot } from './package-root.ts'
 import { housesOfThePast } from './past-house.ts'
 import type { Addresses } from './platform/db/cluster.ts'
-import { type Db, openDatabase, type QuerySeen, transaction } from './platform/db/database.ts'
+import { type Db, openDatabase, type QuerySeen } from './platform/db/database.ts'
 import { createDeliverJob, createEmit, type Subscription } from './platform/events/outbox.ts'
 import { createFileStores } from './platform/files/index.ts'
 import type { AssetStore } from './platform/http/assets.ts'
@@ -85,6 +81,7 @@ import type { Kit, ModuleParts } from './platform/kit.ts'
 import type { Log } from './platform/log/log.ts'
 import { createMetrics } from './platform/log/metrics.ts'
 import { loadBase } from './seed/load-base.ts'
+import { loadCatalogues } from './seed/load-catalogues.ts'
 import { type DemoNeeds, loadDemo } from './seed/load-demo.ts'
 import {
   billsFor,
@@ -144,7 +141,6 @@ export type App = OutsideHouse &
 /** Shown on /status. */
 const VERSION = '0.1.0'
 const JOB_TIMEOUT_MS = 60_000
-const kindsPath = join(packageRoot, 'data/berkas/jenis.json')
 
 /** The composition root: the only file that knows every module. */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -277,7 +273,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     paymentsParts(payments, jobKit),
     servicesParts(services, jobKit, serviceLinks({ services, satisfaction })),
     queueingParts(queueing, jobKit),
-    ...financeParts(finance, kit, jobKit),
+    ...financeParts(
+      finance,
+      { kit, jobKit },
+      { audit, findLaporan: (typed) => findByNomor(citizenReports, typed) },
+    ),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
@@ -351,12 +351,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     parts,
     seedWhenEmpty: async (history = 'full') => {
       await knowTasks(jobs.db, Object.keys(handlers))
-      // At every start: kinds that came with a new release join those that are there.
-      await transaction(jobKit.db, (tx) => loadKinds(tx, kindsPath))
-      await loadKeuangan(jobKit, join(packageRoot, 'data/keuangan'))
-      await loadAcuan(jobKit, join(packageRoot, 'data/keuangan'))
-      await loadMapping(jobKit, join(packageRoot, 'data/keuangan'))
-      await loadShipped(jobKit.db, join(packageRoot, 'data/layanan'), options.now())
+      await loadCatalogues(jobKit)
       return options.isDemo
         ? loadDemo({
             kit: jobKit,

@@ -12,10 +12,12 @@ import {
 } from './modules/assets/index.ts'
 import type { Audit } from './modules/audit/index.ts'
 import { type BudgetModule, budgetParts, createBudget } from './modules/budget/index.ts'
+import { exchangeParts } from './modules/exchange/index.ts'
 import { createFiscal, type Fiscal, fiscalParts } from './modules/fiscal/index.ts'
 import { createPlanning, type PlanningModule, planningParts } from './modules/planning/index.ts'
 import type { PublicLog } from './modules/public-log/index.ts'
 import type { Reference } from './modules/reference/index.ts'
+import { traceParts } from './modules/trace/index.ts'
 import {
   type BarisModal,
   createTreasury,
@@ -40,15 +42,33 @@ type Needs = Readonly<{ audit: Audit; publicLog: PublicLog; reference: Reference
 export function openFinanceHouse(kit: Kit, needs: Needs): FinanceHouse {
   const fiscal = createFiscal(kit, needs)
   const planning = createPlanning(kit, { ...needs, fiscal })
-  const budget = createBudget(kit, { ...needs, fiscal, standar: standardsOf(fiscal) })
+  const budget = createBudget(kit, {
+    ...needs,
+    fiscal,
+    standar: standardsOf(fiscal),
+    rkpd: planning.rkpdBaris,
+  })
   const accounting = createAccounting(kit, { ...needs, fiscal })
   const treasury = createTreasury(kit, { ...needs, fiscal, budget, accounting })
   const assets = createAssets(kit, { ...needs, fiscal, accounting, treasury: spendingOf(treasury) })
   return { fiscal, planning, budget, accounting, treasury, assets }
 }
 
+/** What the readers among them ask of other modules. */
+export type FinanceNeeds = Readonly<{
+  audit: Audit
+  /** A citizen's report that everybody may read, by its number as people type it. */
+  findLaporan: (typed: string) => Promise<string | undefined>
+}>
+
 /** Their pages, jobs and work, for the composition root. */
-export function financeParts(house: FinanceHouse, kit: Kit, jobKit: Kit): readonly ModuleParts[] {
+export function financeParts(
+  house: FinanceHouse,
+  kits: Readonly<{ kit: Kit; jobKit: Kit }>,
+  needs: FinanceNeeds,
+): readonly ModuleParts[] {
+  const { kit, jobKit } = kits
+  const { fiscal } = house
   return [
     fiscalParts(kit, house.fiscal),
     planningParts(house.planning),
@@ -56,6 +76,8 @@ export function financeParts(house: FinanceHouse, kit: Kit, jobKit: Kit): readon
     accountingParts(house.accounting, jobKit),
     assetsParts(house.assets, jobKit),
     treasuryParts(house.treasury, jobKit),
+    traceParts(kit, jobKit, { ...needs, fiscal }),
+    exchangeParts(kit, { ...needs, fiscal }),
   ]
 }
 

@@ -22,6 +22,7 @@ export type Sheet =
   | 'bayar'
   | 'antrean'
   | 'layar'
+  | 'jejak'
 
 export type PageProps = Readonly<{
   ctx: PageContext

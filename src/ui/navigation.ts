@@ -96,6 +96,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     icon: 'berkas',
     roles: ['perencana', 'tapd', 'ppkd', 'bud', 'akuntansi', 'aset', 'inspektorat'],
   },
+  {
+    key: 'exchange',
+    href: '/kerja/pertukaran',
+    icon: 'berkas',
+    roles: ['akuntansi', 'ppkd', 'bud', 'inspektorat'],
+  },
   { key: 'queueSettings', href: `${SETTINGS_HOME}/antrean`, icon: 'jam', roles: HEADS },
   {
     key: 'settings',

@@ -6,7 +6,9 @@ import { listKas } from './store/kas-store.ts'
 import { findMata, listBerlaku, readMata } from './store/mata-store.ts'
 import type { Budget } from './types.ts'
 
+export type { LineChange } from './actions/lines.ts'
 export { BUDGET_RECORDS } from './actions/records.ts'
+export { budgetWork } from './actions/work.ts'
 export { versiBerlaku } from './events.ts'
 export type { Budget } from './types.ts'
 

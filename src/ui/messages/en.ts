@@ -106,6 +106,7 @@ export const en: UiMessages = {
     comments: 'Comments',
     payments: 'Payments',
     codes: 'Codes',
+    exchange: 'Exchange',
     users: 'Users',
     satisfaction: 'Survey',
   },

@@ -106,6 +106,7 @@ export const id = {
     comments: 'Komentar',
     payments: 'Pembayaran',
     codes: 'Kode',
+    exchange: 'Pertukaran',
     users: 'Pengguna',
     satisfaction: 'Survei',
   },

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { decideLine, type LineRules, type SoundLine, type TypedLine } from '../domain/garis.ts'
 import { refusal } from '../domain/refusals.ts'
 import { findSikapHarga } from '../store/aturan-store.ts'
-import { findBagian, shareBagian } from '../store/bagian-store.ts'
+import { findBagian, listAsalPagu, shareBagian } from '../store/bagian-store.ts'
 import {
   deleteGaris,
   type Garis,
@@ -32,6 +32,8 @@ export type LineChange = Readonly<{
   /** Revision the writer saw; must still be the stored one. */
   revisi?: number | undefined
   subKegiatanId: number | null
+  /** Line of the yearly plan it comes from; the one its ceiling comes from when left out. */
+  rkpdBarisId?: string | undefined
   line: TypedLine
 }>
 
@@ -157,6 +159,7 @@ async function storeLines(deps: Deps, tx: Tx, storing: Storing): Promise<readonl
   const { versiId, skpdId, changes, removed } = order
   const mataOf = await mataFor(deps, tx, storing)
   const places = new Map(stored.map((row) => [row.id, row.urutan]))
+  const origins = await listAsalPagu(tx, versiId, skpdId)
   let urutan = await lastUrutan(tx, versiId, skpdId)
   const lines = changes.map((change, at) => {
     const one = present(sound[at], 'every change was judged')
@@ -168,6 +171,7 @@ async function storeLines(deps: Deps, tx: Tx, storing: Storing): Promise<readonl
       ...rest,
       id: change.id ?? deps.kit.newId(),
       mataAnggaranId: present(mataOf(posisi), 'its position was made'),
+      rkpdBarisId: change.rkpdBarisId ?? origins.get(change.subKegiatanId ?? 0) ?? null,
       urutan: place ?? urutan,
     }
     return { change, line }

@@ -215,6 +215,21 @@ export async function copyPagu(tx: Tx, dari: string, ke: string): Promise<void> 
   )
 }
 
+/** Lines of the yearly plan that the ceilings of a part come from, by sub kegiatan. */
+export async function listAsalPagu(
+  tx: Tx,
+  versiId: string,
+  skpdId: number,
+): Promise<ReadonlyMap<number, string>> {
+  const found = await rows(
+    tx,
+    sql<{ subKegiatanId: number; rkpdBarisId: string }>`select p.sub_kegiatan_id as "subKegiatanId",
+      p.rkpd_baris_id as "rkpdBarisId" from budget.versi v join budget.pagu p on p.versi_id = v.pagu_versi_id and p.skpd_id = ${skpdId}
+    where v.id = ${versiId} and p.rkpd_baris_id is not null`,
+  )
+  return new Map(found.map((row) => [row.subKegiatanId, row.rkpdBarisId]))
+}
+
 export type PaguSum = Readonly<{ skpdId: number; subKegiatanId: number; jumlah: Sen }>
 
 /** Ceilings of a version: some thousands, bounded by the nomenclature. */

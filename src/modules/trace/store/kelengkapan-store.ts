@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import { rows, run, type Tx } from '../../../platform/db/database.ts'
+
+export type Kelengkapan = Readonly<{
+  tahun: number
+  tanggal: string
+  baris: number
+  nilai: string
+  barisLengkap: number
+  nilaiLengkap: string
+  tanpaRencana: number
+  tanpaJurnal: number
+  tanpaAset: number
+}>
+
+/**
+ * Measure a year: every line of a payment that was made, whether it came from a plan, is in the books and, where it
+ * bought an asset, ended in a card.
+ */
+export function measure(tx: Tx, tahun: number, tanggal: string): Promise<number> {
+  return run(
+    tx,
+    sql`insert into trace.kelengkapan (tahun, tanggal, baris, nilai, baris_lengkap, nilai_lengkap, tanpa_rencana, tanpa_jurnal, tanpa_aset)
+    select ${tahun}::int, ${tanggal}::date, count(u.id), coalesce(sum(u.jumlah), 0),
+      count(u.id) filter (where u.rencana and u.jurnal and u.aset), coalesce(sum(u.jumlah) filter (where u.rencana and u.jurnal and u.aset), 0),
+      count(u.id) filter (where not u.rencana), count(u.id) filter (where not u.jurnal), count(u.id) filter (where not u.aset)
+    from (
+      select b.id, b.jumlah,
+        exists (select 1 from budget.pub_jejak m join budget.pub_jejak p on p.ke_jenis = 'rka' and p.ke_id = m.dari_id
+          where m.dari_jenis = 'rka' and m.ke_jenis = 'mata-anggaran' and m.ke_id = b.mata_anggaran_id::text and p.dari_jenis = 'rkpd') as rencana,
+        exists (select 1 from treasury.pub_jejak j where j.dari_jenis = 'sp2d' and j.dari_id = d.id::text and j.ke_jenis = 'jurnal') as jurnal,
+        r.kode not like '5.2.%' or exists (select 1 from treasury.pub_jejak a
+          where a.dari_jenis = 'sp2d' and a.dari_id = d.id::text and a.ke_jenis in ('kartu-aset', 'kdp')) as aset
+      from treasury.pub_sp2d d
+      join treasury.pub_sp2d_baris b on b.sp2d_id = d.id
+      join fiscal.pub_rekening r on r.id = b.rekening_id
+      where d.tahun = ${tahun} and d.status in ('cair', 'selesai')
+    ) u
+    on conflict (tahun, tanggal) do update set baris = excluded.baris, nilai = excluded.nilai, baris_lengkap = excluded.baris_lengkap,
+      nilai_lengkap = excluded.nilai_lengkap, tanpa_rencana = excluded.tanpa_rencana, tanpa_jurnal = excluded.tanpa_jurnal,
+      tanpa_aset = excluded.tanpa_aset`,
+  )
+}
+
+/** The newest figure of every year, newest year first. */
+export function listKelengkapan(tx: Tx): Promise<Kelengkapan[]> {
+  return rows(
+    tx,
+    sql<Kelengkapan>`select distinct on (k.tahun) k.tahun, k.tanggal::text as tanggal, k.baris, k.nilai::text as nilai,
+      k.baris_lengkap as "barisLengkap", k.nilai_lengkap::text as "nilaiLengkap", k.tanpa_rencana as "tanpaRencana",
+      k.tanpa_jurnal as "tanpaJurnal", k.tanpa_aset as "tanpaAset"
+    from trace.kelengkapan k order by k.tahun desc, k.tanggal desc`,
+  )
+}
