@@ -72,7 +72,7 @@ export function financeParts(
   return [
     fiscalParts(kit, house.fiscal),
     planningParts(house.planning),
-    budgetParts(house.budget, kit),
+    budgetParts(house.budget),
     accountingParts(house.accounting, jobKit),
     assetsParts(house.assets, jobKit),
     treasuryParts(house.treasury, jobKit),

@@ -3,6 +3,7 @@ import { wrongUsage } from './with-installation.ts'
 
 /** What can be imported; each kind is a command of its own with the rest of the arguments. */
 const KINDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  apbd: () => import('./import-apbd.ts'),
   kode: () => import('./import-kode.ts'),
   lapor: () => import('./import-lapor.ts'),
   layanan: () => import('./import-layanan.ts'),

@@ -23,6 +23,8 @@ export type Sheet =
   | 'antrean'
   | 'layar'
   | 'jejak'
+  | 'rka'
+  | 'anggaran'
 
 export type PageProps = Readonly<{
   ctx: PageContext

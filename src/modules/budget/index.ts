@@ -5,10 +5,19 @@ import { budgetSentences } from './messages/index.ts'
 import { listKas } from './store/kas-store.ts'
 import { findMata, listBerlaku, readMata } from './store/mata-store.ts'
 import type { Budget } from './types.ts'
+import { bagianRoutes } from './web/bagian-routes.tsx'
+import { editorRoutes } from './web/editor-routes.tsx'
+import { gridRoutes } from './web/grid-routes.ts'
+import { homeRoutes } from './web/home-routes.tsx'
+import { openRoutes } from './web/terbuka/routes.tsx'
+import { versiRoutes } from './web/versi-routes.tsx'
+import { budgetDesk } from './web/work-desk.ts'
 
+export { createImportApbd } from './actions/import-apbd.ts'
 export type { LineChange } from './actions/lines.ts'
 export { BUDGET_RECORDS } from './actions/records.ts'
 export { budgetWork } from './actions/work.ts'
+export { type ApbdMapping, isApbdColumn } from './domain/impor.ts'
 export { versiBerlaku } from './events.ts'
 export type { Budget } from './types.ts'
 
@@ -30,14 +39,22 @@ export function createBudget(kit: Kit, needs: Needs): BudgetModule {
 }
 
 /** Pages of planners, TAPD and PPKD, and the budget everybody may read. */
-export function budgetParts(_budget: BudgetModule, _jobKit: Kit): ModuleParts {
+export function budgetParts({ deps }: BudgetModule): ModuleParts {
   return {
     name: 'budget',
     needs: ['audit', 'fiscal', 'public-log'],
     sentences: [budgetSentences],
-    routes: [],
+    routes: [
+      ...homeRoutes(deps),
+      ...versiRoutes(deps),
+      ...bagianRoutes(deps),
+      ...editorRoutes(deps),
+      ...gridRoutes(deps),
+      ...openRoutes(deps),
+    ],
     jobs: {},
     cron: [],
     subscriptions: [],
+    work: budgetDesk,
   }
 }

@@ -107,6 +107,7 @@ export const en: UiMessages = {
     payments: 'Payments',
     codes: 'Codes',
     exchange: 'Exchange',
+    budget: 'Budget',
     users: 'Users',
     satisfaction: 'Survey',
   },

@@ -107,6 +107,7 @@ export const id = {
     payments: 'Pembayaran',
     codes: 'Kode',
     exchange: 'Pertukaran',
+    budget: 'Anggaran',
     users: 'Pengguna',
     satisfaction: 'Survei',
   },

@@ -3,7 +3,13 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { together, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
-import { answerTelaah, insertTelaah, lockTelaah, settleTelaah } from '../store/telaah-store.ts'
+import {
+  answerTelaah,
+  insertTelaah,
+  lockTelaah,
+  settleTelaah,
+  type Telaah,
+} from '../store/telaah-store.ts'
 import { idOf, nameOf } from './people.ts'
 
 const TEXT = { min: 3, max: 1_000 }
@@ -37,22 +43,33 @@ export function createComment({ kit, audit }: Deps) {
     })
 }
 
+/** Which comment, of which part: its address. */
+export type CommentAt = Readonly<{ id: string; versiId: string; skpdId: number }>
+
+function isOpenAt(found: Telaah | undefined, at: CommentAt): found is Telaah {
+  return (
+    found !== undefined &&
+    found.selesaiAt === null &&
+    found.versiId === at.versiId &&
+    found.skpdId === at.skpdId
+  )
+}
+
 /**
  * The SKPD's answer; what was settled stays.
  *
- * @returns undefined when there is no such comment
  * @refuses TELAAH_ISI, TELAAH_SELESAI, TELAAH_SENDIRI
  */
 export function createAnswer({ kit, audit }: Deps) {
   return (
     actor: Actor,
-    order: Readonly<{ id: string; jawaban: string }>,
+    order: CommentAt & Readonly<{ jawaban: string }>,
   ): Promise<Result<'answered'>> =>
     transactionUnlessRefused(kit.db, async (tx) => {
       const { id } = order
       const jawaban = order.jawaban.trim()
       const found = await lockTelaah(tx, id)
-      if (found === undefined || found.selesaiAt !== null) return refuse(refusal('TELAAH_SELESAI'))
+      if (!isOpenAt(found, order)) return refuse(refusal('TELAAH_SELESAI'))
       if (!isSound(jawaban)) return refuse(refusal('TELAAH_ISI', {}, 'jawaban'))
       if (found.oleh === idOf(actor)) return refuse(refusal('TELAAH_SENDIRI'))
       const by = { oleh: idOf(actor), nama: nameOf(actor), now: kit.now() }
@@ -70,10 +87,11 @@ export function createAnswer({ kit, audit }: Deps) {
  * @refuses TELAAH_SELESAI, ORANG_SAMA
  */
 export function createSettle({ kit, audit }: Deps) {
-  return (actor: Actor, id: string): Promise<Result<'settled'>> =>
+  return (actor: Actor, order: CommentAt): Promise<Result<'settled'>> =>
     transactionUnlessRefused(kit.db, async (tx) => {
+      const { id } = order
       const found = await lockTelaah(tx, id)
-      if (found === undefined || found.selesaiAt !== null) return refuse(refusal('TELAAH_SELESAI'))
+      if (!isOpenAt(found, order)) return refuse(refusal('TELAAH_SELESAI'))
       if (found.dijawabOleh === idOf(actor)) return refuse(refusal('ORANG_SAMA'))
       await together([
         settleTelaah(tx, { id, oleh: idOf(actor), now: kit.now() }),

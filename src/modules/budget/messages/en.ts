@@ -80,8 +80,8 @@ export const en: Messages = {
     dpa: 'DPA (PDF)',
   },
   part: {
-    activities: 'Sub kegiatan',
-    activity: 'Sub kegiatan',
+    activities: 'Activities (sub kegiatan)',
+    activity: 'Activity (sub kegiatan)',
     outside: 'Revenue and financing',
     left: 'Left of the ceiling',
     over: 'Over',

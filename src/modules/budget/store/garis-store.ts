@@ -1,5 +1,5 @@
 import { fromDecimalString, type Sen, toDecimalString } from '../../../kernel/money.ts'
-import { rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 import { type Volume, volumeFromDecimal, volumeToDecimal } from '../domain/volume.ts'
 
 export type Garis = Readonly<{
@@ -184,4 +184,17 @@ export async function copyGaris(tx: Tx, dari: string, ke: string): Promise<void>
       g.diubah_oleh, g.diubah_at
     from budget.garis g where g.versi_id = ${dari}`,
   )
+}
+
+/** One line of a part. */
+export async function findGaris(
+  tx: Tx,
+  { versiId, skpdId, id }: Readonly<{ versiId: string; skpdId: number; id: string }>,
+): Promise<Garis | undefined> {
+  const row = await maybeRow(
+    tx,
+    sql<Row>`select ${COLUMNS} from budget.garis g join budget.mata_anggaran m on m.id = g.mata_anggaran_id
+    where g.id = ${id} and g.versi_id = ${versiId} and g.skpd_id = ${skpdId}`,
+  )
+  return row && toGaris(row)
 }

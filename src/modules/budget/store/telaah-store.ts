@@ -32,7 +32,8 @@ export async function insertTelaah(
   await run(
     tx,
     sql`insert into budget.telaah (id, versi_id, skpd_id, garis_id, isi, oleh, oleh_nama, waktu)
-    values (${row.id}, ${row.versiId}, ${row.skpdId}, ${row.garisId}, ${row.isi}, ${row.oleh}, ${row.olehNama}, ${row.waktu})`,
+    values (${row.id}, ${row.versiId}, ${row.skpdId}, (select g.id from budget.garis g where g.id = ${row.garisId}
+        and g.versi_id = ${row.versiId} and g.skpd_id = ${row.skpdId}), ${row.isi}, ${row.oleh}, ${row.olehNama}, ${row.waktu})`,
   )
 }
 
