@@ -1,17 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signIn, type Visitor } from '../../../tests/support/case-house.ts'
 import { useRunningApp } from '../../../tests/support/running-app.ts'
-import { yearOf } from '../../kernel/date.ts'
-import { openBudgetHouse } from './testing/budget-house.ts'
+import { openBudgetHouse, openYear } from './testing/budget-house.ts'
 
 const { app } = await useRunningApp()
-const tahun = yearOf(app.kit.today()) + 1
+const tahun = 2042
 type Desk = Record<'bappeda' | 'sekda' | 'ppkd' | 'pa' | 'pptk', Visitor>
 let desk: Desk
 let house: Awaited<ReturnType<typeof openBudgetHouse>>
 
 beforeAll(async () => {
-  house = await openBudgetHouse(app, tahun)
+  house = await openBudgetHouse(app, await openYear(app, tahun))
   const [bappeda, sekda, ppkd, pa, pptk] = await Promise.all(
     ['bappeda', 'sekda', 'ppkd', 'pa-pupr', 'pptk-pupr'].map((name) => signIn(app, name)),
   )

@@ -1,16 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useRunningApp } from '../../../tests/support/running-app.ts'
-import { yearOf } from '../../kernel/date.ts'
 import { sen } from '../../kernel/money.ts'
 import { oneRow, rows, run, sql, transaction } from '../../platform/db/database.ts'
-import { must, openBudgetHouse, PA, PPKD, PPTK, TAPD } from './testing/budget-house.ts'
+import { must, openBudgetHouse, openYear, PA, PPKD, PPTK, TAPD } from './testing/budget-house.ts'
 
 const { app, database } = await useRunningApp()
-const year = yearOf(app.kit.today())
+const year = 2040
 let house: Awaited<ReturnType<typeof openBudgetHouse>>
 
 beforeAll(async () => {
-  house = await openBudgetHouse(app, year + 1)
+  house = await openBudgetHouse(app, await openYear(app, year + 1))
 })
 
 const codesOf = (result: Readonly<{ ok: boolean; refusals?: readonly { code: string }[] }>) =>
@@ -85,7 +84,8 @@ describe('from ceilings to a budget in force', () => {
     const told = await oneRow(
       database.owner,
       sql<{ acara: number; sidik: string }>`select
-        (select count(*)::int from platform.outbox o where o.type = 'budget.versi-berlaku.v1') as acara,
+        (select count(*)::int from platform.outbox o where o.type = 'budget.versi-berlaku.v1'
+          and o.payload ->> 'versiId' = ${apbd}) as acara,
         (select v.sidik from budget.versi v where v.id = ${apbd}) as sidik`,
     )
     expect(told.acara).toBe(1)
@@ -95,13 +95,13 @@ describe('from ceilings to a budget in force', () => {
   it('lets nobody enact what they made, in the database too', async () => {
     const versiId = await house.make('perubahan')
     must(await house.step(TAPD, { versiId, ke: 'diajukan' }))
-    const own = await house.enact(TAPD, { versiId, dasar: 'Perda 9', tanggal: '2027-09-01' })
+    const own = await house.enact(TAPD, { versiId, dasar: 'Perda 9', tanggal: '2041-09-01' })
     expect(codesOf(own)).toEqual(['ORANG_SAMA'])
     await expect(
       run(
         database.owner,
         sql`update budget.versi set status = 'berlaku', disahkan_oleh = dibuat_oleh, disahkan_at = now(),
-          dasar = 'Perda 9', dasar_tanggal = '2027-09-01', sidik = repeat('0', 64), dokumen = '{}' where id = ${versiId}`,
+          dasar = 'Perda 9', dasar_tanggal = '2041-09-01', sidik = repeat('0', 64), dokumen = '{}' where id = ${versiId}`,
       ),
     ).rejects.toThrow()
     must(await house.step(TAPD, { versiId, ke: 'batal' }))

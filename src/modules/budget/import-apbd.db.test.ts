@@ -3,17 +3,18 @@ import { createGunzip } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openVisitor } from '../../../tests/support/case-house.ts'
 import { useRunningApp } from '../../../tests/support/running-app.ts'
-import { yearOf } from '../../kernel/date.ts'
 import { fromDecimalString } from '../../kernel/money.ts'
 import { readCsv } from '../../platform/csv/read-csv.ts'
 import { oneRow, sql } from '../../platform/db/database.ts'
 import { createImportApbd } from './actions/import-apbd.ts'
-import { must } from './testing/budget-house.ts'
+import { must, openYear } from './testing/budget-house.ts'
 
 const SHARED = '/work/shared/data/indonesia/keuangan'
 const { app, database } = await useRunningApp()
 const importApbd = createImportApbd(app.budget.deps)
-const thisYear = yearOf(app.kit.today())
+const thisYear = await openYear(app, 2043)
+await openYear(app, 2042)
+await openYear(app, 2041)
 const order = {
   tahun: thisYear - 1,
   judul: 'APBD uji',

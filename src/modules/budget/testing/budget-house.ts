@@ -2,6 +2,7 @@ import type { App } from '../../../app.ts'
 import type { Actor, Role } from '../../../kernel/actor.ts'
 import { ZERO_SEN } from '../../../kernel/money.ts'
 import type { Result } from '../../../kernel/result.ts'
+import { transaction } from '../../../platform/db/database.ts'
 import type { Kodefikasi, Skpd } from '../../fiscal/index.ts'
 import { createEnact } from '../actions/enact.ts'
 import { createSaveLines, type LineChange } from '../actions/lines.ts'
@@ -51,6 +52,15 @@ export function typedLine(more: Partial<TypedLine> = {}): TypedLine {
 export function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.refusals.map(({ message }) => message).join(' '))
   return result.value
+}
+
+/** A fiscal year nobody has a budget for: far beyond those the demo region plans. */
+export async function openYear(app: App, tahun: number): Promise<number> {
+  const { kit, fiscal } = app
+  const actor: Actor = { kind: 'system', name: 'uji' }
+  const order = { actor, tahun, ke: 'penyusunan', dasar: `SE Bupati 900/${tahun}` } as const
+  must(await transaction(kit.db, (tx) => fiscal.setTahun(tx, order)))
+  return tahun
 }
 
 /** A year's budget made the way officers make it. */
