@@ -7,7 +7,16 @@ import { findUsulan } from './store/usulan-store.ts'
 import type { Planning } from './types.ts'
 
 export { PLANNING_RECORDS } from './actions/records.ts'
+export type { Arah } from './domain/capaian.ts'
+export type { Sumber } from './domain/dokumen.ts'
+export { type Ukuran, ukuranFromDecimal, ukuranToDecimal } from './domain/ukuran.ts'
 export type { NewUsulan } from './domain/usulan.ts'
+export {
+  type LoadedDokumen,
+  type LoadedUsulan,
+  loadDokumen,
+  loadRealisasi,
+} from './load-rencana.ts'
 export type { Baris } from './store/baris-store.ts'
 export type { Usulan } from './store/usulan-store.ts'
 export type { Planning } from './types.ts'

@@ -62,16 +62,14 @@ async function insertOne(
   tx: Tx,
   { actor, usulan }: Readonly<{ actor: Actor; usulan: NewUsulan }>,
 ): Promise<Result<Readonly<{ id: string; nomor: string }>>> {
-  const { tahun } = usulan
-  if ((await fiscal.tahun(tx, tahun)) === undefined)
-    return refuse(refusal('USULAN_TAHUN_TERTUTUP', { tahun }, 'tahun'))
   const id = kit.newId()
   const today = kit.today()
-  const nomor = await fiscal.nextNomor(tx, {
-    jenis: 'usulan',
-    tahun,
-    bulan: Number(today.slice(5, 7)),
-  })
+  // A document's fiscal year is the year of its date, also when it asks for something in a later one.
+  const tahun = yearOf(today)
+  if ((await fiscal.tahun(tx, tahun)) === undefined)
+    return refuse(refusal('USULAN_TAHUN_TERTUTUP', { tahun }))
+  const bulan = Number(today.slice(5, 7))
+  const nomor = await fiscal.nextNomor(tx, { jenis: 'usulan', tahun, bulan })
   const oleh = 'accountId' in actor ? actor.accountId : actor.kind
   await together([
     insertUsulan(tx, [{ ...usulan, id, nomor, tanggal: today, oleh, at: kit.now() }]),

@@ -146,6 +146,23 @@ export async function updateBaris(
   return changed === 1
 }
 
+export type PaguBaris = Readonly<{ id: string; pagu: Sen }>
+
+/** Other ceilings for lines of a draft, many at once. */
+export async function updatePagu(
+  tx: Tx,
+  { dokumenId, list }: Readonly<{ dokumenId: string; list: readonly PaguBaris[] }>,
+): Promise<void> {
+  if (list.length === 0) return
+  const flat = list.map(({ id, pagu }) => ({ id, pagu: toDecimalString(pagu) }))
+  await run(
+    tx,
+    sql`update planning.rkpd_baris r set pagu = x.pagu, revisi = r.revisi + 1
+    from jsonb_to_recordset(${JSON.stringify(flat)}::jsonb) as x (id uuid, pagu numeric)
+    where r.dokumen_id = ${dokumenId}::uuid and r.id = x.id`,
+  )
+}
+
 export async function deleteBaris(
   tx: Tx,
   { dokumenId, id }: Readonly<{ dokumenId: string; id: string }>,

@@ -36,24 +36,38 @@ const toUsulan = (row: Row): Usulan => ({
 })
 
 export type StoredUsulan = NewUsulan &
-  Readonly<{ id: string; nomor: string; tanggal: string; oleh: string; at: Date }>
+  Readonly<{
+    id: string
+    nomor: string
+    tanggal: string
+    oleh: string
+    at: Date
+    /** For proposals that were decided before they came here. */
+    putusan?: Readonly<{ hasil: Putusan; oleh: string; at: Date }>
+  }>
 
 export async function insertUsulan(tx: Tx, list: readonly StoredUsulan[]): Promise<void> {
-  const flat = list.map((row) => ({
+  const flat = list.map(({ putusan, ...row }) => ({
     ...row,
     volume: ukuranToDecimal(row.volume),
     perkiraan: toDecimalString(row.perkiraan),
+    status: 'diajukan',
+    ...putusan?.hasil,
+    diputusOleh: putusan?.oleh,
+    diputusAt: putusan?.at,
   }))
   await run(
     tx,
     sql`insert into planning.usulan (id, nomor, tahun, sumber, pengusul_jenis, pengusul_wilayah, judul, uraian, lokasi_kode,
-      lokasi_rinci, volume, satuan, perkiraan, pendukung, skpd_id, asal, tanggal, didaftarkan_oleh, didaftarkan_at)
+      lokasi_rinci, volume, satuan, perkiraan, pendukung, skpd_id, asal, tanggal, didaftarkan_oleh, didaftarkan_at,
+      status, alasan_kode, alasan, diputus_oleh, diputus_at)
     select x.id, x.nomor, x.tahun, x.sumber, x."pengusulJenis", x."pengusulWilayah", x.judul, x.uraian, x."lokasiKode",
-      x."lokasiRinci", x.volume, x.satuan, x.perkiraan, x.pendukung, x."skpdId", x.asal, x.tanggal, x.oleh, x.at
+      x."lokasiRinci", x.volume, x.satuan, x.perkiraan, x.pendukung, x."skpdId", x.asal, x.tanggal, x.oleh, x.at,
+      x.status, x."alasanKode", x.alasan, x."diputusOleh", x."diputusAt"
     from jsonb_to_recordset(${JSON.stringify(flat)}::jsonb) as x (id uuid, nomor text, tahun integer, sumber text,
       "pengusulJenis" text, "pengusulWilayah" text, judul text, uraian text, "lokasiKode" text, "lokasiRinci" text,
       volume numeric, satuan text, perkiraan numeric, pendukung integer, "skpdId" integer, asal text, tanggal date,
-      oleh text, at timestamptz)`,
+      oleh text, at timestamptz, status text, "alasanKode" text, alasan text, "diputusOleh" text, "diputusAt" timestamptz)`,
   )
 }
 
