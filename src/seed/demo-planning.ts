@@ -31,9 +31,10 @@ const DRAFTED = ['pupr', 'dikbud', 'dinkes', 'perkim', 'dishub', 'dispertapa', '
 
 /**
  * Plans of the demo region: an RPJMD of five years that began last year, a Renstra for every agency, the RKPD of last
- * year, this year and next, changes of the first two, and a draft of the year after.
+ * year, this year and next, changes of the first two, and a draft of the year after. Nothing where plans are already.
  */
-export async function seedPlanning(tx: Tx, { deps }: PlanningModule): Promise<void> {
+export async function seedPlanning(tx: Tx, { deps, hasDokumen }: PlanningModule): Promise<void> {
+  if (await hasDokumen(tx)) return
   const { kit, fiscal, reference } = deps
   const today = kit.today()
   const year = yearOf(today)

@@ -11,6 +11,7 @@ import {
 } from '../modules/citizen-reports/index.ts'
 import type { Fiscal } from '../modules/fiscal/index.ts'
 import type { DemoAccount, IdentityModule } from '../modules/identity/index.ts'
+import type { PlanningModule } from '../modules/planning/index.ts'
 import { loadPlaces, loadQueueHistory } from '../modules/queueing/index.ts'
 import {
   importBatas,
@@ -30,6 +31,7 @@ import type { ApplicationsHouse } from './demo-application-steps.ts'
 import { loadDemoApplications } from './demo-applications.ts'
 import { loadDemoFinance } from './demo-finance.ts'
 import type { History } from './demo-plan.ts'
+import { seedPlanning } from './demo-planning.ts'
 import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
 import { loadDemoSurvey } from './demo-skm.ts'
 import { createDice } from './dice.ts'
@@ -41,6 +43,7 @@ export type DemoNeeds = Readonly<{
   reference: Reference
   identity: IdentityModule
   fiscal: Fiscal
+  planning: PlanningModule
   citizenReports: CitizenReports
   history?: History
   /** The same program on a clock that the demo history turns. */
@@ -63,6 +66,7 @@ export async function loadDemo(needs: DemoNeeds): Promise<boolean> {
   const isNew = reference.regionKode() === ''
   if (isNew) await loadRegion(needs)
   if (reference.regionKode() !== DEMO_KODE) return isNew
+  if (history === 'full') await transaction(kit.db, (tx) => seedPlanning(tx, needs.planning))
   const [hasReports, hasServices] = await together([
     listPublished(kit.db, { limit: 1 }).then((found) => found.length > 0),
     hasApplications(kit.db),

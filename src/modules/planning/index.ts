@@ -1,8 +1,10 @@
+import type { Tx } from '../../platform/db/database.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createAddUsulan, createLink } from './actions/usulan.ts'
 import type { Deps, Needs } from './deps.ts'
 import { planningSentences } from './messages/index.ts'
 import { listBerlaku } from './store/baris-store.ts'
+import { hasDokumen } from './store/dokumen-store.ts'
 import { findUsulan } from './store/usulan-store.ts'
 import type { Planning } from './types.ts'
 
@@ -22,7 +24,12 @@ export type { Usulan } from './store/usulan-store.ts'
 export type { Planning } from './types.ts'
 
 /** The door other modules use, and what its pages are made of. */
-export type PlanningModule = Planning & Readonly<{ deps: Deps }>
+export type PlanningModule = Planning &
+  Readonly<{
+    /** Is there any planning document yet? */
+    hasDokumen: (tx: Tx) => Promise<boolean>
+    deps: Deps
+  }>
 
 /** Plans: RPJMD, Renstra, RKPD and Renja in versions, and the proposals they come from. */
 export function createPlanning(kit: Kit, needs: Needs): PlanningModule {
@@ -32,6 +39,7 @@ export function createPlanning(kit: Kit, needs: Needs): PlanningModule {
     usulan: findUsulan,
     addUsulan: createAddUsulan(deps),
     link: createLink(deps),
+    hasDokumen,
     deps,
   }
 }

@@ -59,6 +59,11 @@ export function listDokumen(tx: Tx): Promise<Dokumen[]> {
   )
 }
 
+export async function hasDokumen(tx: Tx): Promise<boolean> {
+  const row = await maybeRow(tx, sql<{ id: string }>`select d.id from planning.dokumen d limit 1`)
+  return row !== undefined
+}
+
 export type DokumenKey = Readonly<{
   jenis: JenisDokumen
   skpdId?: number
