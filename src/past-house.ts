@@ -1,4 +1,5 @@
 import type { Env } from './env.ts'
+import { openFinanceHouse } from './finance-house.ts'
 import { tanggalIn } from './kernel/date.ts'
 import { createAudit } from './modules/audit/index.ts'
 import { type CitizenReports, createCitizenReports } from './modules/citizen-reports/index.ts'
@@ -77,6 +78,7 @@ export function housesOfThePast(present: Present): DemoNeeds['houseAt'] {
     )
     return {
       kit,
+      ...openFinanceHouse(kit, needs),
       citizenReports: createCitizenReports(
         kit,
         { ...needs, identity, env },

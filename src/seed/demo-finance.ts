@@ -4,6 +4,7 @@ import { yearOf } from '../kernel/date.ts'
 import { type Fiscal, toBaris } from '../modules/fiscal/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
+import { type BudgetHouse, seedBudget } from './demo-budget.ts'
 import { readDataCsv } from './load-base.ts'
 
 const SEEDER: Actor = { kind: 'system', name: 'contoh' }
@@ -52,4 +53,11 @@ async function openYear(tx: Tx, fiscal: Fiscal, tahun: number, current: number):
     const done = await fiscal.setTahun(tx, { actor: SEEDER, tahun, ke, dasar })
     assert(done.ok, 'a demo year takes its steps')
   }
+}
+
+export type FinanceHistory = BudgetHouse & Readonly<{ setNow: (at: Date) => void }>
+
+/** What happened in the fiscal years: budgets made, spent and booked, by the same actions officers use. */
+export async function loadFinanceHistory(tx: Tx, house: FinanceHistory): Promise<void> {
+  await seedBudget(tx, house)
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { DAY_MS } from '../kernel/date.ts'
 import type { Ring } from '../kernel/geo.ts'
 import { uuidV4, uuidV7 } from '../kernel/id.ts'
+import { hasVersi } from '../modules/budget/index.ts'
 import {
   type CitizenReports,
   listPublished,
@@ -29,7 +30,7 @@ import { type Tx, together, transaction } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
 import type { ApplicationsHouse } from './demo-application-steps.ts'
 import { loadDemoApplications } from './demo-applications.ts'
-import { loadDemoFinance } from './demo-finance.ts'
+import { type FinanceHistory, loadDemoFinance, loadFinanceHistory } from './demo-finance.ts'
 import type { History } from './demo-plan.ts'
 import { seedPlanning } from './demo-planning.ts'
 import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
@@ -50,7 +51,8 @@ export type DemoNeeds = Readonly<{
   houseAt: (
     clock: DemoClock,
   ) => Pick<DemoHouse, 'kit' | 'citizenReports'> &
-    Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'>
+    Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'> &
+    Omit<FinanceHistory, 'setNow'>
 }>
 
 export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
@@ -67,15 +69,19 @@ export async function loadDemo(needs: DemoNeeds): Promise<boolean> {
   if (isNew) await loadRegion(needs)
   if (reference.regionKode() !== DEMO_KODE) return isNew
   if (history === 'full') await transaction(kit.db, (tx) => seedPlanning(tx, needs.planning))
-  const [hasReports, hasServices] = await together([
+  const [hasReports, hasServices, hasBudget] = await together([
     listPublished(kit.db, { limit: 1 }).then((found) => found.length > 0),
     hasApplications(kit.db),
+    hasVersi(kit.db),
   ])
   // They share nothing, so they are loaded side by side, each in a transaction of its own.
   await together([
     !hasReports &&
       transaction(kit.db, (tx) => loadDemoReports(houseOf(needs, tx, REPORTS), history)),
     !hasServices && history === 'full' && transaction(kit.db, (tx) => loadServices(tx, needs)),
+    !hasBudget &&
+      history === 'full' &&
+      transaction(kit.db, (tx) => loadFinanceHistory(tx, houseOf(needs, tx, FINANCE))),
   ])
   if (!hasReports) await needs.citizenReports.counters.rebuild()
   return isNew || !hasReports
@@ -123,6 +129,7 @@ const IDS_FROM_MS = Date.UTC(2020, 0, 1)
 const YEAR_MS = 366 * DAY_MS
 const REPORTS = 0
 const SERVICES = 1
+const FINANCE = 2
 
 /** Applications, what people said of services, and waiting lines. */
 async function loadServices(tx: Tx, needs: DemoNeeds): Promise<void> {

@@ -19,6 +19,7 @@ export { BUDGET_RECORDS } from './actions/records.ts'
 export { budgetWork } from './actions/work.ts'
 export { type ApbdMapping, isApbdColumn } from './domain/impor.ts'
 export { versiBerlaku } from './events.ts'
+export { hasVersi } from './store/versi-store.ts'
 export type { Budget } from './types.ts'
 
 /** The door other modules use, and what the parts are made of. */

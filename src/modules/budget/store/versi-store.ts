@@ -189,3 +189,9 @@ export async function listDokumenIds(
   )
   return found.map(({ id }) => id)
 }
+
+/** Whether any year has a budget at all. */
+export async function hasVersi(tx: Tx): Promise<boolean> {
+  const found = await rows(tx, sql<{ id: string }>`select v.id from budget.versi v limit 1`)
+  return found.length > 0
+}
