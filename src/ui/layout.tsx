@@ -25,6 +25,7 @@ export type Sheet =
   | 'jejak'
   | 'rka'
   | 'anggaran'
+  | 'buku'
 
 export type PageProps = Readonly<{
   ctx: PageContext

@@ -1,13 +1,24 @@
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createSaldo } from './actions/balances.ts'
+import { type ClosingActions, createClosing } from './actions/closing.ts'
 import { createFold, FOLD } from './actions/fold.ts'
+import { createMapping, type MappingActions } from './actions/mapping.ts'
 import { createPosting } from './actions/post.ts'
 import { createReverse } from './actions/reverse.ts'
 import { createRules, type RulesOf } from './actions/rules.ts'
+import { createStatements, type Statements } from './actions/statements.ts'
+import { createUsulan, type UsulanActions } from './actions/usulan.ts'
 import type { Deps, Needs } from './deps.ts'
+import { loadSusunan } from './load-susunan.ts'
 import { accountingSentences } from './messages/index.ts'
 import { listOfDokumen } from './store/jurnal-store.ts'
 import type { Accounting } from './types.ts'
+import { jurnalRoutes } from './web/jurnal-routes.tsx'
+import { laporanRoutes } from './web/laporan-routes.tsx'
+import { pemetaanRoutes } from './web/pemetaan-routes.tsx'
+import { tutupRoutes } from './web/tutup-routes.tsx'
+import { usulanRoutes } from './web/usulan-routes.tsx'
+import { accountingDesk } from './web/work-desk.ts'
 
 export { loadMapping } from './actions/load-mapping.ts'
 export type { BarisJurnal, Dokumen, NewJurnal } from './domain/jurnal.ts'
@@ -15,13 +26,23 @@ export type { Peristiwa, RincianPeristiwa } from './domain/pemetaan.ts'
 export type { Accounting, Posted } from './types.ts'
 
 /** The door other modules use, and what the parts are made of. */
-export type AccountingModule = Accounting & Readonly<{ deps: Deps; rulesOf: RulesOf }>
+export type AccountingModule = Accounting &
+  Readonly<{
+    deps: Deps
+    rulesOf: RulesOf
+    statements: Statements
+    usulan: UsulanActions
+    mapping: MappingActions
+    closing: ClosingActions
+  }>
 
 /** Journals, the mapping that makes them, balances, and the statements of the region and its SKPD. */
 export function createAccounting(kit: Kit, needs: Needs): AccountingModule {
   const deps: Deps = { ...needs, kit }
+  const layouts = loadSusunan()
   const rulesOf = createRules(needs.fiscal)
   const posting = createPosting(deps, rulesOf)
+  const statements = createStatements(deps, layouts)
   return {
     post: posting.post,
     postMany: posting.postMany,
@@ -32,18 +53,29 @@ export function createAccounting(kit: Kit, needs: Needs): AccountingModule {
     saldo: createSaldo(needs),
     deps,
     rulesOf,
+    statements,
+    usulan: createUsulan({ deps, posting, rulesOf, layouts }),
+    mapping: createMapping(deps, rulesOf),
+    closing: createClosing({ deps, posting, rulesOf, statements }),
   }
 }
 
 /** Its pages, jobs and work, for the composition root. */
-export function accountingParts(_accounting: AccountingModule, jobKit: Kit): ModuleParts {
+export function accountingParts(accounting: AccountingModule, jobKit: Kit): ModuleParts {
   return {
     name: 'accounting',
     needs: ['audit', 'public-log', 'reference', 'identity', 'fiscal'],
     sentences: [accountingSentences],
-    routes: [],
+    routes: [
+      ...laporanRoutes(accounting),
+      ...jurnalRoutes(accounting),
+      ...usulanRoutes(accounting),
+      ...pemetaanRoutes(accounting),
+      ...tutupRoutes(accounting),
+    ],
     jobs: { [FOLD]: createFold(jobKit) },
     cron: [{ task: FOLD, match: '* * * * *' }],
     subscriptions: [],
+    work: accountingDesk(accounting.deps),
   }
 }

@@ -108,6 +108,7 @@ export const en: UiMessages = {
     codes: 'Codes',
     exchange: 'Exchange',
     budget: 'Budget',
+    accounting: 'Accounting',
     users: 'Users',
     satisfaction: 'Survey',
   },

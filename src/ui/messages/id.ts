@@ -108,6 +108,7 @@ export const id = {
     codes: 'Kode',
     exchange: 'Pertukaran',
     budget: 'Anggaran',
+    accounting: 'Akuntansi',
     users: 'Pengguna',
     satisfaction: 'Survei',
   },

@@ -1,4 +1,10 @@
-import { addDays, civilParts, type Tanggal, tanggal as civil, yearOf } from '../../../kernel/date.ts'
+import {
+  addDays,
+  tanggal as civil,
+  civilParts,
+  type Tanggal,
+  yearOf,
+} from '../../../kernel/date.ts'
 import { type Tx, together } from '../../../platform/db/database.ts'
 import type { Kodefikasi } from '../../fiscal/index.ts'
 import type { Deps } from '../deps.ts'

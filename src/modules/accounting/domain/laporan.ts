@@ -41,7 +41,7 @@ export function fillLaporan(
   const values = new Map<string, Values>()
   const shown = baris.filter(({ untuk }) => untuk === undefined || untuk === reach.lingkup)
   return shown.map((line) => {
-    const value = valueOf(line, values, (one) => sumAccounts(one, sums, reach))
+    const value = lineValue(line, values, (one) => sumAccounts(one, sums, reach))
     values.set(line.id, value ?? { nilai: 0n, anggaran: 0n })
     return {
       id: line.id,
@@ -57,7 +57,7 @@ export function fillLaporan(
 
 type Values = Readonly<{ nilai: bigint; anggaran: bigint }>
 
-function valueOf(
+function lineValue(
   line: SusunanBaris,
   values: ReadonlyMap<string, Values>,
   sum: (line: SusunanBaris) => Values,
@@ -120,7 +120,8 @@ export function accountsOfLine(
   for (const sum of sums) {
     const one = sumAccounts(line, [sum], reach)
     if (one.nilai !== 0n) add(sum.kode, { nilai: one.nilai, anggaran: 0n })
-    if (one.anggaran !== 0n) add(sum.kodeAnggaran ?? sum.kode, { nilai: 0n, anggaran: one.anggaran })
+    if (one.anggaran !== 0n)
+      add(sum.kodeAnggaran ?? sum.kode, { nilai: 0n, anggaran: one.anggaran })
   }
   return [...byKode]
     .map(([kode, value]) => ({ kode, ...value }))

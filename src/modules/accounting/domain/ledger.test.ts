@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tanggal } from '../../../kernel/date.ts'
 import { sen } from '../../../kernel/money.ts'
@@ -244,8 +244,12 @@ describe('whatever happens, in any order', () => {
       fc.property(happenings, fc.bigInt({ min: 1n, max: 10n ** 18n }), (all, kas) => {
         const journals = [opening(kas), ...postAll(all)]
         for (const skpdId of [PPKD, ...SKPDS]) {
-          expect(statement('neraca', journals, { lingkup: 'skpd', skpdId }).value('uji-neraca')).toBe(0n)
-          expect(statement('lpe', journals, { lingkup: 'skpd', skpdId }).value('uji-ekuitas')).toBe(0n)
+          expect(
+            statement('neraca', journals, { lingkup: 'skpd', skpdId }).value('uji-neraca'),
+          ).toBe(0n)
+          expect(statement('lpe', journals, { lingkup: 'skpd', skpdId }).value('uji-ekuitas')).toBe(
+            0n,
+          )
         }
         const daerah = statement('neraca', journals, { lingkup: 'daerah' })
         expect([daerah.value('uji-neraca'), daerah.value('uji-rk')]).toEqual([0n, 0n])
@@ -306,7 +310,10 @@ describe('whatever happens, in any order', () => {
         const under = (awalan: string, sisi: 'D' | 'K') =>
           sums
             .filter(({ kode }) => kode.startsWith(`${awalan}.`))
-            .reduce((sum, { debit, kredit }) => sum + (sisi === 'D' ? debit - kredit : kredit - debit), 0n)
+            .reduce(
+              (sum, { debit, kredit }) => sum + (sisi === 'D' ? debit - kredit : kredit - debit),
+              0n,
+            )
         const lra = statement('lra', journals, { lingkup: 'daerah' })
         expect(lra.value('jumlah-belanja')).toBe(under('5', 'D'))
         expect(lra.value('jumlah-pendapatan')).toBe(under('4', 'K'))

@@ -255,3 +255,41 @@ function* refuseSides(baris: readonly BarisPemetaan[]): Generator<Refusal> {
       yield refusal('PEMETAAN_TIDAK_SEIMBANG', { buku: name }, 'baris')
   }
 }
+
+/**
+ * Read the lines of a mapping as they are typed or pasted, one per row: book, side, way, account. `skpd D sama`,
+ * `skpd K tetap 3.1.02.07.01.0001`.
+ *
+ * @refuses PEMETAAN_BARIS, TEMPEL_BARIS
+ */
+export function parseMapLines(text: string): Result<readonly BarisPemetaan[]> {
+  const refusals: Refusal[] = []
+  const baris = text
+    .split(/\r?\n/)
+    .map((row) => row.trim())
+    .filter((row) => row !== '')
+    .flatMap((row, at) => {
+      const found =
+        /^(skpd|skpkd)[\s;,]+([DK])[\s;,]+(sama|padanan|tetap|tetap-rinci)(?:[\s;,]+(\d+(?:\.\d+)*))?$/i.exec(
+          row,
+        )
+      const [, buku, sisi, cara, tujuan] = found ?? []
+      if (buku === undefined || sisi === undefined || cara === undefined) {
+        const alasan =
+          'tulis buku, sisi, cara, dan rekening, misalnya: skpd K tetap 1.1.01.01.01.0001'
+        refusals.push(refusal('TEMPEL_BARIS', { baris: at + 1, alasan }, 'baris'))
+        return []
+      }
+      return [
+        {
+          buku: buku.toLowerCase() as Buku,
+          sisi: sisi.toUpperCase() as 'D' | 'K',
+          cara: cara.toLowerCase() as BarisPemetaan['cara'],
+          tujuan: cara.toLowerCase() === 'sama' ? null : (tujuan ?? null),
+        },
+      ]
+    })
+  if (baris.length === 0 && refusals.length === 0)
+    refusals.push(refusal('PEMETAAN_BARIS', {}, 'baris'))
+  return refusals.length > 0 ? refuse(refusals) : ok(baris)
+}

@@ -1,5 +1,5 @@
 import { fromDecimalString, type Sen, toDecimalString } from '../../../kernel/money.ts'
-import { maybeRow, oneRow, rows, sql, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, oneRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 import type { BarisJurnal, JenisJurnal } from '../domain/jurnal.ts'
 import type { Posted } from '../types.ts'
 
@@ -121,6 +121,7 @@ export async function findJurnal(tx: Tx, id: string): Promise<JurnalHead | undef
 
 export type JurnalPage = Readonly<{
   tahun: number
+  sampai: string
   skpdIds: readonly number[]
   before?: Readonly<{ tanggal: string; id: string }> | undefined
   limit: number
@@ -129,7 +130,7 @@ export type JurnalPage = Readonly<{
 /** Newest first. Over several books each gives its newest, so that one index answers. */
 export async function listJurnal(
   tx: Tx,
-  { tahun, skpdIds, before, limit }: JurnalPage,
+  { tahun, sampai, skpdIds, before, limit }: JurnalPage,
 ): Promise<JurnalHead[]> {
   const after =
     before === undefined
@@ -141,7 +142,7 @@ export async function listJurnal(
     where j.id in (
       select p.id from unnest(${[...skpdIds]}::int[]) as buku (skpd_id)
       cross join lateral (
-        select j.id from accounting.jurnal j where j.skpd_id = buku.skpd_id and j.tahun = ${tahun} and ${after}
+        select j.id from accounting.jurnal j where j.skpd_id = buku.skpd_id and j.tahun = ${tahun} and j.tanggal <= ${sampai}::date and ${after}
         order by j.tanggal desc, j.id desc limit ${limit}) p)
     order by j.tanggal desc, j.id desc limit ${limit}`,
   )
@@ -233,4 +234,56 @@ export async function isClosed(tx: Tx, skpdId: number, tahun: number): Promise<b
         and not exists (select 1 from accounting.jurnal balik where balik.membalik_id = j.id)) as closed`,
   )
   return closed
+}
+
+/** How often the book was closed for the year, closings taken back included. */
+export async function countClosings(tx: Tx, skpdId: number, tahun: number): Promise<number> {
+  const { kali } = await oneRow(
+    tx,
+    sql<{ kali: number }>`select coalesce(max(j.bagian), 0)::int as kali from accounting.jurnal j
+    where j.skpd_id = ${skpdId} and j.tahun = ${tahun} and j.jenis = 'penutup'`,
+  )
+  return kali
+}
+
+/** Has the book an opening balance of the year that stands? */
+export async function hasOpening(tx: Tx, skpdId: number, tahun: number): Promise<boolean> {
+  const { opened } = await oneRow(
+    tx,
+    sql<{ opened: boolean }>`select exists (
+      select 1 from accounting.jurnal j where j.skpd_id = ${skpdId} and j.tahun = ${tahun} and j.jenis = 'saldo-awal'
+        and j.tanggal = make_date(${tahun}, 1, 1)
+        and not exists (select 1 from accounting.jurnal balik where balik.membalik_id = j.id)) as opened`,
+  )
+  return opened
+}
+
+/** A book's year-end is one person's at a time. */
+export async function lockBook(tx: Tx, skpdId: number, tahun: number): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(7303, ${skpdId} * 100 + ${tahun} % 100)`)
+}
+
+export type BookStateRow = Readonly<{
+  skpdId: number
+  isClosed: boolean
+  hasOpening: boolean
+  hasUsulan: boolean
+}>
+
+/** Every book with a closing or a proposal of the year, or an opening of the next. */
+export function listBookStates(tx: Tx, tahun: number): Promise<BookStateRow[]> {
+  return rows(
+    tx,
+    sql<BookStateRow>`select s.skpd_id as "skpdId", bool_or(s.tutup) as "isClosed", bool_or(s.buka) as "hasOpening",
+      bool_or(s.usul) as "hasUsulan"
+    from (
+      select j.skpd_id, j.jenis = 'penutup' as tutup, j.jenis = 'saldo-awal' as buka, false as usul
+      from accounting.jurnal j
+      where ((j.jenis = 'penutup' and j.tahun = ${tahun})
+        or (j.jenis = 'saldo-awal' and j.tahun = ${tahun} + 1 and j.tanggal = make_date(${tahun} + 1, 1, 1)))
+        and not exists (select 1 from accounting.jurnal balik where balik.membalik_id = j.id)
+      union all
+      select u.skpd_id, false, false, true from accounting.usulan_jurnal u where u.tahun = ${tahun} and u.status = 'menunggu'
+    ) s group by s.skpd_id order by s.skpd_id`,
+  )
 }
