@@ -108,6 +108,9 @@ export const OFFICER_NAV: readonly NavItem[] = [
       'dprd',
       'inspektorat',
       'bupati',
+    ],
+  },
+  {
     key: 'accounting',
     href: '/kerja/akuntansi',
     icon: 'grafik',
