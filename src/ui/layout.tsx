@@ -26,6 +26,7 @@ export type Sheet =
   | 'rka'
   | 'anggaran'
   | 'buku'
+  | 'rencana'
 
 export type PageProps = Readonly<{
   ctx: PageContext

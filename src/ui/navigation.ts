@@ -131,6 +131,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     ],
   },
   {
+    key: 'planning',
+    href: '/kerja/perencanaan',
+    icon: 'pohon',
+    roles: ['perencana', 'tapd', 'bupati', 'dprd', 'inspektorat'],
+  },
+  {
     key: 'codes',
     href: '/kerja/kode',
     icon: 'berkas',

@@ -7,6 +7,13 @@ import { listBerlaku } from './store/baris-store.ts'
 import { hasDokumen } from './store/dokumen-store.ts'
 import { findUsulan } from './store/usulan-store.ts'
 import type { Planning } from './types.ts'
+import { documentRoutes } from './web/document-routes.tsx'
+import { kinerjaRoutes } from './web/kinerja-routes.tsx'
+import { lineRoutes } from './web/line-routes.tsx'
+import { publicRoutes } from './web/public-routes.tsx'
+import { treeRoutes } from './web/tree-routes.tsx'
+import { usulanRoutes } from './web/usulan-routes.tsx'
+import { planningDesk } from './web/work-desk.ts'
 
 export { PLANNING_RECORDS } from './actions/records.ts'
 export type { Arah } from './domain/capaian.ts'
@@ -44,12 +51,21 @@ export function createPlanning(kit: Kit, needs: Needs): PlanningModule {
   }
 }
 
-export function planningParts(_planning: PlanningModule): ModuleParts {
+/** Pages of planners and of everybody, and what waits for planners. */
+export function planningParts({ deps }: PlanningModule): ModuleParts {
   return {
     name: 'planning',
     needs: ['public-log', 'audit', 'reference', 'fiscal'],
     sentences: [planningSentences],
-    routes: [],
+    routes: [
+      ...usulanRoutes(deps),
+      ...kinerjaRoutes(deps),
+      ...lineRoutes(deps),
+      ...treeRoutes(deps),
+      ...documentRoutes(deps),
+      ...publicRoutes(deps),
+    ],
+    work: planningDesk(deps),
     jobs: {},
     cron: [],
     subscriptions: [],

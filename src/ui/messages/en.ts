@@ -109,6 +109,7 @@ export const en: UiMessages = {
     exchange: 'Exchange',
     budget: 'Budget',
     accounting: 'Accounting',
+    planning: 'Planning',
     users: 'Users',
     satisfaction: 'Survey',
   },

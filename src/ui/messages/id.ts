@@ -109,6 +109,7 @@ export const id = {
     exchange: 'Pertukaran',
     budget: 'Anggaran',
     accounting: 'Akuntansi',
+    planning: 'Perencanaan',
     users: 'Pengguna',
     satisfaction: 'Survei',
   },

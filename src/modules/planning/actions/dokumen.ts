@@ -1,5 +1,4 @@
 import type { SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import {
   type Tx,
@@ -16,7 +15,7 @@ import {
   requireDraft,
 } from '../domain/dokumen.ts'
 import { refusal } from '../domain/refusals.ts'
-import { isCoordinator, mayWrite } from '../domain/wewenang.ts'
+import { mayWrite } from '../domain/wewenang.ts'
 import {
   copyContents,
   findDokumenForUpdate,
@@ -281,18 +280,4 @@ export function createAmend(deps: Deps) {
       if (!outcome.ok) return outcome
       return outcome.value === undefined ? undefined : ok(outcome.value)
     })
-}
-
-/** Who is let into a document's contents: its writers while it is a draft. */
-export function requireWriter(
-  actor: SignedIn,
-  dokumen: Dokumen,
-  unitKode: string | null | undefined,
-): Result<'may'> {
-  const draft = requireDraft(dokumen)
-  if (!draft.ok) return draft
-  assert(dokumen.jenis !== 'renja', 'a Renja’s contents are lines of the RKPD')
-  if (dokumen.jenis === 'rkpd' || mayWrite(actor, dokumen, unitKode) || isCoordinator(actor))
-    return ok('may')
-  return refuse(refusal('BUKAN_WEWENANG'))
 }

@@ -52,7 +52,7 @@ export type SimpulIsi = Readonly<{
   pagu: ReadonlyMap<number, Sen>
 }>
 
-type Coded = Readonly<{ id: number; kode: string; nama: string; indukId: number | null }>
+type Coded = Readonly<{ id: number; kode: string; nama: string; indukKode: string | null }>
 
 /** What a node's form is checked against. */
 export type SimpulAround = Readonly<{
@@ -99,7 +99,7 @@ function refuseCode(
 ): readonly Refusal[] {
   const named = jenis.replace('_', ' ')
   if (found === undefined) return [refusal('SIMPUL_KODE', { jenis: named }, 'kode')]
-  if (above !== undefined && found.indukId !== above.id)
+  if (above !== undefined && found.indukKode !== above.kode)
     return [refusal('SIMPUL_KODE_BUKAN_BAWAHAN', { kode, induk: above.kode }, 'kode')]
   return taken.has(found.id) ? [refusal('SIMPUL_KODE_GANDA', { kode }, 'kode')] : []
 }

@@ -46,13 +46,13 @@ export async function findBaris(
 
 export type BarisFilter = Readonly<{
   dokumenId: string
-  skpdId?: number
-  sumber?: Sumber
+  skpdId?: number | undefined
+  sumber?: Sumber | undefined
   /** Code of a kecamatan or desa: it and what is in it. */
-  lokasi?: string
+  lokasi?: string | undefined
   /** Words of the description. */
-  kata?: string
-  after?: string
+  kata?: string | undefined
+  after?: string | undefined
   limit: number
 }>
 

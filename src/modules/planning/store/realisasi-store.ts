@@ -56,3 +56,16 @@ export async function listTerakhir(
   )
   return found.map(toRealisasi)
 }
+
+/** Lock an indicator of a document, so that two entries of one quarter come one after the other. */
+export async function lockIndikator(
+  tx: Tx,
+  { indikatorId, dokumenId }: Readonly<{ indikatorId: string; dokumenId: string }>,
+): Promise<boolean> {
+  const found = await rows(
+    tx,
+    sql`select i.id from planning.indikator i
+    where i.dokumen_id = ${dokumenId}::uuid and i.id = ${indikatorId}::uuid for update`,
+  )
+  return found.length === 1
+}
