@@ -35,6 +35,8 @@ const working = {
   // Readers of the finance modules' views: one rupiah followed, and files of other systems compared.
   trace: [],
   exchange: [],
+  // What leaders look at: spending against plans, what waits, where the year will end.
+  leadership: [],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
   portal: ['citizen-reports', 'satisfaction', 'services'],
 }

@@ -161,6 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
 
   const parts: ModuleParts[] = []
+  const work = () => parts.flatMap((part) => part.work ?? [])
   const subscriptions = (): readonly Subscription[] => parts.flatMap((part) => part.subscriptions)
   const emit = createEmit(options.newId, subscriptions)
   const kitOn = (db: Db): Omit<Kit, 'region'> => ({
@@ -276,7 +277,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...financeParts(
       finance,
       { kit, jobKit },
-      { audit, findLaporan: (typed) => findByNomor(citizenReports, typed) },
+      { audit, work, findLaporan: (typed) => findByNomor(citizenReports, typed) },
     ),
     portalParts(kit, {
       reference,
@@ -288,7 +289,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       metrics,
       startedAt: options.now(),
       version: VERSION,
-      work: () => parts.flatMap((part) => part.work ?? []),
+      work,
     }),
   )
   assertGraph(parts)

@@ -14,6 +14,7 @@ import type { Audit } from './modules/audit/index.ts'
 import { type BudgetModule, budgetParts, createBudget } from './modules/budget/index.ts'
 import { exchangeParts } from './modules/exchange/index.ts'
 import { createFiscal, type Fiscal, fiscalParts } from './modules/fiscal/index.ts'
+import { leadershipParts } from './modules/leadership/index.ts'
 import { createPlanning, type PlanningModule, planningParts } from './modules/planning/index.ts'
 import type { PublicLog } from './modules/public-log/index.ts'
 import type { Reference } from './modules/reference/index.ts'
@@ -26,6 +27,7 @@ import {
 } from './modules/treasury/index.ts'
 import type { Tx } from './platform/db/database.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
+import type { WorkSource } from './platform/work.ts'
 
 export type FinanceHouse = Readonly<{
   fiscal: Fiscal
@@ -59,6 +61,8 @@ export type FinanceNeeds = Readonly<{
   audit: Audit
   /** A citizen's report that everybody may read, by its number as people type it. */
   findLaporan: (typed: string) => Promise<string | undefined>
+  /** What waits for an officer, from every module. */
+  work: () => readonly WorkSource[]
 }>
 
 /** Their pages, jobs and work, for the composition root. */
@@ -78,6 +82,7 @@ export function financeParts(
     treasuryParts(house.treasury, jobKit),
     traceParts(kit, jobKit, { ...needs, fiscal }),
     exchangeParts(kit, { ...needs, fiscal }),
+    leadershipParts(kit, { ...needs, fiscal }),
   ]
 }
 

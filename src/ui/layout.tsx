@@ -23,6 +23,7 @@ export type Sheet =
   | 'antrean'
   | 'layar'
   | 'jejak'
+  | 'papan'
   | 'rka'
   | 'anggaran'
   | 'buku'

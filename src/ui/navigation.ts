@@ -30,6 +30,12 @@ const LIAISON: readonly Role[] = ['penghubung-opd', ...HEADS]
 export const OFFICER_NAV: readonly NavItem[] = [
   { key: 'queue', href: '/kerja', icon: 'kerja' },
   {
+    key: 'board',
+    href: '/pimpinan',
+    icon: 'grafik',
+    roles: ['bupati', 'tapd', 'ppkd', 'inspektorat', 'kepala-opd', 'pa'],
+  },
+  {
     key: 'reports',
     href: '/kerja/laporan',
     icon: 'titik',
