@@ -4,6 +4,7 @@ import type { Deps, Needs } from './deps.ts'
 import { treasurySentences } from './messages/index.ts'
 import { listBarisModal, listBelumTercatat } from './store/sp2d-store.ts'
 import type { Treasury } from './types.ts'
+import { treasuryRoutes } from './web/routes.ts'
 
 export { TREASURY_RECORDS } from './actions/records.ts'
 export { sp2dCair } from './events.ts'
@@ -27,12 +28,12 @@ export function createTreasury(kit: Kit, needs: Needs): TreasuryModule {
 }
 
 /** Pages of treasurers, PPK-SKPD, PA, Kuasa BUD, and the jobs. */
-export function treasuryParts(_treasury: TreasuryModule, _jobKit: Kit): ModuleParts {
+export function treasuryParts(treasury: TreasuryModule, _jobKit: Kit): ModuleParts {
   return {
     name: 'treasury',
     needs: ['audit', 'public-log', 'reference', 'identity', 'fiscal', 'budget', 'accounting'],
     sentences: [treasurySentences],
-    routes: [],
+    routes: treasuryRoutes(treasury.deps),
     jobs: {},
     cron: [],
     subscriptions: [],

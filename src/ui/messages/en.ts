@@ -105,6 +105,7 @@ export const en: UiMessages = {
     channels: 'Channels',
     comments: 'Comments',
     payments: 'Payments',
+    treasury: 'Treasury',
     codes: 'Codes',
     exchange: 'Exchange',
     budget: 'Budget',

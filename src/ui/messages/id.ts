@@ -105,6 +105,7 @@ export const id = {
     channels: 'Kanal',
     comments: 'Komentar',
     payments: 'Pembayaran',
+    treasury: 'Perbendaharaan',
     codes: 'Kode',
     exchange: 'Pertukaran',
     budget: 'Anggaran',

@@ -12,7 +12,8 @@ import { type DecidedSpp, decideSpp, type PosisiLine, type SppForm } from '../do
 import { holdsFor } from '../domain/wewenang.ts'
 import { listTarif } from '../store/aturan-store.ts'
 import { insertIkatan, lockDana, lockPagu, savePagu } from '../store/dana-store.ts'
-import { lockKontrak } from '../store/kontrak-store.ts'
+import { listBast, listTermin, lockKontrak } from '../store/kontrak-store.ts'
+import { bindLpj, lockLpj, sumLpj } from '../store/lpj-store.ts'
 import {
   findByKunci,
   insertBukti,
@@ -51,7 +52,7 @@ export async function submitSpp(
   deps: Deps,
   tx: Tx,
   actor: SignedIn,
-  { skpdId, kunci, form }: SppOrder,
+  { skpdId, kunci, form: written }: SppOrder,
 ): Promise<Result<SppMade>> {
   const { kit, fiscal } = deps
   const tanggal = kit.today()
@@ -64,10 +65,13 @@ export async function submitSpp(
     listTarif(tx, tanggal),
   ])
   if (!running.ok) return running
-  const makers = form.jenis.startsWith('LS')
+  const makers = written.jenis.startsWith('LS')
     ? (['bendahara', 'pptk'] as const)
     : (['bendahara'] as const)
   if (!holdsFor(actor, makers, skpdId, kode.skpd)) return refuse(refusal('BUKAN_WEWENANG'))
+  const spent = await replenished(tx, skpdId, written)
+  if (!spent.ok) return spent
+  const form = spent.value
   const positions = await deps.budget.mataAnggaran(tx, [
     ...new Set(form.baris.map(({ mataAnggaranId }) => mataAnggaranId)),
   ])
@@ -83,6 +87,22 @@ export async function submitSpp(
   const refusals = await checkFunds(deps, tx, plan, own)
   if (refusals.length > 0) return refuse(refusals)
   return ok(await storeSpp(deps, tx, actor, plan))
+}
+
+/**
+ * A replenishment is for what its approved account spent, to the rupiah: its lines are read from there.
+ *
+ * @refuses LPJ_BELUM_SAH
+ */
+async function replenished(tx: Tx, skpdId: number, form: SppForm): Promise<Result<SppForm>> {
+  if (form.jenis !== 'GU') return ok(form)
+  const lpj = form.lpjId === undefined ? undefined : await lockLpj(tx, form.lpjId)
+  const isFree = lpj?.status === 'disahkan' && lpj.jenis === 'UP' && lpj.sppGuId === null
+  if (lpj === undefined || !isFree || lpj.skpdId !== skpdId)
+    return refuse(refusal('LPJ_BELUM_SAH', {}, 'lpjId'))
+  const sums = await sumLpj(tx, lpj.id)
+  const baris = sums.map((one) => ({ ...one, uraian: '', pajak: [] }))
+  return ok({ ...form, baris })
 }
 
 type Plan = Readonly<{
@@ -124,6 +144,7 @@ async function checkFunds(
   const kontrak = form.kontrakId === undefined ? undefined : await lockKontrak(tx, form.kontrakId)
   if (form.kontrakId !== undefined && kontrak?.skpdId !== skpdId)
     return [refusal('KONTRAK_ASING', {}, 'kontrakId')]
+  const stage = await refuseStage(tx, form, decided.jumlah)
   const refusals = refuseFunds(lines, {
     pagu: pagu.map((one) => ({
       ...one,
@@ -135,7 +156,28 @@ async function checkFunds(
     })),
     ...(kontrak === undefined ? {} : { kontrak }),
   })
-  return refusals.length > 0 ? refusals : unbound
+  const all = [...refusals, ...stage]
+  return all.length > 0 ? all : unbound
+}
+
+/**
+ * A stage is paid in full, when as much of the work is handed over; an advance before any of it.
+ *
+ * @refuses TERMIN_BELUM_DISERAHKAN
+ */
+async function refuseStage(tx: Tx, form: SppForm, jumlah: Sen): Promise<readonly Refusal[]> {
+  if (form.kontrakId === undefined || form.terminId === undefined) return []
+  const [stages, done] = await together([
+    listTermin(tx, form.kontrakId),
+    listBast(tx, form.kontrakId),
+  ])
+  const stage = stages.find(({ id }) => id === form.terminId)
+  const progress = Math.max(0, ...done.map(({ fisikBps }) => fisikBps))
+  const isDue = stage?.jenis === 'uang-muka' || (stage?.fisikBps ?? 0) <= progress
+  if (stage !== undefined && stage.sppId === null && stage.nilai === jumlah && isDue) return []
+  const percent = (bps: number) => `${Math.floor(bps / 100)}%`
+  const values = { fisik: percent(stage?.fisikBps ?? 0), tercatat: percent(progress) }
+  return [refusal('TERMIN_BELUM_DISERAHKAN', values, 'terminId')]
 }
 
 /** Tell budget what is bound, so that no later version cuts it away; positions in the order everybody takes. */
@@ -202,6 +244,7 @@ async function storeSpp(deps: Deps, tx: Tx, actor: SignedIn, plan: Plan): Promis
       dibuatAt: now,
     }),
     ...linesOf(deps, tx, id, plan),
+    form.lpjId !== undefined && bindLpj(tx, form.lpjId, id),
     addAct(deps, tx, actor, {
       dokumen: 'spp',
       dokumenId: id,

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
 import type { JenisSpp } from '../domain/tahap.ts'
 import { sp2dCair } from '../events.ts'
-import { insertIkatan, insertKas, insertMutasi, listKas, lockPagu } from '../store/dana-store.ts'
+import { insertIkatan, insertMutasi, lockPagu } from '../store/dana-store.ts'
 import { findSp2dOf, type Sp2d, saveCair, saveSelesai } from '../store/sp2d-store.ts'
 import {
   listPotongan,
@@ -18,6 +18,7 @@ import {
   updateTahap,
 } from '../store/spp-store.ts'
 import { factsOf } from './ajukan.ts'
+import { potOf } from './kantong.ts'
 import { addAct } from './records.ts'
 import { type StepAt, tell } from './step.ts'
 
@@ -114,25 +115,9 @@ async function moveMoney(deps: Deps, tx: Tx, { spp, sp2d, tanggal }: Moving): Pr
   const { uraian, jumlah } = spp
   const out = { kasId: sp2d.kasId, tanggal, keluarSen: jumlah, uraian, dokumen }
   if (spp.jenis.startsWith('LS')) return insertMutasi(tx, [out], deps.kit.now())
-  const kasId = await treasurersBank(deps, tx, spp.skpdId)
+  const { id: kasId } = await potOf(deps, tx, { skpdId: spp.skpdId, jenis: 'bank' })
   const into = { kasId, tanggal, masukSen: jumlah, uraian, dokumen }
   await insertMutasi(tx, [out, into], deps.kit.now())
-}
-
-/** The bank account of an SKPD's treasurer; made known at the first money it gets. */
-export async function treasurersBank({ kit }: Deps, tx: Tx, skpdId: number): Promise<string> {
-  const found = (await listKas(tx, skpdId)).find(({ jenis }) => jenis === 'bank')
-  if (found !== undefined) return found.id
-  await insertKas(tx, {
-    id: kit.newId(),
-    jenis: 'bank',
-    skpdId,
-    nama: 'Rekening bendahara pengeluaran',
-    bank: null,
-    nomorRekening: null,
-  })
-  const made = (await listKas(tx, skpdId)).find(({ jenis }) => jenis === 'bank')
-  return present(made, 'the account was made or another made it').id
 }
 
 type Journalling = Paying & Moving & Readonly<{ actor: SignedIn }>

@@ -10,6 +10,8 @@ export type Tarif = Readonly<{
   berlakuMulai: Tanggal
   nama: string
   bps: number
+  /** Account it is owed on until it is passed to the state. */
+  rekeningKode: string
   isTerverifikasi: boolean
 }>
 

@@ -17,7 +17,7 @@ export function listAturan(tx: Tx): Promise<Aturan[]> {
 export function listTarif(tx: Tx, tanggal: string): Promise<Tarif[]> {
   return rows(
     tx,
-    sql<Tarif>`select distinct on (t.kode) t.kode, t.berlaku_mulai as "berlakuMulai", t.nama, t.bps,
+    sql<Tarif>`select distinct on (t.kode) t.kode, t.berlaku_mulai as "berlakuMulai", t.nama, t.bps, t.rekening_kode as "rekeningKode",
       t.is_terverifikasi as "isTerverifikasi"
     from treasury.tarif_pajak t where t.berlaku_mulai <= ${tanggal}::date order by t.kode, t.berlaku_mulai desc`,
   )

@@ -243,3 +243,18 @@ export async function insertMutasi(tx: Tx, list: readonly Mutasi[], now: Date): 
       keluar numeric, uraian text, jenis text, id uuid, nomor text)`,
   )
 }
+
+/** Bound amounts of an SKPD's positions that were ever asked for. */
+export async function listPagu(
+  tx: Tx,
+  at: Readonly<{ tahun: number; skpdId: number }>,
+): Promise<readonly Readonly<{ mataAnggaranId: string; terikat: Sen }>[]> {
+  const found = await rows(
+    tx,
+    sql<{ mataAnggaranId: string; terikat: string }>`select p.mata_anggaran_id as "mataAnggaranId",
+      p.terikat::text as terikat
+    from treasury.pagu p where p.tahun = ${at.tahun} and p.skpd_id = ${at.skpdId}
+    order by p.mata_anggaran_id limit 10000`,
+  )
+  return found.map((row) => ({ ...row, terikat: fromDecimalString(row.terikat) }))
+}

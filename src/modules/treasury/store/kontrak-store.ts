@@ -149,3 +149,98 @@ export async function updateKontrakNilai(
     sql`update treasury.kontrak set nilai = ${toDecimalString(one.nilai)}, selesai = ${one.selesai} where id = ${one.id}`,
   )
 }
+
+export type Adendum = Readonly<{
+  id: string
+  kontrakId: string
+  nomor: string
+  tanggal: Tanggal
+  nilai: Sen
+  selesai: Tanggal
+  alasan: string
+  dibuatOleh: string
+  dibuatAt: Date
+}>
+
+export async function insertAdendum(tx: Tx, one: Adendum): Promise<void> {
+  await run(
+    tx,
+    sql`insert into treasury.adendum (id, kontrak_id, urutan, nomor, tanggal, nilai, selesai, alasan, dibuat_oleh, dibuat_at)
+    values (${one.id}, ${one.kontrakId}, (select count(*) + 1 from treasury.adendum a where a.kontrak_id = ${one.kontrakId}),
+      ${one.nomor}, ${one.tanggal}, ${toDecimalString(one.nilai)}, ${one.selesai}, ${one.alasan}, ${one.dibuatOleh},
+      ${one.dibuatAt})`,
+  )
+}
+
+export type Jaminan = Readonly<{
+  id: string
+  kontrakId: string
+  jenis: 'uang-muka' | 'pelaksanaan' | 'pemeliharaan'
+  penerbit: string
+  nomor: string
+  nilai: Sen
+  sampai: Tanggal
+}>
+
+export async function insertJaminan(
+  tx: Tx,
+  one: Jaminan & Readonly<{ dibuatOleh: string; dibuatAt: Date }>,
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into treasury.jaminan (id, kontrak_id, jenis, penerbit, nomor, nilai, sampai, dibuat_oleh, dibuat_at)
+    values (${one.id}, ${one.kontrakId}, ${one.jenis}, ${one.penerbit}, ${one.nomor}, ${toDecimalString(one.nilai)},
+      ${one.sampai}, ${one.dibuatOleh}, ${one.dibuatAt})
+    on conflict (kontrak_id, jenis, nomor) do nothing`,
+  )
+}
+
+type JaminanText = Omit<Jaminan, 'nilai'> & Readonly<{ nilai: string }>
+const JAMINAN = sql`j.id, j.kontrak_id as "kontrakId", j.jenis, j.penerbit, j.nomor, j.nilai::text as nilai, j.sampai`
+
+export async function listJaminan(tx: Tx, kontrakId: string): Promise<readonly Jaminan[]> {
+  const found = await rows(
+    tx,
+    sql<JaminanText>`select ${JAMINAN} from treasury.jaminan j where j.kontrak_id = ${kontrakId} order by j.sampai, j.id`,
+  )
+  return found.map((row) => ({ ...row, nilai: fromDecimalString(row.nilai) }))
+}
+
+/** Guarantees of running contracts that end up to a day: what is over first. */
+export async function listJaminanAkhir(
+  tx: Tx,
+  at: Readonly<{ sampai: string; skpdIds: readonly number[] | undefined; limit: number }>,
+): Promise<readonly (Jaminan & Readonly<{ kontrakNomor: string }>)[]> {
+  const own =
+    at.skpdIds === undefined ? sql`true` : sql`k.skpd_id = any(${[...at.skpdIds]}::integer[])`
+  const found = await rows(
+    tx,
+    sql<JaminanText & { kontrakNomor: string }>`select ${JAMINAN}, k.nomor as "kontrakNomor"
+    from treasury.jaminan j join treasury.kontrak k on k.id = j.kontrak_id and k.status = 'berjalan'
+    where j.sampai <= ${at.sampai}::date and ${own} order by j.sampai, j.id limit ${at.limit}`,
+  )
+  return found.map((row) => ({ ...row, nilai: fromDecimalString(row.nilai) }))
+}
+
+export type Bast = Readonly<{ nomor: string; tanggal: Tanggal; fisikBps: number }>
+
+export async function insertBast(
+  tx: Tx,
+  one: Bast & Readonly<{ id: string; kontrakId: string; dibuatOleh: string; dibuatAt: Date }>,
+): Promise<boolean> {
+  const made = await run(
+    tx,
+    sql`insert into treasury.bast (id, kontrak_id, nomor, tanggal, fisik_bps, dibuat_oleh, dibuat_at)
+    values (${one.id}, ${one.kontrakId}, ${one.nomor}, ${one.tanggal}, ${one.fisikBps}, ${one.dibuatOleh}, ${one.dibuatAt})
+    on conflict (kontrak_id, nomor) do nothing`,
+  )
+  return made === 1
+}
+
+export function listBast(tx: Tx, kontrakId: string): Promise<Bast[]> {
+  return rows(
+    tx,
+    sql<Bast>`select b.nomor, b.tanggal, b.fisik_bps as "fisikBps" from treasury.bast b
+    where b.kontrak_id = ${kontrakId} order by b.tanggal, b.id`,
+  )
+}

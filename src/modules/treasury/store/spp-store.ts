@@ -304,3 +304,14 @@ export async function mendSpp(tx: Tx, one: SppMending): Promise<void> {
       rekening = ${one.rekening} where id = ${one.id}`,
   )
 }
+
+/** Budget a payment gave back so far, per position. */
+export async function sumReturned(tx: Tx, sppId: string): Promise<ReadonlyMap<string, Sen>> {
+  const found = await rows(
+    tx,
+    sql<{ mataAnggaranId: string; jumlah: string }>`select i.mata_anggaran_id as "mataAnggaranId",
+      (-sum(i.terikat))::text as jumlah
+    from treasury.ikatan i where i.spp_id = ${sppId} and i.sebab = 'kembali' group by i.mata_anggaran_id`,
+  )
+  return new Map(found.map((row) => [row.mataAnggaranId, fromDecimalString(row.jumlah)]))
+}
