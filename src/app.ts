@@ -3,6 +3,7 @@ import { assertGraph, greet, weighedAssets } from './app-frame.ts'
 import type { Env } from './env.ts'
 import { type FinanceHouse, financeParts, openFinanceHouse } from './finance-house.ts'
 import type { Tanggal } from './kernel/date.ts'
+import { JOURNAL_RECORDS } from './modules/accounting/index.ts'
 import { ASSET_RECORDS } from './modules/assets/index.ts'
 import { AUDIT_RECORDS, type Audit, auditParts, createAudit } from './modules/audit/index.ts'
 import { BUDGET_RECORDS } from './modules/budget/index.ts'
@@ -236,6 +237,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       PLANNING_RECORDS,
       ASSET_RECORDS,
       TREASURY_RECORDS,
+      JOURNAL_RECORDS,
     ],
   })
   parts.push(

@@ -4,18 +4,29 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { App } from '../app.ts'
 import type { Command } from '../command.ts'
+import { BENTUK, exportJurnal } from '../modules/accounting/index.ts'
 import {
   exportLaporan,
   exportLaporKasus,
   exportLaporStatus,
 } from '../modules/citizen-reports/index.ts'
 import { exportDefinitions } from '../modules/services/index.ts'
-import { createProgress, readArguments, withInstallation, wrongUsage } from './with-installation.ts'
+import {
+  type Arguments,
+  createProgress,
+  readArguments,
+  withInstallation,
+  wrongUsage,
+} from './with-installation.ts'
 
 /** Text in pieces for a file; undefined when this kind of file is not written. */
 type Exporter = Readonly<{
   summary: string
-  write: (app: App, ending: string) => Promise<AsyncIterable<string>> | undefined
+  write: (
+    app: App,
+    ending: string,
+    options: Arguments['flags'],
+  ) => Promise<AsyncIterable<string>> | AsyncIterable<string> | undefined
 }>
 
 /** What can be exported; another kind is another row. */
@@ -38,6 +49,16 @@ const EXPORTERS: Readonly<Record<string, Exporter>> = {
     write: ({ citizenReports: { deps }, jobDb }, ending) =>
       ending === 'csv' ? exportLaporKasus({ ...deps, kit: { ...deps.kit, db: jobDb } }) : undefined,
   },
+  jurnal: {
+    summary:
+      'semua jurnal sebagai teks; --bentuk hledger, ledger, atau beancount (hledger bila tidak disebut); --tahun 2026',
+    write: ({ accounting, jobDb }, _ending, { bentuk = 'hledger', tahun }) => {
+      const form = BENTUK.find((one) => one === bentuk)
+      const year = typeof tahun === 'string' ? Number(tahun) : undefined
+      if (form === undefined || tahun === true || Number.isNaN(year)) return undefined
+      return exportJurnal(accounting.deps, jobDb, { bentuk: form, tahun: year })
+    },
+  },
   'lapor-status': {
     summary: 'perubahan status terbit dalam kolom pertukaran SP4N-LAPOR!, .csv',
     write: ({ citizenReports: { deps }, jobDb }, ending) =>
@@ -53,15 +74,15 @@ const kinds = Object.entries(EXPORTERS)
 
 export const command: Command = {
   summary: 'Menulis data ke berkas',
-  usage: `pendopo export <jenis> <berkas>\n  Jenis: ${kinds}`,
+  usage: `pendopo export <jenis> <berkas> [pilihan]\n  Jenis: ${kinds}`,
   run: async (args) => {
-    const { words } = readArguments(args)
+    const { words, flags } = readArguments(args, ['bentuk', 'tahun'])
     const [kind = '', path] = words
     const exporter = Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind] : undefined
     if (exporter === undefined || path === undefined || words.length !== 2)
       return wrongUsage(`Sebutkan jenis dan berkasnya. Jenis: ${kinds}.`)
     return withInstallation(async ({ app }) => {
-      const pieces = await exporter.write(app, path.split('.').at(-1)?.toLowerCase() ?? '')
+      const pieces = await exporter.write(app, path.split('.').at(-1)?.toLowerCase() ?? '', flags)
       if (pieces === undefined) return wrongUsage(`Jenis ${kind}: ${exporter.summary}.`)
       await writeWhole(path, pieces)
       process.stdout.write(`${path}\n`)

@@ -5,6 +5,7 @@ import { createFold, FOLD } from './actions/fold.ts'
 import { createMapping, type MappingActions } from './actions/mapping.ts'
 import { createPosting } from './actions/post.ts'
 import { createReverse } from './actions/reverse.ts'
+import { createRoots, ROOTS } from './actions/roots.ts'
 import { createRules, type RulesOf } from './actions/rules.ts'
 import { createStatements, type Statements } from './actions/statements.ts'
 import { createUsulan, type UsulanActions } from './actions/usulan.ts'
@@ -20,9 +21,12 @@ import { tutupRoutes } from './web/tutup-routes.tsx'
 import { usulanRoutes } from './web/usulan-routes.tsx'
 import { accountingDesk } from './web/work-desk.ts'
 
+export { exportJurnal } from './actions/export.ts'
 export { loadMapping } from './actions/load-mapping.ts'
+export { JOURNAL_RECORDS } from './actions/roots.ts'
 export type { BarisJurnal, Dokumen, NewJurnal } from './domain/jurnal.ts'
 export type { Peristiwa, RincianPeristiwa } from './domain/pemetaan.ts'
+export { BENTUK } from './domain/teks.ts'
 export type { Accounting, Posted } from './types.ts'
 
 /** The door other modules use, and what the parts are made of. */
@@ -73,8 +77,15 @@ export function accountingParts(accounting: AccountingModule, jobKit: Kit): Modu
       ...pemetaanRoutes(accounting),
       ...tutupRoutes(accounting),
     ],
-    jobs: { [FOLD]: createFold(jobKit) },
-    cron: [{ task: FOLD, match: '* * * * *' }],
+    jobs: {
+      [FOLD]: createFold(jobKit),
+      [ROOTS]: createRoots({ ...accounting.deps, kit: jobKit }),
+    },
+    cron: [
+      { task: FOLD, match: '* * * * *' },
+      // After midnight in each of the three zones.
+      { task: ROOTS, match: '25 * * * *' },
+    ],
     subscriptions: [],
     work: accountingDesk(accounting.deps),
   }
