@@ -22,6 +22,7 @@ export type Sheet =
   | 'bayar'
   | 'antrean'
   | 'layar'
+  | 'dana'
   | 'jejak'
   | 'papan'
   | 'rka'

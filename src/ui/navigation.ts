@@ -85,6 +85,23 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['loket', 'bendahara'],
   },
   {
+    key: 'treasury',
+    href: '/kerja/perbendaharaan',
+    icon: 'uang',
+    roles: [
+      'bendahara',
+      'pptk',
+      'ppk-skpd',
+      'pa',
+      'kpa',
+      'bud',
+      'ppkd',
+      'bendahara-penerimaan',
+      'inspektorat',
+      'akuntansi',
+    ],
+  },
+  {
     key: 'letters',
     href: '/kerja/surat',
     icon: 'dokumen',

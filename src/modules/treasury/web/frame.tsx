@@ -50,6 +50,7 @@ export function TreasuryPage({
       ctx={ctx}
       title={title}
       current="treasury"
+      css={['dana']}
       {...(isTable ? { scripts: ['ui-table', 'ui-kerja'], bodyClass: 'antrean' } : {})}
     >
       <SavedViews ctx={ctx} views={views} />
