@@ -229,6 +229,7 @@ export const en: Messages = {
     title: 'Consistency checks',
     none: 'No findings: the document agrees with the levels above and below it.',
     summary: (holding, warning) => `${holding} findings hold the submission, ${warning} warn.`,
+    times: (count) => `${count} times`,
     effects: { tahan: 'Holds', ingatkan: 'Warns' },
     whole: 'The whole document',
     inYear: (year) => `year ${year}`,

@@ -224,6 +224,7 @@ export const id = {
     none: 'Tidak ada temuan: dokumen selaras dengan tingkat di atas dan di bawahnya.',
     summary: (holding: string, warning: string) =>
       `${holding} temuan menahan pengajuan, ${warning} mengingatkan.`,
+    times: (count: string) => `${count} kali`,
     effects: { tahan: 'Menahan', ingatkan: 'Mengingatkan' },
     whole: 'Seluruh dokumen',
     inYear: (year: string) => `tahun ${year}`,

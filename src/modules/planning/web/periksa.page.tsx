@@ -2,6 +2,7 @@ import { formatRupiah } from '../../../ui/format.ts'
 import { EmptyState, type PageContext, StatusTag } from '../../../ui/index.ts'
 import type { Kodefikasi } from '../../fiscal/index.ts'
 import type { Dokumen } from '../domain/dokumen.ts'
+import { groupRows } from '../domain/kelompok.ts'
 import type { Temuan } from '../domain/periksa.ts'
 import { messagesIn } from '../messages/index.ts'
 import { DokumenFrame } from './frame.tsx'
@@ -17,7 +18,7 @@ export type PeriksaProps = Readonly<{
   mayWrite: boolean
 }>
 
-const SHOWN_MAX = 300
+const SHOWN_MAX = 200
 
 /** What does not fit between the levels: where, and what to do about it. */
 export function PeriksaPage(props: PeriksaProps) {
@@ -32,37 +33,51 @@ export function PeriksaPage(props: PeriksaProps) {
       ) : (
         <>
           <p class="bantuan">{m.summary(String(holding), String(temuan.length - holding))}</p>
-          <ul class="temuan">
-            {temuan.slice(0, SHOWN_MAX).map((one) => (
-              <Finding {...props} one={one} />
-            ))}
-          </ul>
+          {[...groupRows(temuan, ({ kode }) => kode)].map(([kode, list]) => (
+            <Check {...props} kodePeriksa={kode} list={list} />
+          ))}
         </>
       )}
     </DokumenFrame>
   )
 }
 
+type CheckProps = PeriksaProps & Readonly<{ kodePeriksa: Temuan['kode']; list: readonly Temuan[] }>
+
+/** One rule that is broken: what it is, how to mend it, and everywhere it is broken. */
+function Check({ kodePeriksa, list, ...props }: CheckProps) {
+  const m = messagesIn(props.ctx.lang).periksa
+  const { what, mend } = m.checks[kodePeriksa]
+  const akibat = list[0]?.akibat ?? 'ingatkan'
+  return (
+    <section class="kartu temuan" aria-labelledby={`p-${kodePeriksa}`}>
+      <h3 id={`p-${kodePeriksa}`}>
+        <StatusTag kind={akibat === 'tahan' ? 'lewat' : 'tunggu'}>{m.effects[akibat]}</StatusTag>{' '}
+        {what} <span class="rencana-sub">{m.times(String(list.length))}</span>
+      </h3>
+      <p class="bantuan">{mend}</p>
+      <ul>
+        {list.slice(0, SHOWN_MAX).map((one) => (
+          <Finding {...props} one={one} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Finding({ one, ...props }: PeriksaProps & Readonly<{ one: Temuan }>) {
   const { ctx, kode } = props
   const m = messagesIn(ctx.lang).periksa
-  const skpd = kode.skpd.byId.get(one.skpdId ?? -1)?.nama
   const rupiah = (amount: Temuan['jumlah']) =>
     amount === undefined ? '' : formatRupiah(amount, ctx.lang)
   return (
     <li>
-      <StatusTag kind={one.akibat === 'tahan' ? 'lewat' : 'tunggu'}>
-        {m.effects[one.akibat]}
-      </StatusTag>{' '}
-      <b>{m.checks[one.kode].what}</b>
-      <p>
-        <a href={hrefOf(one, props)}>{one.judul === '' ? m.whole : one.judul}</a>{' '}
-        <span class="rencana-sub">
-          {skpd} {one.tahun !== undefined && m.inYear(String(one.tahun))}{' '}
-          {one.batas !== undefined && m.amounts(rupiah(one.jumlah), rupiah(one.batas))}
-        </span>
-      </p>
-      <p class="kecil">{m.checks[one.kode].mend}</p>
+      <a href={hrefOf(one, props)}>{one.judul === '' ? m.whole : one.judul}</a>{' '}
+      <span class="rencana-sub">
+        {kode.skpd.byId.get(one.skpdId ?? -1)?.nama}{' '}
+        {one.tahun !== undefined && m.inYear(String(one.tahun))}{' '}
+        {one.batas !== undefined && m.amounts(rupiah(one.jumlah), rupiah(one.batas))}
+      </span>
     </li>
   )
 }

@@ -127,6 +127,7 @@ export function TahunPage(props: TahunProps) {
         <p class="kecil redup">{actOf(ctx, dokumen)}</p>
         <p class="rencana-jumlah angka">{formatRupiah(whole, ctx.lang)}</p>
         <DataTable
+          isStacked
           caption={m.pembagian.bySource}
           rows={bySource}
           columns={[

@@ -113,7 +113,7 @@ function DecideForm({ ctx, usulan, open, reasons, refusals, typed }: PutusanProp
     choices: reasons.filter((one) => one.untuk === untuk).map(named),
   })
   return (
-    <form method="post" action={`${USULAN}/${usulan.nomor}`} class="tumpuk kartu isi">
+    <form method="post" action={`${USULAN}/${usulan.nomor}`} class="tumpuk kartu rencana-putus">
       <Csrf ctx={ctx} />
       <h2>{m.decide}</h2>
       <RadioTiles
