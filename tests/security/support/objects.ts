@@ -6,6 +6,7 @@ import { demoAccountId } from '../../../src/modules/identity/index.ts'
 import { type Db, rows, run, sql } from '../../../src/platform/db/database.ts'
 import { bringToField, OPERATOR, sendCase } from '../../support/case-house.ts'
 import { makePdf } from '../../support/pdfs.ts'
+import { makeFinanceObjects } from './finance-objects.ts'
 import { makeServiceObjects, type ServiceObjects } from './service-objects.ts'
 
 /** Which of several things an address names; `ada` where it makes no difference whose it is. */
@@ -43,7 +44,8 @@ export async function makeObjects(app: App, owner: Db): Promise<Objects> {
   await app.runningLog.sequencer.run()
   const rules = await makeRows(owner, nomor.pupr, await makeMoney(app, owner))
   const services = await makeServiceObjects(app)
-  const ids = [...rules, ...(await keepDocument(app)), ...rulesOf(services)]
+  const finance = await makeFinanceObjects(app, owner)
+  const ids = [...rules, ...(await keepDocument(app)), ...rulesOf(services), ...finance]
   const named = { ...nomor, ...services.nomor, ada: nomor.pupr }
   const ofServices = { ...named, ada: services.nomor.berjalan }
   const lines = await firstLines(owner)

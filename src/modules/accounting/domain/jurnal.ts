@@ -1,6 +1,7 @@
 import { type Tanggal, yearOf } from '../../../kernel/date.ts'
 import { type Sen, sen, ZERO_SEN } from '../../../kernel/money.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
+import { inThousands } from '../../../kernel/thousands.ts'
 import { refusal } from './refusals.ts'
 
 export type JenisJurnal =
@@ -114,7 +115,7 @@ function sumLines(
 /** Plain rupiah inside a sentence, with sen: 1.234.567,89; the page has no say in refusals. */
 export function rupiahOf(amount: bigint): string {
   const digits = (amount < 0n ? -amount : amount).toString().padStart(3, '0')
-  const rupiah = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, '.')
+  const rupiah = inThousands(digits.slice(0, -2), '.')
   return `Rp${rupiah},${digits.slice(-2)}`
 }
 

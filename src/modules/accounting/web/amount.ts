@@ -1,3 +1,4 @@
+import { inThousands } from '../../../kernel/thousands.ts'
 import type { Lang } from '../../../ui/page-context.ts'
 
 /** An amount as statements print it: no Rp, two decimals, below zero in brackets, nothing as a dash. */
@@ -6,7 +7,7 @@ export function formatAmount(amount: bigint | undefined, lang: Lang): string {
   if (amount === 0n) return '–'
   const [thousands, decimal] = lang === 'en' ? [',', '.'] : ['.', ',']
   const digits = (amount < 0n ? -amount : amount).toString().padStart(3, '0')
-  const rupiah = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, thousands)
+  const rupiah = inThousands(digits.slice(0, -2), thousands)
   const text = `${rupiah}${decimal}${digits.slice(-2)}`
   return amount < 0n ? `(${text})` : text
 }

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
+import { inThousands } from '../../../kernel/thousands.ts'
 import { refusal } from './refusals.ts'
 
 /** A measured value in ten-thousandths of its unit: 12,5 km is 125000n. No float touches a target. */
@@ -48,19 +49,25 @@ export function formatUkuran(value: Ukuran, lang: 'id' | 'en'): string {
     (value < 0n ? -value : value) as Ukuran,
   ).split('.')
   const [thousands, comma] = lang === 'id' ? ['.', ','] : [',', '.']
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, thousands)
-  const rest = fraction.replace(/0+$/, '')
+  const grouped = inThousands(whole, thousands)
+  const rest = withoutZeros(fraction)
   return `${value < 0n ? '\u2212' : ''}${grouped}${rest === '' ? '' : `${comma}${rest}`}`
 }
 
 /** @returns the value as a form field holds it, so that it is read back as the same */
 export function typedUkuran(value: Ukuran): string {
   const [whole = '0', fraction = ''] = ukuranToDecimal(value).split('.')
-  const rest = fraction.replace(/0+$/, '')
+  const rest = withoutZeros(fraction)
   return rest === '' ? whole : `${whole},${rest}`
 }
 
 function join(isNegative: boolean, whole: string, fraction: string): Ukuran {
   const value = BigInt(whole) * SCALE + BigInt(fraction.padEnd(PLACES, '0').slice(0, PLACES))
   return (isNegative ? -value : value) as unknown as Ukuran
+}
+
+function withoutZeros(fraction: string): string {
+  let end = fraction.length
+  while (end > 0 && fraction[end - 1] === '0') end -= 1
+  return fraction.slice(0, end)
 }
