@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { signIn, type Visitor } from '../../../tests/support/case-house.ts'
+import { openVisitor, signIn, type Visitor } from '../../../tests/support/case-house.ts'
 import { useRunningApp } from '../../../tests/support/running-app.ts'
 import { openBudgetHouse, openYear } from './testing/budget-house.ts'
 
@@ -124,5 +124,46 @@ describe('a budget without scripts', () => {
     const apbd = await make('apbd')
     expect(await enact(apbd)).toBe(apbd)
     expect((await desk.pptk.get(apbd)).body).toMatch(/[0-9a-f]{64}/)
+  })
+
+  it('opens to everybody down to its lines, with a DPA that can be checked', async () => {
+    const visitor = openVisitor(app)
+    const first = await visitor.get(`/anggaran/${tahun}`)
+    expect(first.body).toContain('Rp503.005')
+    let href = `/anggaran/${tahun}?per=posisi`
+    const listed = (await visitor.get(href)).body
+    href = /\/anggaran\/\d+\/posisi\/[0-9a-f-]{36}/.exec(listed)?.[0] ?? ''
+    const position = await visitor.get(href)
+    expect(position.body).toContain('2,5 rim × Rp60.000')
+    const found = await visitor.get(
+      `/anggaran/${tahun}?cari=${encodeURIComponent(house.sub.nama.slice(0, 20))}`,
+    )
+    expect(found.body).toContain('Hasil untuk')
+    expect((await visitor.get(`/anggaran/${tahun}?urusan=%27--&akun=9.9`)).status).toBe(200)
+    expect((await visitor.get('/anggaran/1999')).status).toBe(404)
+    const csv = await visitor.get(`/anggaran/${tahun}/data.csv`)
+    expect(csv.body).toContain('503005.00')
+    const shown = (await visitor.get(`/anggaran/${tahun}/dpa/${house.pupr.id}`)).body
+    expect(shown).toMatch(/DPA-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/)
+    const versi = (await desk.ppkd.get(`/kerja/anggaran?tahun=${tahun}`)).body
+    const apbd = [...versi.matchAll(/\/kerja\/anggaran\/versi\/[0-9a-f-]{36}/g)][0]?.[0] ?? ''
+    const pdf = await desk.ppkd.get(`${apbd}/skpd/${house.pupr.id}/dpa.pdf`)
+    expect([pdf.status, pdf.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
+    for (const file of ['penjabaran.csv', 'sipd.csv', 'banding', 'banding.csv?per=baris'])
+      expect([file, (await desk.ppkd.get(`${apbd}/${file}`)).status]).toEqual([file, 200])
+  })
+
+  it('gets its cash plan evenly, by weights, or pasted from our own file', async () => {
+    const kas = `/kerja/anggaran/kas/${tahun}/${house.pupr.id}`
+    expect(await send(desk.pptk, kas, `${kas}/isi`, { bobot: '', semua: 'tidak' })).toBe(kas)
+    const csv = (await desk.pptk.get(`${kas}/data.csv`)).body
+    const [id = ''] = /[0-9a-f-]{36}/.exec(csv) ?? []
+    const wrong = await send(desk.pptk, kas, `${kas}/tempel`, {
+      blok: `${id}\t${'1\t'.repeat(11)}1`,
+    })
+    expect(wrong).toContain('Jumlah dua belas bulan')
+    const right = `${id}\t${'0\t'.repeat(11)}503.005`
+    expect(await send(desk.pptk, kas, `${kas}/tempel`, { blok: right })).toBe(kas)
+    expect((await desk.pptk.get(kas)).body).toContain('503.005')
   })
 })

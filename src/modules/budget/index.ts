@@ -6,9 +6,13 @@ import { listKas } from './store/kas-store.ts'
 import { findMata, listBerlaku, readMata } from './store/mata-store.ts'
 import type { Budget } from './types.ts'
 import { bagianRoutes } from './web/bagian-routes.tsx'
+import { bandingRoutes } from './web/banding-routes.tsx'
+import { dpaRoutes } from './web/dpa-routes.tsx'
 import { editorRoutes } from './web/editor-routes.tsx'
+import { fileRoutes } from './web/file-routes.ts'
 import { gridRoutes } from './web/grid-routes.ts'
 import { homeRoutes } from './web/home-routes.tsx'
+import { kasRoutes } from './web/kas-routes.tsx'
 import { openRoutes } from './web/terbuka/routes.tsx'
 import { versiRoutes } from './web/versi-routes.tsx'
 import { budgetDesk } from './web/work-desk.ts'
@@ -51,6 +55,10 @@ export function budgetParts({ deps }: BudgetModule): ModuleParts {
       ...bagianRoutes(deps),
       ...editorRoutes(deps),
       ...gridRoutes(deps),
+      ...fileRoutes(deps),
+      ...bandingRoutes(deps),
+      ...kasRoutes(deps),
+      ...dpaRoutes(deps),
       ...openRoutes(deps),
     ],
     jobs: {},

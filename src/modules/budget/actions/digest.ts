@@ -17,16 +17,20 @@ export type Digest = Readonly<{
 }>
 
 /**
- * One digest over every line of a version in the order of their identities, each as canonical JSON on a line of its
+ * One digest over every line of a version, or of one SKPD's part of it, in the order of their identities, each as canonical JSON on a line of its
  * own: anybody who has the lines can compute it again.
  */
-export async function digestVersi(tx: Tx, versiId: string, codes: Kodefikasi): Promise<Digest> {
+export async function digestVersi(
+  tx: Tx,
+  { versiId, skpdId }: Readonly<{ versiId: string; skpdId?: number }>,
+  codes: Kodefikasi,
+): Promise<Digest> {
   const hash = createHash('sha256')
   const jumlah = { pendapatan: ZERO_SEN, belanja: ZERO_SEN, pembiayaan: ZERO_SEN }
   let baris = 0
   let after = NIL_UUID
   for (;;) {
-    const page = await pageGaris(tx, { versiId }, { after, limit: PAGE })
+    const page = await pageGaris(tx, { versiId, skpdId }, { after, limit: PAGE })
     for (const line of page) {
       const rekening = codes.rekening.byId.get(line.rekeningId)?.kode ?? ''
       const kelas = kelasOf(rekening) ?? 'belanja'

@@ -141,7 +141,7 @@ type Forcing = Readonly<{
 async function putInForce(deps: Deps, tx: Tx, forcing: Forcing): Promise<void> {
   const { actor, versi, codes, enactment } = forcing
   const { id, tahun, jenis, urutan } = versi
-  const { sidik, baris, jumlah } = await digestVersi(tx, id, codes)
+  const { sidik, baris, jumlah } = await digestVersi(tx, { versiId: id }, codes)
   const dokumen = {
     tahun,
     jenis,

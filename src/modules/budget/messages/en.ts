@@ -146,7 +146,7 @@ export const en: Messages = {
     more: 'Further lines',
     first: 'To the beginning',
     page: (count) => `${count} lines on this page`,
-    keys: 'Arrows move, Enter edits, Tab goes right, Ctrl+V pastes, Ctrl+C copies, Ctrl+D fills down, Ctrl+Z undoes, Delete empties.',
+    keys: 'Arrows move, Enter edits, Tab goes right, Ctrl+V pastes, Ctrl+C copies, Ctrl+D fills down, Ctrl+Z undoes, Delete empties, Ctrl+minus deletes rows, Esc then Tab leaves.',
     grid: 'Worksheet',
     saving: 'Storing',
     allSaved: 'Stored',
@@ -154,7 +154,6 @@ export const en: Messages = {
     reload: 'Load this line again',
     lost: 'No connection. What you wrote stays here and is sent once there is one.',
     search: 'Find a price standard',
-    codeOr: 'code',
   },
   diff: {
     title: (what) => `Differences of ${what}`,
@@ -166,7 +165,6 @@ export const en: Messages = {
     none: 'No difference.',
     kinds: { baru: 'New', hilang: 'Gone', naik: 'More', turun: 'Less', tetap: 'Same' },
     check: (before, change, after) => `Check of sums: ${before} plus ${change} is ${after}.`,
-    first: 'This document was not made from another one.',
     shown: (count) => `The ${count} largest differences are shown; all are in the CSV.`,
     csv: 'Download all (CSV)',
   },
@@ -175,7 +173,6 @@ export const en: Messages = {
     position: 'Position',
     amount: 'Budget',
     fill: 'Fill quickly',
-    evenly: 'Evenly over twelve months',
     weights: 'Weights per month, twelve numbers',
     weightsHint: 'For example: 5 5 8 8 8 10 10 10 10 10 8 8. Leave empty for even.',
     onlyEmpty: 'Only those without a plan',
@@ -189,6 +186,9 @@ export const en: Messages = {
     month: 'Month',
     missing: (count) => `${count} positions have no cash plan yet.`,
     csv: 'Download CSV',
+  },
+  dpa: {
+    help: 'The check code below is computed from all lines in force. A printed DPA with another code is not the one in force.',
   },
   work: {
     review: 'To be reviewed',

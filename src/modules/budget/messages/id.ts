@@ -145,7 +145,7 @@ export const id = {
     more: 'Baris berikutnya',
     first: 'Ke awal',
     page: (count: string) => `${count} baris pada halaman ini`,
-    keys: 'Panah pindah, Enter ubah, Tab ke kanan, Ctrl+V tempel, Ctrl+C salin, Ctrl+D isi ke bawah, Ctrl+Z batal, Delete kosongkan.',
+    keys: 'Panah pindah, Enter ubah, Tab ke kanan, Ctrl+V tempel, Ctrl+C salin, Ctrl+D isi ke bawah, Ctrl+Z batal, Delete kosongkan, Ctrl+minus hapus baris, Esc lalu Tab keluar.',
     grid: 'Lembar kerja',
     saving: 'Menyimpan',
     allSaved: 'Tersimpan',
@@ -153,7 +153,6 @@ export const id = {
     reload: 'Muat ulang baris ini',
     lost: 'Tidak tersambung. Tulisan Anda tetap di sini dan dikirim begitu tersambung.',
     search: 'Cari standar harga',
-    codeOr: 'kode',
   },
   diff: {
     title: (what: string) => `Perbedaan ${what}`,
@@ -166,7 +165,6 @@ export const id = {
     kinds: { baru: 'Baru', hilang: 'Hilang', naik: 'Naik', turun: 'Turun', tetap: 'Tetap' },
     check: (before: string, change: string, after: string) =>
       `Periksa jumlah: ${before} ditambah ${change} sama dengan ${after}.`,
-    first: 'Dokumen ini tidak disusun dari dokumen lain.',
     shown: (count: string) => `${count} perbedaan terbesar ditampilkan; semuanya ada di CSV.`,
     csv: 'Unduh semua (CSV)',
   },
@@ -175,7 +173,6 @@ export const id = {
     position: 'Mata anggaran',
     amount: 'Anggaran',
     fill: 'Isi cepat',
-    evenly: 'Rata dua belas bulan',
     weights: 'Bobot per bulan, dua belas angka',
     weightsHint: 'Misalnya: 5 5 8 8 8 10 10 10 10 10 8 8. Kosongkan untuk rata.',
     onlyEmpty: 'Hanya yang belum diisi',
@@ -189,6 +186,9 @@ export const id = {
     month: 'Bulan',
     missing: (count: string) => `${count} mata anggaran belum punya anggaran kas.`,
     csv: 'Unduh CSV',
+  },
+  dpa: {
+    help: 'Kode periksa di bawah ini dihitung dari seluruh rincian yang berlaku. DPA cetak dengan kode lain bukan yang berlaku.',
   },
   work: {
     review: 'Perlu ditelaah',

@@ -54,6 +54,13 @@ export function BagianPage(props: BagianProps) {
           {!isCeilings && <BagianTag ctx={ctx} status={bagian.status} />}
         </header>
         <p class="redup angka">{skpd.kode}</p>
+        {versi.sidik !== null && (
+          <p>
+            <a href={`${bagianHref(versi.id, skpd.id)}/dpa.pdf`}>
+              {messagesIn(ctx.lang).version.dpa}
+            </a>
+          </p>
+        )}
         {bagian.catatan !== '' && <p class="awas">{bagian.catatan}</p>}
         {!isCeilings && <Steps {...props} />}
         <Activities {...props} />
@@ -330,7 +337,7 @@ function Import({ ctx, view, refusals, typed }: BagianProps) {
   const base = bagianHref(view.versi.id, view.skpd.id)
   return (
     <Section id="impor" title={m.import} aside={<a href={`${base}/baris.csv`}>{m.export}</a>}>
-      <form method="post" action={`${base}/impor`} encType="multipart/form-data" class="kartu isi">
+      <form method="post" action={`${base}/impor`} encType="multipart/form-data" class="rka-kartu">
         <Csrf ctx={ctx} />
         <p class="bantuan">{m.importHelp}</p>
         <FileField

@@ -219,7 +219,7 @@ function RowForm({ ctx, view, subId, form, refusals }: EditorProps) {
   const isChange = form.id !== ''
   return (
     <Section id="baris" title={isChange ? m.change : m.row}>
-      <form method="post" action={`${href}/baris`} class="kartu isi">
+      <form method="post" action={`${href}/baris`} class="rka-kartu">
         <Csrf ctx={ctx} />
         <input type="hidden" name="id" value={form.id} />
         <input type="hidden" name="revisi" value={form.revisi} />
@@ -250,7 +250,7 @@ function Paste({ ctx, view, subId, refusals, blok }: EditorProps) {
   const href = editorHref(view.versi.id, view.skpd.id, subId)
   return (
     <Section id="tempel" title={m.paste}>
-      <form method="post" action={`${href}/tempel`} class="kartu isi">
+      <form method="post" action={`${href}/tempel`} class="rka-kartu">
         <Csrf ctx={ctx} />
         <TextArea
           ctx={ctx}

@@ -129,7 +129,7 @@ function Make(props: HomeProps) {
   const field = { ctx, refusals }
   return (
     <Section id="baru" title={m.home.make}>
-      <form method="post" action={`${ANGGARAN}/versi`} class="kartu isi tumpuk">
+      <form method="post" action={`${ANGGARAN}/versi`} class="rka-kartu tumpuk">
         <Csrf ctx={ctx} />
         <input type="hidden" name="tahun" value={String(tahun)} />
         <p class="bantuan">{m.home.madeFrom}</p>

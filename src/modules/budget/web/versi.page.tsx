@@ -187,7 +187,7 @@ function Ceilings({ ctx, versi, refusals, typed }: VersiProps) {
   const m = messagesIn(ctx.lang).version
   return (
     <Section id="pagu" title={m.ceilings}>
-      <form method="post" action={`${versiHref(versi.id)}/pagu`} class="kartu isi">
+      <form method="post" action={`${versiHref(versi.id)}/pagu`} class="rka-kartu">
         <Csrf ctx={ctx} />
         <TextArea
           ctx={ctx}
@@ -226,7 +226,7 @@ function Enact({ ctx, versi, may, refusals, typed }: VersiProps) {
   const field = { ctx, refusals }
   return (
     <Section id="sahkan" title={m.enact}>
-      <div class="kartu isi tumpuk">
+      <div class="rka-kartu tumpuk">
         {may.enact && (
           <form method="post" action={`${versiHref(versi.id)}/sahkan`}>
             <Csrf ctx={ctx} />

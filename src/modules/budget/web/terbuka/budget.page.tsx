@@ -334,23 +334,25 @@ function Check({ ctx, tahun, budget, history }: OpenProps) {
         </ol>
       </Section>
       <Section id="periksa" title={m.open.check}>
-        <div class="kartu isi tumpuk">
-          {versi.sidik !== null && (
-            <>
-              <p>{m.open.checkText}</p>
-              <SealBox digest={versi.sidik.match(/.{4}/g)?.join(' ') ?? ''} />
-            </>
-          )}
-          <p class="tombol-baris">
+        <div class="kartu">
+          <div class="isi tumpuk">
             {versi.sidik !== null && (
-              <ButtonLink href="/bukti" tone="secondary" isSmall>
-                {m.open.proof}
-              </ButtonLink>
+              <>
+                <p>{m.open.checkText}</p>
+                <SealBox digest={versi.sidik.match(/.{4}/g)?.join(' ') ?? ''} />
+              </>
             )}
-            <ButtonLink href={`/anggaran/${tahun}/data.csv`} tone="secondary" isSmall>
-              {m.open.csv}
-            </ButtonLink>
-          </p>
+            <p class="tombol-baris">
+              {versi.sidik !== null && (
+                <ButtonLink href="/bukti" tone="secondary" isSmall>
+                  {m.open.proof}
+                </ButtonLink>
+              )}
+              <ButtonLink href={`/anggaran/${tahun}/data.csv`} tone="secondary" isSmall>
+                {m.open.csv}
+              </ButtonLink>
+            </p>
+          </div>
         </div>
       </Section>
     </div>

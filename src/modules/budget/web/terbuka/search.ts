@@ -1,6 +1,7 @@
 import { type Sen, sumSen } from '../../../../kernel/money.ts'
 import type { OpenBudget } from '../../actions/open-budget.ts'
 import type { Fakta } from '../../domain/kubus.ts'
+import { sumTree } from '../../domain/pohon.ts'
 import { type Look, openHref } from './address.ts'
 
 const FOUND_MAX = 30
@@ -48,12 +49,16 @@ function sumsByCode(facts: readonly Fakta[]): ReadonlyMap<string, Sen> {
     if (group === undefined) groups.set(key, [jumlah])
     else group.push(jumlah)
   }
-  for (const { skpd, urusan, rekening, jumlah } of facts) {
+  for (const { skpd, urusan, jumlah } of facts) {
     add(`skpd ${skpd}`, jumlah)
     for (const kode of urusan) add(`urusan ${kode}`, jumlah)
-    const parts = rekening.split('.')
-    for (let level = 1; level <= parts.length; level += 1)
-      add(`akun ${parts.slice(0, level).join('.')}`, jumlah)
   }
-  return new Map([...groups].map(([key, amounts]) => [key, sumSen(amounts)]))
+  const accounts = sumTree(
+    facts.map(({ rekening, jumlah }) => ({ kode: rekening, jumlah: { anggaran: jumlah } })),
+    ['anggaran'],
+  )
+  return new Map([
+    ...[...groups].map(([key, amounts]) => [key, sumSen(amounts)] as const),
+    ...[...accounts].map(([kode, { jumlah }]) => [`akun ${kode}`, jumlah.anggaran] as const),
+  ])
 }
