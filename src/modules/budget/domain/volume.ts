@@ -1,4 +1,5 @@
 import { MAX_SEN, type Sen, sen } from '../../../kernel/money.ts'
+import { inThousands } from '../../../kernel/thousands.ts'
 
 /** A quantity in ten-thousandths, as numeric(14,4) keeps it: 2.5 is 25000. Never a float. */
 export type Volume = bigint & { readonly unit: 'sepersepuluhribu' }
@@ -40,7 +41,7 @@ export function volumeToDecimal(volume: Volume): string {
 export function writeVolume(volume: Volume): string {
   const [whole = '0', fraction = ''] = volumeToDecimal(volume).split('.')
   const kept = fraction.replace(/0{1,4}$/, '')
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, '.')
+  const grouped = inThousands(whole, '.')
   return kept === '' ? grouped : `${grouped},${kept}`
 }
 
