@@ -19,6 +19,7 @@ export type Sheet =
   | 'layanan'
   | 'skm'
   | 'perancang'
+  | 'aset'
   | 'bayar'
   | 'antrean'
   | 'layar'

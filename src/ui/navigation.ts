@@ -160,6 +160,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['perencana', 'tapd', 'bupati', 'dprd', 'inspektorat'],
   },
   {
+    key: 'assets',
+    href: '/kerja/aset',
+    icon: 'bangunan',
+    roles: ['pengurus-barang', 'aset', 'akuntansi', 'inspektorat', 'ppkd', 'bupati'],
+  },
+  {
     key: 'codes',
     href: '/kerja/kode',
     icon: 'berkas',

@@ -10,6 +10,8 @@ import { createPutus, createUsulkan } from './actions/usulan.ts'
 import type { Deps, Needs } from './deps.ts'
 import { assetsSentences } from './messages/index.ts'
 import type { Assets } from './types.ts'
+import { assetsRoutes } from './web/routes.ts'
+import { assetsDesk } from './web/work-desk.ts'
 
 export { ASSET_RECORDS } from './actions/records.ts'
 export type { BelanjaModal, Spending } from './deps.ts'
@@ -37,15 +39,17 @@ export function createAssets(kit: Kit, needs: Needs): AssetsModule {
 }
 
 /** Its pages, jobs and work, for the composition root. */
-export function assetsParts({ deps }: AssetsModule, jobKit: Kit): ModuleParts {
+export function assetsParts(assets: AssetsModule, jobKit: Kit): ModuleParts {
+  const { deps } = assets
   const jobDeps: Deps = { ...deps, kit: jobKit }
   return {
     name: 'assets',
     needs: ['audit', 'public-log', 'reference', 'identity', 'fiscal', 'accounting'],
     sentences: [assetsSentences],
-    routes: [],
+    routes: assetsRoutes(assets),
     jobs: { [SUSUT]: createSusutJob(jobDeps) },
     cron: [{ task: SUSUT, match: '20 2 * * *' }],
     subscriptions: [],
+    work: assetsDesk(deps),
   }
 }

@@ -106,6 +106,7 @@ export const en: UiMessages = {
     comments: 'Comments',
     payments: 'Payments',
     treasury: 'Treasury',
+    assets: 'Property',
     codes: 'Codes',
     exchange: 'Exchange',
     budget: 'Budget',

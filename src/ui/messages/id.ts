@@ -106,6 +106,7 @@ export const id = {
     comments: 'Komentar',
     payments: 'Pembayaran',
     treasury: 'Perbendaharaan',
+    assets: 'Aset',
     codes: 'Kode',
     exchange: 'Pertukaran',
     budget: 'Anggaran',

@@ -32,14 +32,17 @@ async function storyPage(
       isContinued={!draft.isNew}
       asked={await askedLeaf(reports, req)}
       jenis={one(typed, 'jenis') || 'pengaduan'}
-      judul={one(typed, 'judul')}
-      isi={one(typed, 'isi')}
+      judul={one(typed, 'judul') || lineOf(req.query, 'judul', JUDUL_MAX)}
+      isi={one(typed, 'isi') || lineOf(req.query, 'isi', ISI_GIVEN_MAX)}
       photos={await photosOf(reports, draft)}
       photosMax={PHOTOS_MAX}
     />
   )
   return page(view, { status: refusals.length > 0 ? 422 : 200 })
 }
+
+/** Words a link may bring along: what a label on a thing knows of it. */
+const ISI_GIVEN_MAX = 300
 
 /** `/lapor?kategori=jalan.berlubang`: kept with the words, not before, so that looking stores nothing. */
 async function askedLeaf({ katalog }: CitizenReports, req: Req) {

@@ -1,0 +1,18 @@
+import type { Route } from '../../../platform/http/route.ts'
+import type { AssetsModule } from '../index.ts'
+import { belanjaRoutes } from './belanja-routes.tsx'
+import { cardRoutes } from './card-routes.tsx'
+import { deskRoutes } from './desk-routes.tsx'
+import { listRoutes } from './list-routes.tsx'
+import { publicRoutes } from './public-routes.tsx'
+
+/** Every page of the goods. */
+export function assetsRoutes(assets: AssetsModule): readonly Route[] {
+  return [
+    ...listRoutes(assets),
+    ...cardRoutes(assets),
+    ...belanjaRoutes(assets),
+    ...deskRoutes(assets),
+    ...publicRoutes(assets),
+  ]
+}
