@@ -2,6 +2,8 @@ import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createAcuan } from './actions/acuan.ts'
 import { createCatat } from './actions/catat.ts'
 import { createDariSp2d } from './actions/dari-sp2d.ts'
+import { createMuat } from './actions/muat.ts'
+import { createPeriksa, PERIKSA, perAkun } from './actions/periksa.ts'
 import { createSelesaiKdp } from './actions/selesai-kdp.ts'
 import { createSusutJob, createSusutkan, SUSUT } from './actions/susut.ts'
 import { createUbah } from './actions/ubah.ts'
@@ -9,6 +11,7 @@ import { createKoreksi, createRehab } from './actions/ubah-nilai.ts'
 import { createPutus, createUsulkan } from './actions/usulan.ts'
 import type { Deps, Needs } from './deps.ts'
 import { assetsSentences } from './messages/index.ts'
+import { hasKartu } from './store/kartu-store.ts'
 import type { Assets } from './types.ts'
 import { assetsRoutes } from './web/routes.ts'
 import { assetsDesk } from './web/work-desk.ts'
@@ -26,6 +29,7 @@ export function createAssets(kit: Kit, needs: Needs): AssetsModule {
   const deps: Deps = { ...needs, kit, acuan: createAcuan() }
   return {
     catat: createCatat(deps),
+    muat: createMuat(deps),
     dariSp2d: createDariSp2d(deps),
     selesaiKdp: createSelesaiKdp(deps),
     rehab: createRehab(deps),
@@ -33,6 +37,8 @@ export function createAssets(kit: Kit, needs: Needs): AssetsModule {
     ubah: createUbah(deps),
     usulkan: createUsulkan(deps),
     putus: createPutus(deps),
+    perAkun: (tx, tanggal) => perAkun(deps, tx, tanggal),
+    hasCards: (tx) => hasKartu(tx),
     susutkan: createSusutkan(deps),
     deps,
   }
@@ -47,8 +53,11 @@ export function assetsParts(assets: AssetsModule, jobKit: Kit): ModuleParts {
     needs: ['audit', 'public-log', 'reference', 'identity', 'fiscal', 'accounting'],
     sentences: [assetsSentences],
     routes: assetsRoutes(assets),
-    jobs: { [SUSUT]: createSusutJob(jobDeps) },
-    cron: [{ task: SUSUT, match: '20 2 * * *' }],
+    jobs: { [SUSUT]: createSusutJob(jobDeps), [PERIKSA]: createPeriksa(jobDeps) },
+    cron: [
+      { task: SUSUT, match: '20 2 * * *' },
+      { task: PERIKSA, match: '50 2 * * *' },
+    ],
     subscriptions: [],
     work: assetsDesk(deps),
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { type Tx, transaction } from '../../platform/db/database.ts'
 import type { Kit } from '../../platform/kit.ts'
-import { type AturanTable, saveAturan, saveKodeBarang } from './store/acuan-store.ts'
+import { type AturanTable, saveAturan, saveKodeBarang, savePeriksa } from './store/acuan-store.ts'
 
 type Line = Readonly<Record<string, string>>
 
@@ -24,6 +24,7 @@ const RULES: readonly Readonly<{ table: AturanTable; file: string }>[] = [
 export async function loadAcuan(kit: Pick<Kit, 'db'>, folder: string): Promise<void> {
   await transaction(kit.db, async (tx) => {
     await loadKode(tx, await readLines(join(folder, 'kode-barang.csv')))
+    await loadPeriksa(tx, await readLines(join(folder, 'temuan-bmd.csv')))
     for (const { table, file } of RULES) {
       const lines = await readLines(join(folder, file))
       await saveAturan(tx, table, lines.map(cellsOf))
@@ -44,6 +45,13 @@ function loadKode(tx: Tx, lines: readonly Line[]): Promise<number> {
       dasar: line.dasar ?? '',
       isTerverifikasi: line.is_terverifikasi === 'ya',
     })),
+  )
+}
+
+function loadPeriksa(tx: Tx, lines: readonly Line[]): Promise<number> {
+  return savePeriksa(
+    tx,
+    lines.map(({ kib = '', ...line }) => ({ ...line, kib: kib.split(' ') })),
   )
 }
 

@@ -1,7 +1,10 @@
 import type { SignedIn } from '../../kernel/actor.ts'
+import type { Tanggal } from '../../kernel/date.ts'
 import type { Result } from '../../kernel/result.ts'
+import type { Tx } from '../../platform/db/database.ts'
 import type { CatatOrder } from './actions/catat.ts'
 import type { Sp2dOrder } from './actions/dari-sp2d.ts'
+import type { Dimuat, MuatOrder } from './actions/muat.ts'
 import type { SelesaiOrder } from './actions/selesai-kdp.ts'
 import type { Tersimpan } from './actions/simpan-kartu.ts'
 import type { Disusutkan, SusutOrder } from './actions/susut.ts'
@@ -12,6 +15,7 @@ import type { PutusanOrder, UsulanOrder } from './actions/usulan.ts'
 /** The door other modules use. A card answers undefined to who does not keep it. */
 export type Assets = Readonly<{
   catat: (actor: SignedIn, order: CatatOrder) => Promise<Result<readonly Tersimpan[]>>
+  muat: (actor: SignedIn, order: MuatOrder) => Promise<Result<Dimuat>>
   dariSp2d: (actor: SignedIn, order: Sp2dOrder) => Promise<Result<readonly string[]>>
   selesaiKdp: (
     actor: SignedIn,
@@ -22,5 +26,8 @@ export type Assets = Readonly<{
   ubah: (actor: SignedIn, order: UbahOrder) => Promise<Result<string> | undefined>
   usulkan: (actor: SignedIn, order: UsulanOrder) => Promise<Result<'proposed'> | undefined>
   putus: (actor: SignedIn, order: PutusanOrder) => Promise<Result<string> | undefined>
+  /** Sums of all ledgers at the end of a day by SKPD and account: for opening balances. */
+  perAkun: (tx: Tx, tanggal: Tanggal) => Promise<ReadonlyMap<number, Map<number, bigint>>>
+  hasCards: (tx: Tx) => Promise<boolean>
   susutkan: (actor: SignedIn, order: SusutOrder) => Promise<Result<Disusutkan>>
 }>

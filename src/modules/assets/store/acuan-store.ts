@@ -135,3 +135,18 @@ export function saveAturan(
     on conflict do nothing`,
   )
 }
+
+/** Nightly checks as the shipped list has them. */
+export function savePeriksa(
+  tx: Tx,
+  list: readonly Readonly<Record<string, string | readonly string[]>>[],
+): Promise<number> {
+  return run(
+    tx,
+    sql`insert into assets.periksa_aturan select r.* from jsonb_populate_recordset(null::assets.periksa_aturan,
+      ${JSON.stringify(list)}::jsonb) r
+    on conflict (kode) do update set urutan = excluded.urutan, judul_id = excluded.judul_id, judul_en = excluded.judul_en,
+      kib = excluded.kib, jenis = excluded.jenis, isi = excluded.isi, batas = excluded.batas, awalan = excluded.awalan,
+      bobot = excluded.bobot, dasar = excluded.dasar`,
+  )
+}

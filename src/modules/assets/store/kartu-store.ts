@@ -275,3 +275,8 @@ export async function moveKartu(
     where id = ${row.id}`,
   )
 }
+
+export async function hasKartu(tx: Tx): Promise<boolean> {
+  const found = await maybeRow(tx, sql<{ id: string }>`select k.id from assets.kartu k limit 1`)
+  return found !== undefined
+}

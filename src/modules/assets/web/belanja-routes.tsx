@@ -89,7 +89,9 @@ async function showTake(
       kode={kode?.isDaun && kode.kib !== null ? kode : undefined}
       found={q === '' ? [] : findCodes(rules.semua, q)}
       q={q}
-      typed={isRefused ? textsOf(req.form) : { kondisi: 'B', unit: '1', nama: rows[0]?.uraian ?? '' }}
+      typed={
+        isRefused ? textsOf(req.form) : { kondisi: 'B', unit: '1', nama: rows[0]?.uraian ?? '' }
+      }
     />
   )
   return page(view, { status: isRefused ? 422 : 200 })

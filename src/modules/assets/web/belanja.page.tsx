@@ -1,5 +1,5 @@
-import type { Refusal } from '../../../kernel/result.ts'
 import type { Sen } from '../../../kernel/money.ts'
+import type { Refusal } from '../../../kernel/result.ts'
 import { formatRupiah, formatTanggal } from '../../../ui/format.ts'
 import {
   Button,

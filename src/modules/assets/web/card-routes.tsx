@@ -266,4 +266,3 @@ async function showPhoto({ deps }: AssetsModule, req: Req): Promise<Answer> {
     ? notFound
     : bytes(file, 'image/jpeg', { 'cache-control': 'private, max-age=86400' })
 }
-

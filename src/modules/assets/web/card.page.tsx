@@ -1,11 +1,7 @@
+import type { Sen } from '../../../kernel/money.ts'
 import { subtractSen } from '../../../kernel/money.ts'
 import type { Refusal } from '../../../kernel/result.ts'
-import {
-  formatDateTime,
-  formatRupiah,
-  formatTanggal,
-  localeOf,
-} from '../../../ui/format.ts'
+import { formatDateTime, formatRupiah, formatTanggal, localeOf } from '../../../ui/format.ts'
 import {
   ButtonLink,
   DataTable,
@@ -15,9 +11,9 @@ import {
   StatusTag,
   Timeline,
 } from '../../../ui/index.ts'
+import type { Skpd } from '../../fiscal/index.ts'
 import { ruasOf } from '../domain/kib.ts'
 import type { Susutan } from '../domain/penyusutan.ts'
-import type { Sen } from '../../../kernel/money.ts'
 import { messagesIn } from '../messages/index.ts'
 import type { Asal } from '../store/asal-store.ts'
 import type { Foto } from '../store/foto-store.ts'
@@ -25,7 +21,6 @@ import type { Kartu } from '../store/kartu-store.ts'
 import type { Mutasi } from '../store/mutasi-store.ts'
 import type { Riwayat } from '../store/riwayat-store.ts'
 import type { Usulan } from '../store/usulan-store.ts'
-import type { Skpd } from '../../fiscal/index.ts'
 import { CardActions } from './card-actions.tsx'
 import { ASET, AsetFrame } from './frame.tsx'
 import { KondisiTag } from './tags.tsx'
@@ -280,4 +275,3 @@ function Life({ ctx, riwayat }: CardProps) {
     </Section>
   )
 }
-

@@ -1,6 +1,6 @@
-import type { Refusal } from '../../../kernel/result.ts'
 import type { Sen } from '../../../kernel/money.ts'
 import { subtractSen } from '../../../kernel/money.ts'
+import type { Refusal } from '../../../kernel/result.ts'
 import {
   formatDateTime,
   formatNumber,
@@ -78,9 +78,7 @@ function Proposal(props: UsulanProps & Readonly<{ usulan: Usulan; mayDecide: boo
       <Facts
         rows={[
           { label: m.proposal.from, value: nama(usulan.dariSkpdId) },
-          ...(usulan.keSkpdId === null
-            ? []
-            : [{ label: m.act.to, value: nama(usulan.keSkpdId) }]),
+          ...(usulan.keSkpdId === null ? [] : [{ label: m.act.to, value: nama(usulan.keSkpdId) }]),
           { label: m.act.reason, value: usulan.alasan },
           { label: m.proposal.by, value: usulan.diajukanNama },
         ]}

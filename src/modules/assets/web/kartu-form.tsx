@@ -1,11 +1,6 @@
 import type { Refusal } from '../../../kernel/result.ts'
-import {
-  type PageContext,
-  SelectField,
-  TextArea,
-  TextField,
-} from '../../../ui/index.ts'
-import { ASAL_USUL, KONDISI, type Kib, type Ruas, ruasOf } from '../domain/kib.ts'
+import { type PageContext, SelectField, TextArea, TextField } from '../../../ui/index.ts'
+import { ASAL_USUL, type Kib, KONDISI, type Ruas, ruasOf } from '../domain/kib.ts'
 import { messagesIn } from '../messages/index.ts'
 import type { Ruang } from '../store/ruang-store.ts'
 

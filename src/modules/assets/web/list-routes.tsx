@@ -38,7 +38,13 @@ export function listRoutes(assets: AssetsModule): readonly Route[] {
       access: keep,
       handle: (req) => showEntry(assets, req),
     },
-    { kind, method: 'POST', url: `${ASET}/baru`, access: keep, handle: (req) => enter(assets, req) },
+    {
+      kind,
+      method: 'POST',
+      url: `${ASET}/baru`,
+      access: keep,
+      handle: (req) => enter(assets, req),
+    },
   ]
 }
 
@@ -64,7 +70,8 @@ async function showList({ deps }: AssetsModule, req: Req): Promise<Answer> {
   const rows = found.slice(0, SHOWN)
   const last = found.length > SHOWN ? rows.at(-1) : undefined
   const kept = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ''))
-  const addressWith = (more: string) => `${ASET}?${[kept.toString(), more].filter(Boolean).join('&')}`
+  const addressWith = (more: string) =>
+    `${ASET}?${[kept.toString(), more].filter(Boolean).join('&')}`
   return page(
     <ListPage
       ctx={req.ctx}

@@ -1,4 +1,4 @@
-import type { Skpd } from '../../fiscal/index.ts'
+import { subtractSen } from '../../../kernel/money.ts'
 import { formatRupiah } from '../../../ui/format.ts'
 import {
   BulkBar,
@@ -12,7 +12,7 @@ import {
   type PageContext,
   Pagination,
 } from '../../../ui/index.ts'
-import { subtractSen } from '../../../kernel/money.ts'
+import type { Skpd } from '../../fiscal/index.ts'
 import { KIB, KONDISI } from '../domain/kib.ts'
 import { messagesIn } from '../messages/index.ts'
 import type { Kartu } from '../store/kartu-store.ts'

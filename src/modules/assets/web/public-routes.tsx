@@ -1,5 +1,5 @@
 import { yearOf } from '../../../kernel/date.ts'
-import { bytes, type Answer, notFound, page } from '../../../platform/http/answer.ts'
+import { type Answer, bytes, notFound, page } from '../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../platform/http/route.ts'
 import type { AssetsModule } from '../index.ts'
 import { messagesIn } from '../messages/index.ts'

@@ -1,11 +1,5 @@
-import {
-  ButtonLink,
-  CitizenPage,
-  Facts,
-  Icon,
-  type PageContext,
-} from '../../../ui/index.ts'
 import { formatTanggal } from '../../../ui/format.ts'
+import { ButtonLink, CitizenPage, Facts, Icon, type PageContext } from '../../../ui/index.ts'
 import { messagesIn } from '../messages/index.ts'
 import type { Kartu } from '../store/kartu-store.ts'
 import { KondisiTag } from './tags.tsx'

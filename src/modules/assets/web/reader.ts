@@ -3,7 +3,7 @@ import { assert } from '../../../kernel/assert.ts'
 import { yearOf } from '../../../kernel/date.ts'
 import type { Req } from '../../../platform/http/route.ts'
 import type { Kodefikasi, Skpd } from '../../fiscal/index.ts'
-import { type Lingkup, isWithin, keepsOf, readsOf } from '../actions/wewenang.ts'
+import { isWithin, keepsOf, type Lingkup, readsOf } from '../actions/wewenang.ts'
 import type { Deps } from '../deps.ts'
 import type { Kartu } from '../store/kartu-store.ts'
 
@@ -41,7 +41,10 @@ export function sees({ reads }: Reader, { skpdId }: Pick<Kartu, 'skpdId'>): bool
 }
 
 /** The number official lists write: location (SKPD), goods code, register. */
-export function nomorOf(reader: Reader, kartu: Pick<Kartu, 'skpdId' | 'kode' | 'register'>): string {
+export function nomorOf(
+  reader: Reader,
+  kartu: Pick<Kartu, 'skpdId' | 'kode' | 'register'>,
+): string {
   const lokasi = reader.skpdOf(kartu.skpdId)?.kode ?? ''
   return `${lokasi}/${kartu.kode}.${String(kartu.register).padStart(4, '0')}`
 }
