@@ -55,11 +55,14 @@ async function openBooks(tx: Tx, { kit, fiscal, accounting, assets }: AssetsSeed
   const equity = rekening.all.find(({ kode, isDaun }) => isDaun && kode.startsWith(`${EKUITAS}.`))
   for (const [skpdId, sums] of await assets.perAkun(tx, opened)) {
     const lines = [...sums].map(([rekeningId, amount]) => {
-      const isDebit = rekening.byId.get(rekeningId)?.kode.startsWith('1.3.07') !== true
+      const isDebit = rekening.byId.get(rekeningId)?.saldoNormal === 'D'
       return { rekeningId, signed: isDebit ? amount : -amount }
     })
     const total = lines.reduce((sum, { signed }) => sum + signed, 0n)
-    const all = [...lines, { rekeningId: present(equity, 'equity has an account').id, signed: -total }]
+    const all = [
+      ...lines,
+      { rekeningId: present(equity, 'equity has an account').id, signed: -total },
+    ]
     const done = await accounting.post(tx, {
       tahun,
       tanggal: opened,

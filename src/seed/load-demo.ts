@@ -31,6 +31,8 @@ import type { Kit } from '../platform/kit.ts'
 import type { ApplicationsHouse } from './demo-application-steps.ts'
 import { loadDemoApplications } from './demo-applications.ts'
 import { type FinanceHistory, loadDemoFinance, loadFinanceHistory } from './demo-finance.ts'
+import { type AssetsSeed, loadDemoAssets } from './demo-assets.ts'
+import { loadDemoFinance } from './demo-finance.ts'
 import type { History } from './demo-plan.ts'
 import { seedPlanning } from './demo-planning.ts'
 import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
@@ -54,6 +56,20 @@ export type DemoNeeds = Readonly<{
     Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'> &
     Omit<FinanceHistory, 'setNow'>
 }>
+export type DemoNeeds = Pick<AssetsSeed, 'accounting' | 'assets'> &
+  Readonly<{
+    kit: Kit
+    reference: Reference
+    identity: IdentityModule
+    fiscal: Fiscal
+    citizenReports: CitizenReports
+    history?: History
+    /** The same program on a clock that the demo history turns. */
+    houseAt: (
+      clock: DemoClock,
+    ) => Pick<DemoHouse, 'kit' | 'citizenReports'> &
+      Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'>
+  }>
 
 export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
 
@@ -83,6 +99,7 @@ export async function loadDemo(needs: DemoNeeds): Promise<boolean> {
       history === 'full' &&
       transaction(kit.db, (tx) => loadFinanceHistory(tx, houseOf(needs, tx, FINANCE))),
   ])
+  if (history === 'full') await loadDemoAssets(needs)
   if (!hasReports) await needs.citizenReports.counters.rebuild()
   return isNew || !hasReports
 }

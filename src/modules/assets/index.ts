@@ -12,17 +12,14 @@ import { createPutus, createUsulkan } from './actions/usulan.ts'
 import type { Deps, Needs } from './deps.ts'
 import { assetsSentences } from './messages/index.ts'
 import { hasKartu } from './store/kartu-store.ts'
-import type { Assets } from './types.ts'
+import type { AssetsModule } from './types.ts'
 import { assetsRoutes } from './web/routes.ts'
 import { assetsDesk } from './web/work-desk.ts'
 
 export { ASSET_RECORDS } from './actions/records.ts'
 export type { BelanjaModal, Spending } from './deps.ts'
 export { loadAcuan } from './load-acuan.ts'
-export type { Assets } from './types.ts'
-
-/** The door other modules use, and what the parts are made of. */
-export type AssetsModule = Assets & Readonly<{ deps: Deps }>
+export type { Assets, AssetsModule } from './types.ts'
 
 /** Goods of the region: cards, their ledger, depreciation, counting, findings. */
 export function createAssets(kit: Kit, needs: Needs): AssetsModule {

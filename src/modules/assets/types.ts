@@ -11,6 +11,7 @@ import type { Disusutkan, SusutOrder } from './actions/susut.ts'
 import type { UbahOrder } from './actions/ubah.ts'
 import type { KoreksiOrder, RehabOrder } from './actions/ubah-nilai.ts'
 import type { PutusanOrder, UsulanOrder } from './actions/usulan.ts'
+import type { Deps } from './deps.ts'
 
 /** The door other modules use. A card answers undefined to who does not keep it. */
 export type Assets = Readonly<{
@@ -31,3 +32,6 @@ export type Assets = Readonly<{
   hasCards: (tx: Tx) => Promise<boolean>
   susutkan: (actor: SignedIn, order: SusutOrder) => Promise<Result<Disusutkan>>
 }>
+
+/** The door, and what the pages are made of. */
+export type AssetsModule = Assets & Readonly<{ deps: Deps }>

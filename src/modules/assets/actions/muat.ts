@@ -9,7 +9,13 @@ import type { Deps } from '../deps.ts'
 import { decideKartu, type KartuBaru } from '../domain/kartu.ts'
 import { KOLOM, rincianOfCells, SEMUA_KOLOM, WAJIB_KOLOM } from '../domain/kolom.ts'
 import { refusal } from '../domain/refusals.ts'
-import { insertKartu, type NewKartu, takeRegister } from '../store/kartu-store.ts'
+import {
+  findKembar,
+  insertKartu,
+  lockIdentities,
+  type NewKartu,
+  takeRegister,
+} from '../store/kartu-store.ts'
 import { insertMutasi, type Mutasi } from '../store/mutasi-store.ts'
 import type { Acuan } from './acuan.ts'
 import { tell } from './records.ts'
@@ -31,11 +37,13 @@ export type Dimuat = Readonly<{
   isTersimpan: boolean
 }>
 
-type Baru = Readonly<{ baru: KartuBaru; akumulasi: Sen; sisa: number }>
+/** `isWarisan`: something the code asks for is missing, or another card has its numbers. */
+type Baru = Readonly<{ baru: KartuBaru; akumulasi: Sen; sisa: number; isWarisan: boolean }>
 const ROWS_MAX = 5_000
 const PROBLEMS_MAX = 300
 const CODE_BYTES = 5
 const CHUNK = 500
+const IDENTITAS = ['nomor_rangka', 'nomor_mesin', 'nomor_bpkb', 'nomor_polisi'] as const
 
 /**
  * Take over cards of an older register, as they stand on the first of January: all rows or none, every fault told with
@@ -74,7 +82,12 @@ export function createMuat(deps: Deps) {
       ]
       const isTersimpan = salah.length === 0 && !order.isPeriksa
       if (isTersimpan)
-        await storeAll(deps, tx, { actor, skpdId: order.skpdId, list: read.list, opened })
+        await storeAll(deps, tx, {
+          actor,
+          skpdId: order.skpdId,
+          list: await markTwins(tx, read.list),
+          opened,
+        })
       return ok({
         baris: table.rows.length,
         nilai: sumSen(read.list.map(({ baru }) => baru.nilai)),
@@ -146,7 +159,36 @@ function readRow({ cells }: TableRow, { rules, today, opened }: Rules): Result<B
       ...(decided.ok ? [] : decided.refusals),
       ...(opening.ok ? [] : opening.refusals),
     ])
-  return ok({ baru: decided.value, ...opening.value })
+  return ok({ baru: decided.value, ...opening.value, isWarisan: hasGaps(decided.value) })
+}
+
+function hasGaps({ kodeBarang, kib, rincian, nilai, masaSemester, ...baru }: KartuBaru): boolean {
+  const wearsOut = kib === 'B' || kib === 'C' || kib === 'D'
+  return (
+    kodeBarang.wajib.some((name) => ['', '0'].includes(rincian[name] ?? '')) ||
+    nilai === 0n ||
+    (wearsOut && masaSemester === 0 && !baru.isEkstrakomptabel)
+  )
+}
+
+/** Numbers of vehicles that stand twice, in the file or on a card that is there: kept, and shown as findings. */
+async function markTwins(tx: Tx, list: readonly Baru[]): Promise<readonly Baru[]> {
+  const seen = new Set<string>()
+  const marked: Baru[] = []
+  await lockIdentities(tx)
+  for (const one of list) {
+    const { rincian } = one.baru
+    const numbers = IDENTITAS.flatMap((name) => {
+      const value = (rincian[name] ?? '').replaceAll(/[^A-Za-z0-9]/g, '').toUpperCase()
+      return one.baru.kib === 'B' && value !== '' ? [`${name} ${value}`] : []
+    })
+    const isTwin =
+      numbers.some((number) => seen.has(number)) ||
+      (numbers.length > 0 && (await findKembar(tx, { rincian })).length > 0)
+    for (const number of numbers) seen.add(number)
+    marked.push({ ...one, isWarisan: one.isWarisan || isTwin })
+  }
+  return marked
 }
 
 /** How far it was depreciated when it was taken over; what never depreciates has nothing there. */
@@ -246,7 +288,7 @@ function cardOf(
   { kit }: Deps,
   {
     skpdId,
-    one: { baru },
+    one: { baru, isWarisan },
     register,
     oleh,
   }: Readonly<{ skpdId: number; one: Baru; register: number; oleh: string }>,
@@ -263,7 +305,7 @@ function cardOf(
     tanggalPerolehan: baru.tanggalPerolehan,
     kondisi: baru.kondisi,
     isEkstrakomptabel: baru.isEkstrakomptabel,
-    isWarisan: true,
+    isWarisan,
     masaSemester: baru.masaSemester,
     susutMulai: baru.susutMulai,
     rincian: baru.rincian,

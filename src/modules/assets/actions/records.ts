@@ -112,7 +112,7 @@ export const ASSET_RECORDS: DocumentSource = {
     return new Map(
       found.map((row) => [
         row.id,
-        { document: row.dokumen, isOpen: true, href: `/aset/${row.label}` },
+        { document: row.dokumen, isOpen: true, href: `/barang/${row.label}` },
       ]),
     )
   },

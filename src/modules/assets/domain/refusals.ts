@@ -63,6 +63,18 @@ export const REFUSALS = {
   RUANG_KODE: 'Kode ruang memakai huruf besar, angka, titik atau tanda hubung, paling banyak 20.',
   RUANG_NAMA: 'Isi nama ruang, 2 sampai 120 huruf.',
   RUANG_SUDAH_ADA: 'Kode ruang ini sudah dipakai.',
+  HITUNG_KODE: 'Pindai atau ketik kode label barang, paling banyak 160 huruf.',
+  HITUNG_HASIL: 'Pilih: ditemukan atau tidak ditemukan.',
+  HITUNG_TUTUP: 'Inventarisasi ini sudah ditandatangani. Tidak ada lagi yang dapat ditambahkan.',
+  HITUNG_KUNCI: 'Isian ini tidak membawa kuncinya. Muat ulang halaman lalu isi lagi.',
+  INVENTARISASI_JUDUL: 'Isi judul inventarisasi, 3 sampai 160 huruf.',
+  INVENTARISASI_KOSONG: 'Tidak ada kartu aktif yang akan dicari di lingkup ini.',
+  INVENTARISASI_BELUM:
+    'Masih ada barang yang belum dihitung. Catat ditemukan atau tidak ditemukan.',
+  INVENTARISASI_BENTROK:
+    'Masih ada hasil yang berbeda antara dua petugas. Tetapkan dahulu di meja.',
+  INVENTARISASI_ORANG_SAMA: 'Yang mengesahkan harus orang lain dari yang memeriksa.',
+  INVENTARISASI_SUDAH: 'Inventarisasi ini sudah disahkan.',
   FOTO_BANYAK: 'Satu kartu memuat paling banyak 12 foto.',
 } as const
 

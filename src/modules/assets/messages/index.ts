@@ -3,11 +3,16 @@ import type { Catalogue, Lang } from '../../../ui/page-context.ts'
 import { REFUSALS } from '../domain/refusals.ts'
 import { en } from './halaman-en.ts'
 import { id, type Messages } from './halaman-id.ts'
+import { en as hitungEn } from './hitung-en.ts'
+import { type HitungMessages, id as hitungId } from './hitung-id.ts'
 import { refusalsEn } from './refusals-en.ts'
 
-const CATALOGUE: Catalogue<Messages> = { id, en }
+const CATALOGUE: Catalogue<Messages & HitungMessages> = {
+  id: { ...id, ...hitungId },
+  en: { ...en, ...hitungEn },
+}
 
-export function messagesIn(lang: Lang): Messages {
+export function messagesIn(lang: Lang): Messages & HitungMessages {
   return CATALOGUE[lang]
 }
 

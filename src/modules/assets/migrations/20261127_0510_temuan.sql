@@ -110,3 +110,8 @@ create trigger hitung_masuk before insert on assets.hitung for each row execute 
 grant select, insert on assets.periksa_aturan, assets.temuan, assets.rekonsiliasi, assets.inventarisasi, assets.inventaris_baris, assets.hitung to mod_assets;
 grant update on assets.periksa_aturan, assets.temuan, assets.rekonsiliasi to mod_assets;
 grant update (status, diperiksa_oleh, diperiksa_nama, diperiksa_at, disahkan_oleh, disahkan_nama, disahkan_at) on assets.inventarisasi to mod_assets;
+
+-- /aset/ is where the program's own style sheets and scripts lie; things of the region have their page at /barang/.
+create or replace view assets.pub_jejak_simpul as
+  select case k.kib when 'F' then 'kdp' else 'kartu-aset' end as jenis, k.id::text as id, k.label as nomor, k.nama as judul,
+    k.nilai as jumlah, k.tanggal_perolehan as tanggal, '/barang/' || k.label as url from assets.kartu k;

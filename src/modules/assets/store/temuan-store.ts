@@ -48,7 +48,10 @@ type At = Readonly<{ periksa: Periksa; tanggal: Tanggal }>
 const BLANK = (name: string) => sql`coalesce(btrim(k.rincian ->> ${name}), '') in ('', '0')`
 
 /** Cards a check looks at. */
-const looksAt = ({ kib, awalan }: Periksa): Query => sql`k.status = 'aktif' and k.kib = any(${kib as Kib[]}::text[])
+const looksAt = ({
+  kib,
+  awalan,
+}: Periksa): Query => sql`k.status = 'aktif' and k.kib = any(${kib as Kib[]}::text[])
   ${awalan === '' ? sql`` : sql`and (b.kode = ${awalan} or starts_with(b.kode, ${`${awalan}.`}))`}`
 
 /** Where the fault is. Names of particulars come from the shipped list and are bound, never written into the text. */
@@ -58,22 +61,28 @@ function faultOf({ periksa, tanggal }: At): Query {
   const dated = sql`k.rincian ->> ${first} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and (k.rincian ->> ${first})::date`
   const faults: Readonly<Record<JenisPeriksa, () => Query>> = {
     kosong: () => sql`(${sql.join(words.map(BLANK), sql` or `)})`,
-    ganda: () => sql`assets.bersih(k.rincian ->> ${first}) in (select assets.bersih(l.rincian ->> ${first}) from assets.kartu l
+    ganda:
+      () => sql`assets.bersih(k.rincian ->> ${first}) in (select assets.bersih(l.rincian ->> ${first}) from assets.kartu l
       where l.status = 'aktif' and l.kib = k.kib and l.id <> k.id)`,
-    kurang_dari: () => sql`coalesce(nullif(k.rincian ->> ${first}, ''), '0')::numeric <= ${periksa.batas}::int`,
+    kurang_dari: () =>
+      sql`coalesce(nullif(k.rincian ->> ${first}, ''), '0')::numeric <= ${periksa.batas}::int`,
     nilai_nol: () => sql`k.nilai = 0`,
     tanpa_masa: () => sql`k.masa_semester = 0 and not k.is_ekstrakomptabel`,
-    habis_belum_nol: () => sql`k.masa_semester > 0 and k.sisa_semester = 0 and k.akumulasi < k.nilai and not k.is_ekstrakomptabel`,
+    habis_belum_nol: () =>
+      sql`k.masa_semester > 0 and k.sisa_semester = 0 and k.akumulasi < k.nilai and not k.is_ekstrakomptabel`,
     rusak_berat: () => sql`k.kondisi = 'RB' and not exists (select 1 from assets.usulan u
       where u.kartu_id = k.id and u.jenis = 'hapus' and u.status = 'diajukan')`,
-    ekstra_campur: () => sql`not k.is_ekstrakomptabel and k.nilai > 0 and k.nilai < coalesce((select a.ambang from assets.ambang_kapitalisasi a
+    ekstra_campur:
+      () => sql`not k.is_ekstrakomptabel and k.nilai > 0 and k.nilai < coalesce((select a.ambang from assets.ambang_kapitalisasi a
       where (b.kode = a.kode_awalan or starts_with(b.kode, a.kode_awalan || '.')) and k.tanggal_perolehan >= a.berlaku_mulai
         and k.tanggal_perolehan <= coalesce(a.berlaku_sampai, 'infinity') order by length(a.kode_awalan) desc limit 1), 0)`,
     kdp_lama: () => sql`k.tanggal_perolehan < ${tanggal}::date - ${periksa.batas}::int`,
     tanggal_lewat: () => sql`(${dated} < ${tanggal}::date + ${periksa.batas}::int)`,
-    bukan_pemda: () => sql`coalesce(k.rincian ->> ${first}, '') <> '' and k.rincian ->> ${first} !~* '(pemerintah|pemkab|pemkot|pemda)'`,
+    bukan_pemda: () =>
+      sql`coalesce(k.rincian ->> ${first}, '') <> '' and k.rincian ->> ${first} !~* '(pemerintah|pemkab|pemkot|pemda)'`,
     nama_memuat: () => sql`k.nama ilike any(${words.map((word) => `%${word}%`)}::text[])`,
-    tidak_ditemukan: () => sql`(select h.hasil from assets.hitung h join assets.inventarisasi i on i.id = h.inventarisasi_id
+    tidak_ditemukan:
+      () => sql`(select h.hasil from assets.hitung h join assets.inventarisasi i on i.id = h.inventarisasi_id
       where h.kartu_id = k.id and i.status = 'disahkan' order by h.diisi_at desc limit 1) = 'tidak_ditemukan'`,
     tanpa_titik: () => sql`k.lat is null`,
   }
@@ -132,8 +141,7 @@ export type KartuTemuan = Readonly<{
 /** The cards themselves, as they are now: who mends one sees it leave the list. */
 export async function listKartuTemuan(
   tx: Tx,
-  asked: At &
-    Readonly<{ skpdIds: readonly number[] | undefined; after: string; limit: number }>,
+  asked: At & Readonly<{ skpdIds: readonly number[] | undefined; after: string; limit: number }>,
 ): Promise<readonly KartuTemuan[]> {
   const ids = asked.skpdIds as number[] | undefined
   const found = await rows(

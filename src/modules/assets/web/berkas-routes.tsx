@@ -10,7 +10,7 @@ import { type Lembar, lembarKib, lembarKir, readForExport } from '../actions/eks
 import type { Dimuat } from '../actions/muat.ts'
 import { KEEPERS, READERS } from '../actions/wewenang.ts'
 import { isKib } from '../domain/kib.ts'
-import type { AssetsModule } from '../index.ts'
+import type { AssetsModule } from '../types.ts'
 import { EksporPage, MuatPage } from './berkas.page.tsx'
 import { ASET } from './frame.tsx'
 import { numberIn, textsOf } from './read-form.ts'

@@ -11,7 +11,7 @@ import {
   TextField,
 } from '../../../ui/index.ts'
 import { messagesIn } from '../messages/index.ts'
-import type { CardProps } from './card.page.tsx'
+import type { CardProps } from './card-props.ts'
 import { ASET } from './frame.tsx'
 
 /** What a keeper can do with a card: each act is a form of its own, open again when it was refused. */

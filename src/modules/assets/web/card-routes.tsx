@@ -6,7 +6,6 @@ import { createFoto } from '../actions/foto.ts'
 import { isWithin, KEEPERS, READERS } from '../actions/wewenang.ts'
 import { nextPeriode, type Periode, periodeOf } from '../domain/kib.ts'
 import { scheduleOf } from '../domain/penyusutan.ts'
-import type { AssetsModule } from '../index.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listAsal } from '../store/asal-store.ts'
 import { findFoto, listFoto } from '../store/foto-store.ts'
@@ -15,6 +14,7 @@ import { listMutasi, type Mutasi } from '../store/mutasi-store.ts'
 import { listRiwayat } from '../store/riwayat-store.ts'
 import { listRuang } from '../store/ruang-store.ts'
 import { listUsulanOf } from '../store/usulan-store.ts'
+import type { AssetsModule } from '../types.ts'
 import { CardPage } from './card.page.tsx'
 import { EditPage } from './edit.page.tsx'
 import { ASET } from './frame.tsx'
@@ -248,7 +248,7 @@ async function showLabels({ deps }: AssetsModule, req: Req): Promise<Answer> {
         ...row,
         nomor: nomorOf(reader, row),
         skpd: reader.skpdOf(row.skpdId)?.nama ?? '',
-        url: `${deps.kit.baseUrl}/aset/${row.label}`,
+        url: `${deps.kit.baseUrl}/barang/${row.label}`,
       }))}
     />,
   )

@@ -1,49 +1,13 @@
 import type { Sen } from '../../../kernel/money.ts'
 import { subtractSen } from '../../../kernel/money.ts'
-import type { Refusal } from '../../../kernel/result.ts'
 import { formatDateTime, formatRupiah, formatTanggal, localeOf } from '../../../ui/format.ts'
-import {
-  ButtonLink,
-  DataTable,
-  Facts,
-  type PageContext,
-  Section,
-  StatusTag,
-  Timeline,
-} from '../../../ui/index.ts'
-import type { Skpd } from '../../fiscal/index.ts'
+import { ButtonLink, DataTable, Facts, Section, StatusTag, Timeline } from '../../../ui/index.ts'
 import { ruasOf } from '../domain/kib.ts'
-import type { Susutan } from '../domain/penyusutan.ts'
 import { messagesIn } from '../messages/index.ts'
-import type { Asal } from '../store/asal-store.ts'
-import type { Foto } from '../store/foto-store.ts'
-import type { Kartu } from '../store/kartu-store.ts'
-import type { Mutasi } from '../store/mutasi-store.ts'
-import type { Riwayat } from '../store/riwayat-store.ts'
-import type { Usulan } from '../store/usulan-store.ts'
 import { CardActions } from './card-actions.tsx'
+import type { CardProps } from './card-props.ts'
 import { ASET, AsetFrame } from './frame.tsx'
 import { KondisiTag } from './tags.tsx'
-
-export type CardProps = Readonly<{
-  ctx: PageContext
-  refusals: readonly Refusal[]
-  kartu: Kartu
-  /** Official number: location, goods code and register. */
-  nomor: string
-  skpd: string
-  mutasi: readonly Mutasi[]
-  schedule: readonly (Susutan & Readonly<{ charge: Sen; periode: string }>)[]
-  riwayat: readonly Riwayat[]
-  asal: readonly (Asal & Readonly<{ kdpLabel: string | null }>)[]
-  foto: readonly Foto[]
-  usulan: readonly Usulan[]
-  /** Particulars the goods code asks for and the card lacks. */
-  gaps: readonly string[]
-  mayChange: boolean
-  tujuan: readonly Skpd[]
-  typed: Readonly<Record<string, string>>
-}>
 
 /** One card: what it is, its ledger to the sen, what depreciation will do, and its life. */
 export function CardPage(props: CardProps) {
@@ -146,8 +110,8 @@ function Particulars({ ctx, kartu, skpd, gaps, asal }: CardProps) {
         ]}
       />
       {gaps.length > 0 && <p class="awas">{m.card.gapsHelp(gaps.join(', '))}</p>}
-      <p class="tombol-baris">
-        <ButtonLink href={`/aset/${kartu.label}`} tone="secondary" isSmall>
+      <p class="tombol-baris jarak-atas">
+        <ButtonLink href={`/barang/${kartu.label}`} tone="secondary" isSmall>
           {m.card.publicPage}
         </ButtonLink>
         <ButtonLink href={`${ASET}/label?nomor=${kartu.label}`} tone="secondary" isSmall>

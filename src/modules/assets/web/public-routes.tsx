@@ -1,10 +1,10 @@
 import { yearOf } from '../../../kernel/date.ts'
 import { type Answer, bytes, notFound, page } from '../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../platform/http/route.ts'
-import type { AssetsModule } from '../index.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listFoto } from '../store/foto-store.ts'
 import { findKartuByLabel, type Kartu } from '../store/kartu-store.ts'
+import type { AssetsModule } from '../types.ts'
 import { PublicPage } from './public.page.tsx'
 import { labelOf } from './read-form.ts'
 
@@ -15,14 +15,14 @@ export function publicRoutes(assets: AssetsModule): readonly Route[] {
     {
       kind,
       method: 'GET',
-      url: '/aset/:label',
+      url: '/barang/:label',
       access: 'public',
       handle: (req) => showPublic(assets, req),
     },
     {
       kind,
       method: 'GET',
-      url: '/aset/:label/foto',
+      url: '/barang/:label/foto',
       access: 'public',
       handle: (req) => showPhoto(assets, req),
     },
@@ -45,7 +45,7 @@ async function showPublic({ deps }: AssetsModule, req: Req): Promise<Answer> {
       keeper={{ nama: unit?.nama ?? skpd?.nama ?? '', telepon: unit?.telepon ?? null }}
       place={placeOf(kartu)}
       reportHref={reportHref(req, kartu)}
-      hasPhoto={hasPhoto ? `/aset/${kartu.label}/foto` : undefined}
+      hasPhoto={hasPhoto ? `/barang/${kartu.label}/foto` : undefined}
     />,
   )
 }

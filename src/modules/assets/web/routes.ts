@@ -1,9 +1,10 @@
 import type { Route } from '../../../platform/http/route.ts'
-import type { AssetsModule } from '../index.ts'
+import type { AssetsModule } from '../types.ts'
 import { belanjaRoutes } from './belanja-routes.tsx'
 import { berkasRoutes } from './berkas-routes.tsx'
 import { cardRoutes } from './card-routes.tsx'
 import { deskRoutes } from './desk-routes.tsx'
+import { inventarisRoutes } from './inventaris-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
 import { petaRoute } from './peta.tsx'
 import { publicRoutes } from './public-routes.tsx'
@@ -18,6 +19,7 @@ export function assetsRoutes(assets: AssetsModule): readonly Route[] {
     ...deskRoutes(assets),
     ...berkasRoutes(assets),
     petaRoute(assets),
+    ...inventarisRoutes(assets),
     ...temuanRoutes(assets),
     ...publicRoutes(assets),
   ]

@@ -4,7 +4,6 @@ import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { READERS } from '../actions/wewenang.ts'
 import { skorOf } from '../domain/skor.ts'
-import type { AssetsModule } from '../index.ts'
 import { listBanding } from '../store/rekonsiliasi-store.ts'
 import {
   listKartuTemuan,
@@ -13,6 +12,7 @@ import {
   type Periksa,
   type Temuan,
 } from '../store/temuan-store.ts'
+import type { AssetsModule } from '../types.ts'
 import { ASET } from './frame.tsx'
 import { numberIn } from './read-form.ts'
 import { type Reader, readerOf } from './reader.ts'

@@ -10,8 +10,8 @@ import {
   StatusTag,
 } from '../../../ui/index.ts'
 import { messagesIn } from '../messages/index.ts'
-import type { KartuTemuan, Periksa } from '../store/temuan-store.ts'
 import type { Banding } from '../store/rekonsiliasi-store.ts'
+import type { KartuTemuan, Periksa } from '../store/temuan-store.ts'
 import { ASET, AsetFrame } from './frame.tsx'
 
 export type Baris = Readonly<{ periksa: Periksa; jumlah: number; dari: number; nilai: Sen }>
