@@ -30,12 +30,11 @@ const EKUITAS = '3.1.01'
 /** Older registers of four agencies, with the gaps auditors find, and the opening balances of their books. */
 export async function loadDemoAssets(seed: AssetsSeed): Promise<void> {
   const { kit, fiscal, assets } = seed
-  if (await assets.hasCards(kit.db)) return
   const kode = await fiscal.kodefikasi(kit.db, yearOf(kit.today()))
   const lines = await readDataCsv('demo/aset.csv')
   for (const unit of new Set(lines.map((line) => line.unit ?? ''))) {
     const skpd = kode.skpdOfUnit(unit)[0]
-    if (skpd === undefined) continue
+    if (skpd === undefined || (await assets.hasCards(kit.db, skpd.id))) continue
     const own = lines.filter((line) => line.unit === unit).map(({ unit: _, ...line }) => line)
     const head = Object.keys(own[0] ?? {})
     const text = [head, ...own.map((line) => head.map((name) => line[name] ?? ''))]
@@ -54,6 +53,8 @@ async function openBooks(tx: Tx, { kit, fiscal, accounting, assets }: AssetsSeed
   const { rekening } = await fiscal.kodefikasi(tx, tahun)
   const equity = rekening.all.find(({ kode, isDaun }) => isDaun && kode.startsWith(`${EKUITAS}.`))
   for (const [skpdId, sums] of await assets.perAkun(tx, opened)) {
+    const dokumen = { jenis: 'saldo-awal-aset', id: `${tahun}-${skpdId}`, nomor: `SA-${tahun}` }
+    if ((await accounting.journalsOf(tx, dokumen)).length > 0) continue
     const lines = [...sums].map(([rekeningId, amount]) => {
       const isDebit = rekening.byId.get(rekeningId)?.saldoNormal === 'D'
       return { rekeningId, signed: isDebit ? amount : -amount }
@@ -69,7 +70,7 @@ async function openBooks(tx: Tx, { kit, fiscal, accounting, assets }: AssetsSeed
       jenis: 'saldo-awal',
       skpdId,
       uraian: 'Saldo awal aset tetap',
-      dokumen: { jenis: 'saldo-awal-aset', id: `${tahun}-${skpdId}`, nomor: `SA-${tahun}` },
+      dokumen,
       baris: all.map(({ rekeningId, signed }) => ({
         rekeningId,
         debitSen: signed > 0n ? sen(signed) : ZERO_SEN,

@@ -30,9 +30,8 @@ import { type Tx, together, transaction } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
 import type { ApplicationsHouse } from './demo-application-steps.ts'
 import { loadDemoApplications } from './demo-applications.ts'
-import { type FinanceHistory, loadDemoFinance, loadFinanceHistory } from './demo-finance.ts'
 import { type AssetsSeed, loadDemoAssets } from './demo-assets.ts'
-import { loadDemoFinance } from './demo-finance.ts'
+import { type FinanceHistory, loadDemoFinance, loadFinanceHistory } from './demo-finance.ts'
 import type { History } from './demo-plan.ts'
 import { seedPlanning } from './demo-planning.ts'
 import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
@@ -47,6 +46,8 @@ export type DemoNeeds = Readonly<{
   identity: IdentityModule
   fiscal: Fiscal
   planning: PlanningModule
+  accounting: AssetsSeed['accounting']
+  assets: AssetsSeed['assets']
   citizenReports: CitizenReports
   history?: History
   /** The same program on a clock that the demo history turns. */
@@ -56,21 +57,6 @@ export type DemoNeeds = Readonly<{
     Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'> &
     Omit<FinanceHistory, 'setNow'>
 }>
-export type DemoNeeds = Pick<AssetsSeed, 'accounting' | 'assets'> &
-  Readonly<{
-    kit: Kit
-    reference: Reference
-    identity: IdentityModule
-    fiscal: Fiscal
-    citizenReports: CitizenReports
-    history?: History
-    /** The same program on a clock that the demo history turns. */
-    houseAt: (
-      clock: DemoClock,
-    ) => Pick<DemoHouse, 'kit' | 'citizenReports'> &
-      Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'>
-  }>
-
 export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
 
 /**

@@ -35,7 +35,7 @@ export function createAssets(kit: Kit, needs: Needs): AssetsModule {
     usulkan: createUsulkan(deps),
     putus: createPutus(deps),
     perAkun: (tx, tanggal) => perAkun(deps, tx, tanggal),
-    hasCards: (tx) => hasKartu(tx),
+    hasCards: hasKartu,
     susutkan: createSusutkan(deps),
     deps,
   }

@@ -276,7 +276,10 @@ export async function moveKartu(
   )
 }
 
-export async function hasKartu(tx: Tx): Promise<boolean> {
-  const found = await maybeRow(tx, sql<{ id: string }>`select k.id from assets.kartu k limit 1`)
+export async function hasKartu(tx: Tx, skpdId: number): Promise<boolean> {
+  const found = await maybeRow(
+    tx,
+    sql<{ id: string }>`select k.id from assets.kartu k where k.skpd_id = ${skpdId} limit 1`,
+  )
   return found !== undefined
 }
