@@ -92,7 +92,9 @@ export async function seedPlanning(tx: Tx, { deps, hasDokumen }: PlanningModule)
   }
   for (const plan of plans) await load(rkpdOf(bahan, plan, rpjmdId))
   for (const change of changes) await load(changeOf(bahan, change, rpjmdId))
-  await load(draftOf(bahan, start + 3, rpjmdId))
+  const draft = draftOf(bahan, start + 3, rpjmdId)
+  await load(draft)
+  for (const one of renjaOf(bahan, draft.dokumen)) await load(one)
   await loadRealisasi(
     tx,
     makeRealisasi(bahan, [rpjmd, ...renstra], { start, dice: createDice(11) }),
@@ -214,6 +216,24 @@ function draftOf(bahan: Bahan, tahun: number, rpjmdId: string): LoadedDokumen {
       judul: `RKPD Kabupaten Jatiraya ${tahun}`,
     }),
   }
+}
+
+/** What the agencies of the draft still work on: their lines in it. */
+function renjaOf(bahan: Bahan, rkpd: LoadedDokumen['dokumen']): readonly LoadedDokumen[] {
+  const { id: induk, tahunMulai: tahun } = rkpd
+  return bahan.perangkat
+    .filter(({ unit }) => DRAFTED.includes(unit))
+    .map(({ unit, skpd }) => ({
+      ...NOTHING,
+      dokumen: documentOf(bahan, {
+        id: stableId(`renja ${unit} ${tahun}`),
+        jenis: 'renja',
+        years: [tahun],
+        induk,
+        skpdId: skpd.id,
+        judul: `Renja ${skpd.nama} ${tahun}`,
+      }),
+    }))
 }
 
 /** Ceilings of the five years hold every line that was ever planned in them. */

@@ -9,6 +9,7 @@ import { seedPlanning } from '../../seed/demo-planning.ts'
 import { createAddBaris, createRemoveBaris, createSaveBaris } from './actions/baris.ts'
 import { createAmend, createBegin, createEnact, createSubmit } from './actions/dokumen.ts'
 import { createImpor } from './actions/impor.ts'
+import { createRecord } from './actions/realisasi.ts'
 import { createAddSimpul, createMoveSimpul, createSaveSimpul } from './actions/simpul.ts'
 import { createDecide } from './actions/usulan.ts'
 import type { BarisForm } from './domain/baris.ts'
@@ -458,6 +459,60 @@ describe('an import', () => {
     ].join('\n')
     const looked = await take(text, true)
     expect(looked?.ok && looked.value.problems.map((one) => one.row)).toEqual([3])
+  })
+})
+
+describe('a realisation', () => {
+  it('is recorded with its evidence; the same quarter again is a correction beside it, never instead', async () => {
+    const rpjmd = await findNewest(kit.db, { jenis: 'rpjmd', tahun: year })
+    const [one] = await rows(
+      database.owner,
+      sql<{
+        id: string
+      }>`select i.id from planning.indikator i where i.dokumen_id = ${rpjmd?.id ?? ''}::uuid limit 1`,
+    )
+    const order = (nilai: string, bukti = 'Laporan triwulan, arsip Bappeda') => ({
+      indikatorId: one?.id ?? '',
+      dokumenId: rpjmd?.id ?? '',
+      form: { periode: `${year - 1}-4`, nilai, bukti, buktiUrl: '', kendala: '' },
+    })
+    const record = createRecord(deps)
+    expect(await record(BAPPEDA, order('banyak', 'x'))).toMatchObject({
+      refusals: [{ code: 'UKURAN_TIDAK_TERBACA' }, { code: 'REALISASI_BUKTI' }],
+    })
+    expect(await record(PUPR, order('71'))).toMatchObject({
+      refusals: [{ code: 'BUKAN_WEWENANG' }],
+    })
+    const both = await Promise.all([record(BAPPEDA, order('71,2')), record(BAPPEDA, order('71,4'))])
+    expect(both.every((done) => done?.ok)).toBe(true)
+    const kept = await rows(
+      database.owner,
+      sql<{
+        urut: number
+      }>`select r.urut from planning.realisasi r where r.indikator_id = ${one?.id ?? ''}::uuid
+        and r.tahun = ${year - 1} and r.triwulan = 4 order by r.urut`,
+    )
+    expect(kept.map(({ urut }) => urut)).toEqual([1, 2, 3])
+  })
+})
+
+describe('a Renja', () => {
+  it('that is submitted closes the lines of its SKPD to its own planners', async () => {
+    const renja = await findNewest(
+      kit.db,
+      { jenis: 'renja', skpdId: pupr.id, tahun: year + 2 },
+      true,
+    )
+    await run(
+      database.owner,
+      sql`update planning.dokumen set status = 'diajukan', diajukan_oleh = 'uji', diajukan_at = now()
+      where id = ${renja?.id ?? ''}::uuid`,
+    )
+    expect(await createAddBaris(deps)(target(PUPR), form())).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'BARIS_SKPD' }],
+    })
+    expect(await createAddBaris(deps)(target(BAPPEDA), form())).toMatchObject({ ok: true })
   })
 })
 

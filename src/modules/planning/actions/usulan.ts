@@ -14,7 +14,7 @@ import {
   type UsulanAround,
   type UsulanForm,
 } from '../domain/usulan.ts'
-import { isCoordinator, mayPlanFor } from '../domain/wewenang.ts'
+import { mayPlanFor } from '../domain/wewenang.ts'
 import { type Baris, findBaris, listBaris } from '../store/baris-store.ts'
 import { findNewest } from '../store/dokumen-store.ts'
 import {
@@ -195,9 +195,4 @@ export function createLink({ audit }: Deps): Planning['link'] {
 
 export function isAccepted({ status }: Pick<Usulan, 'status'>): boolean {
   return status === 'diterima' || status === 'diubah'
-}
-
-/** Whether this planner may register proposals at all: for the button on the page. */
-export function mayRegister(actor: Actor, unitKode: string | undefined): boolean {
-  return isCoordinator(actor) || mayPlanFor(actor, unitKode)
 }

@@ -7,8 +7,6 @@ export type Ukuran = bigint & { readonly unit: 'per sepuluh ribu' }
 
 const PLACES = 4
 const SCALE = 10n ** BigInt(PLACES)
-/** What numeric(20,4) holds. */
-export const MAX_UKURAN = 10n ** 20n - 1n
 const TYPED = /^(-?)(\d{1,3}(?:\.\d{3})+|\d{1,16})(?:,(\d{1,4}))?$/
 /** Spreadsheets of programs write 12.5: one dot that does not part thousands. */
 const MACHINE = /^(-?)(\d{1,16})\.(\d{1,2}|\d{4})$/

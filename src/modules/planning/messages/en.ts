@@ -76,6 +76,7 @@ export const en: Messages = {
     empty: 'Nothing in it yet.',
     add: (kind) => `Add ${kind.toLowerCase()}`,
     ceiling: (year, amount) => `${year}: ${amount}`,
+    below: (count, kind) => `${count} below: ${kind.toLowerCase()}`,
     noTarget: 'no target yet',
     back: 'To the contents',
     closed: 'For reading only: the document is not being drafted, or is not yours to write.',

@@ -70,6 +70,7 @@ export const id = {
     empty: 'Belum ada isi.',
     add: (kind: string) => `Tambah ${kind.toLowerCase()}`,
     ceiling: (year: string, amount: string) => `${year}: ${amount}`,
+    below: (count: string, kind: string) => `${count} ${kind.toLowerCase()} di bawahnya`,
     noTarget: 'target belum diisi',
     back: 'Ke isi dokumen',
     closed: 'Hanya dapat dibaca: dokumen tidak sedang disusun, atau bukan wewenang Anda.',

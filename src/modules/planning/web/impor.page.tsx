@@ -36,7 +36,7 @@ export function ImporPage({ ctx, dokumen, refusals, pasted, look }: ImporProps) 
       <ErrorSummary ctx={ctx} refusals={refusals} />
       <h2>{m.title}</h2>
       <p class="bantuan">{m.help}</p>
-      <p class="tempel">{BARIS_FIELDS.map((field) => KOLOM[field]).join('  ')}</p>
+      <p class="rencana-kolom">{BARIS_FIELDS.map((field) => KOLOM[field]).join(' · ')}</p>
       {look !== undefined && <Outcome ctx={ctx} look={look} />}
       <form
         method="post"

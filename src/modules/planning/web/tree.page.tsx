@@ -57,6 +57,7 @@ type BranchProps = TreeProps &
 const OPEN: ReadonlySet<string> = new Set(['visi', 'misi', 'tujuan'])
 
 function Branch({ list, ...props }: BranchProps) {
+  const m = messagesIn(props.ctx.lang).tree
   if (list.length === 0) return null
   return (
     <ul class="pohon">
@@ -64,12 +65,12 @@ function Branch({ list, ...props }: BranchProps) {
         const below = props.under.get(node.id) ?? []
         return (
           <li>
-            {below.length === 0 ? (
-              <NodeLine {...props} node={node} />
-            ) : (
+            <NodeLine {...props} node={node} />
+            {below.length > 0 && (
               <details open={OPEN.has(node.jenis)}>
                 <summary>
-                  <NodeLine {...props} node={node} />
+                  {m.below(String(below.length), m.kinds[below[0]?.jenis ?? node.jenis])}
+                  <span class="vh"> {node.uraian}</span>
                 </summary>
                 <Branch {...props} list={below} />
               </details>
