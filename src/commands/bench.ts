@@ -3,6 +3,7 @@ import { wrongUsage } from './with-installation.ts'
 
 /** What can be measured; each is a command of its own that prints JSON lines on standard output. */
 const KINDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  finance: () => import('./bench-finance.ts'),
   log: () => import('./bench-log.ts'),
   'log-server': () => import('./bench-log-server.ts'),
   reports: () => import('./bench-reports.ts'),

@@ -1,5 +1,4 @@
 import { present } from '../../../kernel/assert.ts'
-import { civilParts } from '../../../kernel/date.ts'
 import type { Sen } from '../../../kernel/money.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, together, transaction } from '../../../platform/db/database.ts'
@@ -15,7 +14,7 @@ const JUR_UMUM = 'JUR-UMUM'
 const KELAS = { 'saldo-awal': 0, penutup: 2 } as const
 
 /** A journal that was checked, or a reversal, before it has its number. */
-export type Ready = Omit<JurnalRow, 'nomor'> & Readonly<{ rincianNomor: string }>
+export type Ready = Omit<JurnalRow, 'nomor'> & Readonly<{ rincianNomor: string; skpdKode: string }>
 
 export type Posting = Pick<Accounting, 'post' | 'postMany' | 'postMapped' | 'postMappedMany'> &
   Readonly<{
@@ -26,20 +25,23 @@ export type Posting = Pick<Accounting, 'post' | 'postMany' | 'postMapped' | 'pos
   }>
 
 export function createPosting(deps: Deps, rulesOf: RulesOf): Posting {
-  const store = createStore(deps, rulesOf)
+  const store = createStore(deps)
   const requireOpen = createRequireOpen(deps)
   const postMany: Accounting['postMany'] = (tx, journals) =>
     transaction(tx, async (inner) => {
-      const refusals = [
-        ...(await requireOpen(
-          inner,
-          journals.map(({ tahun }) => tahun),
-        )),
-      ]
+      const years = [...new Set(journals.map(({ tahun }) => tahun))]
+      const [closed, ...rules] = await together([
+        requireOpen(inner, years),
+        ...years.map((tahun) => rulesOf(inner, tahun)),
+      ])
+      const refusals = [...closed]
       const ready: Ready[] = []
       for (const jurnal of journals) {
-        const checked = checkJurnal(jurnal, await rulesOf(inner, jurnal.tahun))
-        if (checked.ok) ready.push(readyOf(jurnal, checked.value, deps.kit.now()))
+        const own = present(rules[years.indexOf(jurnal.tahun)], 'every year was looked up')
+        const checked = checkJurnal(jurnal, own)
+        const skpdKode = own.findSkpd(jurnal.skpdId)?.kode ?? ''
+        const at = deps.kit.now()
+        if (checked.ok) ready.push(readyOf(jurnal, { jumlah: checked.value, skpdKode, at }))
         else refusals.push(...checked.refusals)
       }
       return refusals.length > 0 ? refuse(refusals) : ok(await store(inner, ready))
@@ -95,17 +97,22 @@ async function mapAll(
 
 function createRequireOpen({ fiscal }: Deps): Posting['requireOpen'] {
   return async (tx, years) => {
-    const refusals: Refusal[] = []
-    for (const tahun of new Set(years)) {
-      const found = await fiscal.tahun(tx, tahun)
-      if (found === undefined || found.status === 'tutup')
-        refusals.push(refusal('JURNAL_TAHUN_TUTUP', { tahun }, 'tanggal'))
-    }
+    const asked = [...new Set(years)]
+    const found = await together(asked.map((tahun) => fiscal.tahun(tx, tahun)))
+    const refusals = asked.flatMap((tahun, at) => {
+      const status = found[at]?.status
+      return status === undefined || status === 'tutup'
+        ? [refusal('JURNAL_TAHUN_TUTUP', { tahun }, 'tanggal')]
+        : []
+    })
     return refusals
   }
 }
 
-function readyOf(jurnal: NewJurnal, jumlah: Sen, at: Date): Ready {
+function readyOf(
+  jurnal: NewJurnal,
+  { jumlah, skpdKode, at }: Readonly<{ jumlah: Sen; skpdKode: string; at: Date }>,
+): Ready {
   const { dokumen, jenis } = jurnal
   return {
     tahun: jurnal.tahun,
@@ -125,6 +132,7 @@ function readyOf(jurnal: NewJurnal, jumlah: Sen, at: Date): Ready {
     at,
     baris: jurnal.baris,
     rincianNomor: jurnal.rincianNomor ?? JUR_UMUM,
+    skpdKode,
   }
 }
 
@@ -132,27 +140,23 @@ function readyOf(jurnal: NewJurnal, jumlah: Sen, at: Date): Ready {
  * Numbers are taken last, when nothing can be refused any more, in one order of books: two batches that meet wait for
  * each other and never stand in each other's way.
  */
-function createStore({ fiscal }: Deps, rulesOf: RulesOf): Posting['store'] {
+function createStore({ fiscal }: Deps): Posting['store'] {
   return async (tx, ready) => {
     const nomor = new Map<Ready, string>()
-    for (const [tahun, ofYear] of groupsOf(ready, ({ tahun }) => tahun)) {
-      const { findSkpd } = await rulesOf(tx, tahun)
-      const kodeOf = (one: Ready) => present(findSkpd(one.skpdId), 'a checked book exists').kode
-      const groups = groupsOf(ofYear, (one) =>
-        [kodeOf(one), one.rincianNomor, one.tanggal.slice(5, 7)].join(' '),
-      )
-      for (const [, group] of groups.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-        const first = present(group[0], 'a group has a journal')
-        const order = {
-          jenis: 'jurnal',
-          tahun,
-          bulan: civilParts(first.tanggal as NewJurnal['tanggal']).month,
-          skpdKode: kodeOf(first),
-          rincian: first.rincianNomor,
-        }
-        const numbers = await fiscal.nextNomors(tx, order, group.length)
-        for (const [at, one] of group.entries()) nomor.set(one, numbers[at] ?? '')
+    const groups = groupsOf(ready, ({ tahun, skpdKode, rincianNomor, tanggal }) =>
+      [tahun, skpdKode, rincianNomor, tanggal.slice(5, 7)].join(' '),
+    )
+    for (const [, group] of groups.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      const first = present(group[0], 'a group has a journal')
+      const order = {
+        jenis: 'jurnal',
+        tahun: first.tahun,
+        bulan: Number(first.tanggal.slice(5, 7)),
+        skpdKode: first.skpdKode,
+        rincian: first.rincianNomor,
       }
+      const numbers = await fiscal.nextNomors(tx, order, group.length)
+      for (const [at, one] of group.entries()) nomor.set(one, numbers[at] ?? '')
     }
     return insertJurnal(
       tx,

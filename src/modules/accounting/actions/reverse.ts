@@ -13,7 +13,7 @@ const ALASAN = { min: 3, max: 480 }
 const JURNAL_ID = /^\d{1,18}$/
 
 /** The only way to take a journal back: another that mirrors it, once. */
-export function createReverse({ kit }: Deps, posting: Posting): Accounting['reverse'] {
+export function createReverse({ kit, fiscal }: Deps, posting: Posting): Accounting['reverse'] {
   return (tx, reversal) =>
     transaction(tx, async (inner) => {
       const { jurnalId, tanggal, alasan, oleh } = reversal
@@ -24,6 +24,7 @@ export function createReverse({ kit }: Deps, posting: Posting): Accounting['reve
         ...(await posting.requireOpen(inner, [asal.tahun])),
       ]
       if (refusals.length > 0) return refuse(refusals)
+      const kodefikasi = await fiscal.kodefikasi(inner, asal.tahun)
       const posted = await posting.store(inner, [
         {
           tahun: asal.tahun,
@@ -43,6 +44,7 @@ export function createReverse({ kit }: Deps, posting: Posting): Accounting['reve
           at: kit.now(),
           baris: mirrorLines(await listBaris(inner, asal.id)),
           rincianNomor: 'JUR-BALIK',
+          skpdKode: kodefikasi.skpd.byId.get(asal.skpdId)?.kode ?? '',
         },
       ])
       return ok(present(posted[0], 'one journal was posted'))
