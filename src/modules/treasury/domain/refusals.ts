@@ -126,6 +126,19 @@ export const REFUSALS = {
   JAWABAN_GANDA: 'SP2D {nomor} sudah dijawab; tidak dicatat dua kali.',
   JAWABAN_JUMLAH: 'Jumlah SP2D {nomor} berbeda dari yang dikirim.',
   JAWABAN_HASIL: 'Hasil SP2D {nomor} harus cair atau gagal.',
+  TUTUP_BULAN: 'Bulan ini belum mulai.',
+  TUTUP_PENJELASAN:
+    'Saldo buku berbeda dari bank dan tunai. Jelaskan selisihnya, 10 sampai 1.000 huruf.',
+  TUTUP_SUDAH: 'Kas bulan ini sudah ditutup.',
+  SPJ_BELUM_TUTUP: 'Tutup kas bulan itu dahulu.',
+  SPJ_SUDAH: 'Pertanggungjawaban bulan ini sudah dikirim.',
+  SPJ_TIDAK_ADA: 'Pertanggungjawaban ini tidak ada atau sudah diterima.',
+  JUMLAH_TIDAK_TERBACA: 'Tulis jumlah sebagai rupiah, misalnya 1.500.000.',
+  TANGGAL_SALAH: 'Isi tanggal sebagai hari/bulan/tahun.',
+  RKUD_ISI: 'Isi nama rekening, bank, nomor rekening 6 sampai 30 angka, dan saldo awal.',
+  RKUD_SUDAH: 'Rekening kas umum daerah sudah dicatat.',
+  SK_UP_ISI: 'Isi nomor keputusan, 3 sampai 120 huruf, dan besaran lebih dari nol.',
+  SK_UP_BEREDAR: 'Besaran tidak boleh di bawah UP yang sedang beredar.',
   KOLOM_KOSONG: 'Isi kolom {kolom}.',
 } as const
 

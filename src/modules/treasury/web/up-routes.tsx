@@ -1,0 +1,477 @@
+import { isUuid } from '../../../kernel/id.ts'
+import { parseRupiah, ZERO_SEN } from '../../../kernel/money.ts'
+import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
+import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
+import type { Req, Route } from '../../../platform/http/route.ts'
+import { formatRupiah, formatTanggal } from '../../../ui/format.ts'
+import {
+  ActionForm,
+  DataTable,
+  ErrorSummary,
+  type PageContext,
+  Section,
+  StatusTag,
+} from '../../../ui/index.ts'
+import { createRecordBelanja } from '../actions/belanja.ts'
+import { aturanOf } from '../actions/clocks.ts'
+import { createShiftCash, type Kantong } from '../actions/geser-kas.ts'
+import { createDecideLpj, createMakeLpj } from '../actions/lpj.ts'
+import { createDepositTax } from '../actions/setor-pajak.ts'
+import { createSetSkUp } from '../actions/sk-up.ts'
+import { createReturnTu, createReturnUp } from '../actions/sts.ts'
+import type { Deps } from '../deps.ts'
+import { refusal } from '../domain/refusals.ts'
+import { addMonths } from '../domain/tenggat.ts'
+import { holdsAny, holdsFor } from '../domain/wewenang.ts'
+import { messagesIn } from '../messages/index.ts'
+import { listTarif } from '../store/aturan-store.ts'
+import { type Belanja, listBelanja, listTu, type TuOpen } from '../store/belanja-store.ts'
+import { listKas } from '../store/dana-store.ts'
+import { type Lpj, listLpj } from '../store/lpj-store.ts'
+import { findSkUp } from '../store/up-store.ts'
+import { addressOf, HOME, officerOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
+import { afterwards, chosenSkpd, createReading, type Tried, typed, UNTRIED } from './pages.ts'
+import { Amounts, SkpdBar, SmallForm } from './parts.tsx'
+import { createFindPosisi } from './read-lines.ts'
+import { thisYear } from './spp-routes.tsx'
+
+const UP = `${HOME}/up`
+const POTS: readonly Kantong[] = ['bank', 'tunai', 'panjar']
+
+export function upRoutes(deps: Deps): readonly Route[] {
+  return [
+    treasuryGet('/up', (req) => showUp(deps, req)),
+    treasuryPost('/up', (req) => act(deps, req)),
+  ]
+}
+
+async function showUp(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<Answer> {
+  const { kit, fiscal } = deps
+  const { ctx } = req
+  const tahun = thisYear(deps)
+  const kode = await fiscal.kodefikasi(kit.db, tahun)
+  const { chosen, choices } = chosenSkpd(req, kode)
+  const skpdId = chosen?.id ?? 0
+  const at = { tahun, skpdId }
+  const pots = await listKas(kit.db, skpdId)
+  const decree = await findSkUp(kit.db, at)
+  const open = await listBelanja(kit.db, { ...at, sumber: 'UP' })
+  const openTu = await listBelanja(kit.db, { ...at, sumber: 'TU' })
+  const lpj = await listLpj(kit.db, at)
+  const tu = await listTu(kit.db, at)
+  const rule = await aturanOf(deps, kit.db, 'tu-pertanggungjawaban')
+  const officer = officerOf(req)
+  const isTreasurer = holdsFor(officer, ['bendahara'], skpdId, kode.skpd)
+  const isChecker = holdsFor(officer, ['ppk-skpd', 'pa', 'kpa'], skpdId, kode.skpd)
+  const m = messagesIn(ctx.lang)
+  const base = { ctx, skpdId, tried }
+  return page(
+    <TreasuryPage ctx={ctx} title={m.up.title} room="up">
+      <div class="wadah lebar isi-hal tumpuk">
+        <ErrorSummary ctx={ctx} refusals={tried.refusals} />
+        <h1>{m.up.title}</h1>
+        <SkpdBar ctx={ctx} action={UP} choices={choices} value={String(skpdId)} />
+        <Amounts
+          ctx={ctx}
+          rows={[
+            ...(decree === undefined
+              ? []
+              : ([
+                  [m.up.limit, decree.batas],
+                  [m.up.out, decree.beredar],
+                ] as const)),
+            ...pots.map((pot) => [m.up.pot[pot.jenis], pot.saldo] as const),
+          ]}
+        />
+        {decree === undefined && <p class="awas">{m.up.decreeNone}</p>}
+        <div class="dua-lajur">
+          <div class="tumpuk">
+            <Receipts
+              {...base}
+              title={`${m.up.open}: UP`}
+              rows={open}
+              isTreasurer={isTreasurer}
+              tuId=""
+            />
+            {tu.map((one) => (
+              <Tu
+                {...base}
+                tu={one}
+                due={formatTanggal(addMonths(one.cairTanggal, rule.nilai), ctx.lang)}
+                rows={openTu.filter((row) => row.sppTuId === one.sppId)}
+                isTreasurer={isTreasurer}
+              />
+            ))}
+            <LpjList {...base} rows={lpj} isChecker={isChecker} />
+          </div>
+          <div class="tumpuk">
+            {isTreasurer && (
+              <Spending {...base} tarif={await listTarif(kit.db, kit.today())} tu={tu} />
+            )}
+            {holdsAny(officer, ['ppkd', 'bud']) && <Decree {...base} />}
+          </div>
+        </div>
+      </div>
+    </TreasuryPage>,
+    { status: tried.refusals.length > 0 ? 422 : 200 },
+  )
+}
+
+type Base = Readonly<{ ctx: PageContext; skpdId: number; tried: Tried }>
+
+const fieldsOf = (skpdId: number, cara: string, more: Readonly<Record<string, string>> = {}) => ({
+  skpd: String(skpdId),
+  cara,
+  ...more,
+})
+
+function Receipts({
+  ctx,
+  skpdId,
+  tried,
+  title,
+  rows,
+  isTreasurer,
+  tuId,
+}: Base &
+  Readonly<{ title: string; rows: readonly Belanja[]; isTreasurer: boolean; tuId: string }>) {
+  const m = messagesIn(ctx.lang)
+  const untaxed = rows.filter((row) => row.pajak > 0n && row.pajakSetor === null)
+  return (
+    <Section id={`belanja-${tuId}`} title={title}>
+      {rows.length === 0 ? (
+        <p class="bantuan">{m.up.none}</p>
+      ) : (
+        <DataTable
+          caption={title}
+          isStacked
+          rows={rows}
+          columns={[
+            { header: m.up.tanggal, cell: (row) => formatTanggal(row.tanggal, ctx.lang) },
+            { header: m.up.nomor, cell: (row) => row.nomor },
+            { header: m.up.uraian, isHead: true, cell: (row) => row.uraian },
+            {
+              header: m.up.jumlah,
+              isNumber: true,
+              cell: (row) => formatRupiah(row.jumlah, ctx.lang),
+            },
+            { header: m.doc.tax, isNumber: true, cell: (row) => formatRupiah(row.pajak, ctx.lang) },
+          ]}
+        />
+      )}
+      {isTreasurer && rows.length > 0 && (
+        <ActionForm
+          ctx={ctx}
+          action={UP}
+          label={m.up.makeLpj}
+          fields={fieldsOf(skpdId, 'lpj', { tu: tuId })}
+          tone="primary"
+        />
+      )}
+      {isTreasurer &&
+        untaxed.map((row) => (
+          <details class="dana-langkah kartu">
+            <summary>
+              {m.up.depositTax}: {row.nomor} · {formatRupiah(row.pajak, ctx.lang)}
+            </summary>
+            <SmallForm
+              ctx={ctx}
+              action={UP}
+              scope={row.id}
+              hidden={fieldsOf(skpdId, 'pajak', { belanja: row.id })}
+              fields={[
+                { name: 'tanggal', label: m.up.tanggal, type: 'date' },
+                { name: 'ntpn', label: m.up.ntpn },
+              ]}
+              button={m.up.depositTax}
+              tried={tried}
+            />
+          </details>
+        ))}
+    </Section>
+  )
+}
+
+function Tu(
+  props: Base &
+    Readonly<{ tu: TuOpen; due: string; rows: readonly Belanja[]; isTreasurer: boolean }>,
+) {
+  const { ctx, skpdId, tu, due } = props
+  const m = messagesIn(ctx.lang).up
+  const rest = tu.jumlah - tu.terpakai - tu.kembali
+  return (
+    <>
+      <Receipts {...props} title={`${m.tu} ${tu.nomor}`} tuId={tu.sppId} />
+      <p class="bantuan">{m.tuDue(due)}</p>
+      {props.isTreasurer && rest > 0n && (
+        <ActionForm
+          ctx={ctx}
+          action={UP}
+          label={m.tuReturn}
+          fields={fieldsOf(skpdId, 'sisa-tu', { tu: tu.sppId })}
+        />
+      )}
+    </>
+  )
+}
+
+const LPJ_TAGS = { diajukan: 'tunggu', disahkan: 'selesai', ditolak: 'netral' } as const
+
+function LpjList({
+  ctx,
+  skpdId,
+  tried,
+  rows,
+  isChecker,
+}: Base & Readonly<{ rows: readonly Lpj[]; isChecker: boolean }>) {
+  const m = messagesIn(ctx.lang)
+  return (
+    <Section id="lpj" title={m.up.lpj}>
+      {rows.length === 0 && <p class="bantuan">{m.up.none}</p>}
+      {rows.map((row) => (
+        <article class="kartu">
+          <div class="isi tumpuk">
+            <p>
+              <StatusTag kind={LPJ_TAGS[row.status]}>{m.up.lpjStatus[row.status]}</StatusTag>{' '}
+              <b class="angka">{formatRupiah(row.jumlah, ctx.lang)}</b> {row.jenis} · {row.nomor}
+            </p>
+            {isChecker && row.status === 'diajukan' && (
+              <>
+                <ActionForm
+                  ctx={ctx}
+                  action={UP}
+                  label={m.up.approve}
+                  fields={fieldsOf(skpdId, 'sahkan', { lpj: row.id })}
+                  tone="primary"
+                />
+                <SmallForm
+                  ctx={ctx}
+                  action={UP}
+                  scope={row.id}
+                  hidden={fieldsOf(skpdId, 'tolak', { lpj: row.id })}
+                  fields={[{ name: 'alasan', label: m.doc.reason }]}
+                  button={m.up.refuse}
+                  tried={tried}
+                />
+              </>
+            )}
+          </div>
+        </article>
+      ))}
+    </Section>
+  )
+}
+
+function Spending({
+  ctx,
+  skpdId,
+  tried,
+  tarif,
+  tu,
+}: Base &
+  Readonly<{ tarif: readonly Readonly<{ kode: string; nama: string }>[]; tu: readonly TuOpen[] }>) {
+  const m = messagesIn(ctx.lang).up
+  const pots = POTS.map((value) => ({ value, label: m.pot[value] }))
+  const form = (cara: string) => ({
+    ctx,
+    action: UP,
+    scope: cara,
+    hidden: fieldsOf(skpdId, cara),
+    tried,
+  })
+  return (
+    <>
+      <Section id="catat" title={m.spend}>
+        <SmallForm
+          {...form('belanja')}
+          fields={[
+            {
+              name: 'sumber',
+              label: m.source,
+              choices: [
+                { value: 'UP', label: m.fromUp },
+                ...tu.map((one) => ({ value: one.sppId, label: `${m.tu} ${one.nomor}` })),
+              ],
+            },
+            { name: 'nomor', label: m.nomor },
+            { name: 'tanggal', label: m.tanggal, type: 'date' },
+            { name: 'uraian', label: m.uraian },
+            { name: 'penerima', label: m.penerima },
+            { name: 'posisi', label: m.posisi, hint: m.posisiHint },
+            { name: 'jumlah', label: m.jumlah, type: 'money' },
+            { name: 'dari', label: m.cara, choices: pots },
+            {
+              name: 'pajak',
+              label: m.pajak,
+              isOptional: true,
+              choices: tarif.map((one) => ({ value: one.kode, label: one.nama })),
+            },
+            { name: 'dasar', label: m.pajakDasar, type: 'money', isOptional: true },
+          ]}
+          button={m.save}
+        />
+      </Section>
+      <Section id="geser" title={m.shift}>
+        <SmallForm
+          {...form('geser')}
+          fields={[
+            { name: 'dari', label: m.from, choices: pots },
+            { name: 'ke', label: m.to, choices: pots },
+            { name: 'tanggal', label: m.tanggal, type: 'date' },
+            { name: 'jumlah', label: m.jumlah, type: 'money' },
+            { name: 'uraian', label: m.uraian },
+          ]}
+          button={m.shift}
+        />
+      </Section>
+      <Section id="sisa" title={m.giveBack}>
+        <SmallForm
+          {...form('sisa-up')}
+          fields={[
+            { name: 'jumlah', label: m.jumlah, type: 'money' },
+            { name: 'uraian', label: m.uraian, isOptional: true },
+          ]}
+          button={m.giveBack}
+        />
+      </Section>
+    </>
+  )
+}
+
+function Decree({ ctx, skpdId, tried }: Base) {
+  const m = messagesIn(ctx.lang).up
+  return (
+    <Section id="sk" title={m.decree}>
+      <SmallForm
+        ctx={ctx}
+        action={UP}
+        scope="sk"
+        hidden={fieldsOf(skpdId, 'sk')}
+        fields={[
+          { name: 'nomor', label: m.decreeNumber },
+          { name: 'tanggal', label: m.decreeDate, type: 'date' },
+          { name: 'jumlah', label: m.limit, type: 'money' },
+        ]}
+        button={m.saveDecree}
+        tried={tried}
+      />
+    </Section>
+  )
+}
+
+type Work = (deps: Deps, req: Req, skpdId: number) => Promise<Result<unknown>>
+
+const uuidOf = (req: Req, name: string) => (isUuid(typed(req, name)) ? typed(req, name) : '')
+
+/** What each form of the page does. */
+const WORK: Readonly<Record<string, Work>> = {
+  belanja: recordSpending,
+  geser: shift,
+  lpj: (deps, req, skpdId) => {
+    const tu = uuidOf(req, 'tu')
+    return createMakeLpj(deps)(officerOf(req), { skpdId, ...(tu === '' ? {} : { sppTuId: tu }) })
+  },
+  sahkan: (deps, req) =>
+    createDecideLpj(deps)(officerOf(req), {
+      id: uuidOf(req, 'lpj') || NONE,
+      isSah: true,
+      alasan: '',
+    }),
+  tolak: (deps, req) =>
+    createDecideLpj(deps)(officerOf(req), {
+      id: uuidOf(req, 'lpj') || NONE,
+      isSah: false,
+      alasan: typed(req, 'alasan'),
+    }),
+  'sisa-tu': (deps, req) => createReturnTu(deps)(officerOf(req), uuidOf(req, 'tu') || NONE),
+  'sisa-up': async (deps, req, skpdId) => {
+    const read = createReading(req)
+    const jumlahSen = read.money('jumlah')
+    if (read.refusals.length > 0) return refuse(read.refusals)
+    return createReturnUp(deps)(officerOf(req), { skpdId, jumlahSen, uraian: typed(req, 'uraian') })
+  },
+  pajak: async (deps, req) => {
+    const read = createReading(req)
+    const tanggal = read.day('tanggal')
+    if (read.refusals.length > 0) return refuse(read.refusals)
+    const order = { belanjaId: uuidOf(req, 'belanja') || NONE, tanggal, ntpn: typed(req, 'ntpn') }
+    return createDepositTax(deps)(officerOf(req), order)
+  },
+  sk: async (deps, req, skpdId) => {
+    const read = createReading(req)
+    const order = {
+      skpdId,
+      nomor: typed(req, 'nomor'),
+      tanggal: read.day('tanggal'),
+      batasSen: read.money('jumlah'),
+    }
+    if (read.refusals.length > 0) return refuse(read.refusals)
+    return createSetSkUp(deps)(officerOf(req), order)
+  },
+}
+const NONE = '00000000-0000-0000-0000-000000000000'
+
+async function act(deps: Deps, req: Req): Promise<Answer> {
+  const work = WORK[typed(req, 'cara')]
+  const kode = await deps.fiscal.kodefikasi(deps.kit.db, thisYear(deps))
+  const { chosen } = chosenSkpd(req, kode)
+  if (work === undefined || chosen === undefined) return notFound
+  const done = await work(deps, req, chosen.id)
+  const to = addressOf(UP, { skpd: String(chosen.id) })
+  return afterwards(req, done, { to, again: (tried) => showUp(deps, req, tried) })
+}
+
+const potOf = (text: string): Kantong => POTS.find((one) => one === text) ?? 'bank'
+
+async function recordSpending(deps: Deps, req: Req, skpdId: number): Promise<Result<unknown>> {
+  const { kit, fiscal, budget } = deps
+  const tahun = thisYear(deps)
+  const read = createReading(req)
+  const amounts = { tanggal: read.day('tanggal'), jumlahSen: read.money('jumlah') }
+  const kode = await fiscal.kodefikasi(kit.db, tahun)
+  const find = createFindPosisi(await budget.anggaranBerlaku(kit.db, { tahun, skpdId }), kode)
+  const codes = typed(req, 'posisi').split(/\s+/)
+  const posisi = codes.length > 1 ? find(codes[0] ?? '', codes[1] ?? '') : find('', codes[0] ?? '')
+  const pajak = readTax(req)
+  const refusals: readonly Refusal[] = [
+    ...read.refusals,
+    ...(posisi === undefined
+      ? [refusal('POSISI_TIDAK_DIKENAL', { baris: 1, rekening: typed(req, 'posisi') }, 'posisi')]
+      : []),
+    ...(pajak.ok ? [] : pajak.refusals),
+  ]
+  if (posisi === undefined || !pajak.ok || refusals.length > 0) return refuse(refusals)
+  const sumber = uuidOf(req, 'sumber')
+  return createRecordBelanja(deps)(officerOf(req), {
+    skpdId,
+    ...amounts,
+    nomor: typed(req, 'nomor'),
+    uraian: typed(req, 'uraian'),
+    penerima: typed(req, 'penerima'),
+    mataAnggaranId: posisi.id,
+    cara: potOf(typed(req, 'dari')),
+    ...(sumber === '' ? {} : { sppTuId: sumber }),
+    ...(pajak.value === undefined ? {} : { pajak: pajak.value }),
+  })
+}
+
+function readTax(req: Req) {
+  const kode = typed(req, 'pajak')
+  if (kode === '') return ok(undefined)
+  const dasar = parseRupiah(typed(req, 'dasar'))
+  if (!dasar.ok) return refuse(refusal('JUMLAH_TIDAK_TERBACA', {}, 'dasar'))
+  return ok({ kode, dasarSen: dasar.value ?? ZERO_SEN })
+}
+
+async function shift(deps: Deps, req: Req, skpdId: number): Promise<Result<unknown>> {
+  const read = createReading(req)
+  const amounts = { tanggal: read.day('tanggal'), jumlahSen: read.money('jumlah') }
+  if (read.refusals.length > 0) return refuse(read.refusals)
+  return createShiftCash(deps)(officerOf(req), {
+    skpdId,
+    dari: potOf(typed(req, 'dari')),
+    ke: potOf(typed(req, 'ke')),
+    uraian: typed(req, 'uraian'),
+    ...amounts,
+  })
+}
