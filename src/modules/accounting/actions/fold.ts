@@ -3,7 +3,7 @@ import type { Kit } from '../../../platform/kit.ts'
 import { foldSome, lockFold } from '../store/rekap-store.ts'
 
 export const FOLD = 'accounting.fold'
-const FOLDED_AT_ONCE = 2_000
+const FOLDED_AT_ONCE = 5_000
 
 /**
  * Fold what was posted into the sums statements are made of. Statements are right without it: it keeps them fast.

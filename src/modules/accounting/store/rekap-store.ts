@@ -28,7 +28,10 @@ export async function foldSome(tx: Tx, limit: number): Promise<number> {
         b.skpd_id, b.rekening_id, coalesce(b.rekening_anggaran_id, 0) as rekening_anggaran_id, j.kelas,
         coalesce(b.sub_kegiatan_id, 0) as sub_kegiatan_id,
         coalesce(b.mata_anggaran_id, '00000000-0000-0000-0000-000000000000') as mata_anggaran_id, b.debit, b.kredit
-      from ambil a join accounting.jurnal j on j.id = a.jurnal_id join accounting.jurnal_baris b on b.jurnal_id = j.id
+      from ambil a
+      cross join lateral (select j.kelas from accounting.jurnal j where j.id = a.jurnal_id offset 0) j
+      cross join lateral (select b.tahun, b.tanggal, b.skpd_id, b.rekening_id, b.rekening_anggaran_id, b.sub_kegiatan_id,
+        b.mata_anggaran_id, b.debit, b.kredit from accounting.jurnal_baris b where b.jurnal_id = a.jurnal_id offset 0) b
     ), jumlah as (
       insert into accounting.rekap as r (tahun, bulan, hari, skpd_id, rekening_id, rekening_anggaran_id, kelas, debit, kredit)
       select b.tahun, b.bulan, h.hari, b.skpd_id, b.rekening_id, b.rekening_anggaran_id, b.kelas, sum(b.debit), sum(b.kredit)
@@ -72,6 +75,10 @@ export type Span = Readonly<{
   skpdIds: readonly number[] | undefined
 }>
 
+/**
+ * The queue is long at one moment and empty at the next, and the planner learns of it late: one by one through the keys
+ * (offset 0), or an empty queue would cost a look at every line there is.
+ */
 const partsOf = ({ tahun, bulan, hari, tanggal, skpdIds }: Span) => {
   const days = Array.from({ length: hari }, (_, at) => at + 1)
   const books = (column: string) =>
@@ -85,8 +92,10 @@ const partsOf = ({ tahun, bulan, hari, tanggal, skpdIds }: Span) => {
     union all
     select b.skpd_id, b.rekening_id, coalesce(b.rekening_anggaran_id, 0), j.kelas, b.debit, b.kredit
     from accounting.antrean_rekap a
-    join accounting.jurnal j on j.id = a.jurnal_id and j.tanggal <= ${tanggal}::date and ${books('j.skpd_id')}
-    join accounting.jurnal_baris b on b.jurnal_id = j.id
+    cross join lateral (select j.kelas from accounting.jurnal j where j.id = a.jurnal_id and j.tanggal <= ${tanggal}::date
+      and ${books('j.skpd_id')} offset 0) j
+    cross join lateral (select b.skpd_id, b.rekening_id, b.rekening_anggaran_id, b.debit, b.kredit
+      from accounting.jurnal_baris b where b.jurnal_id = a.jurnal_id offset 0) b
     where a.tahun = ${tahun}`
 }
 
