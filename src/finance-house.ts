@@ -3,6 +3,7 @@ import {
   type AccountingModule,
   accountingParts,
   createAccounting,
+  listRealisasi,
 } from './modules/accounting/index.ts'
 import {
   type AssetsModule,
@@ -49,6 +50,7 @@ export function openFinanceHouse(kit: Kit, needs: Needs): FinanceHouse {
     fiscal,
     standar: standardsOf(fiscal),
     rkpd: planning.rkpdBaris,
+    realisasiOf: listRealisasi,
   })
   const accounting = createAccounting(kit, { ...needs, fiscal })
   const treasury = createTreasury(kit, { ...needs, fiscal, budget, accounting })

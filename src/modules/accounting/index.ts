@@ -27,6 +27,7 @@ export { JOURNAL_RECORDS } from './actions/roots.ts'
 export type { BarisJurnal, Dokumen, NewJurnal } from './domain/jurnal.ts'
 export type { Peristiwa, RincianPeristiwa } from './domain/pemetaan.ts'
 export { BENTUK } from './domain/teks.ts'
+export { listRealisasi } from './store/realisasi-store.ts'
 export type { Accounting, Posted } from './types.ts'
 
 /** The door other modules use, and what the parts are made of. */

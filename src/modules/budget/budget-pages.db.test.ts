@@ -92,6 +92,19 @@ describe('a budget without scripts', () => {
     expect(wrong.body).toContain('Baris 3, kolom harga')
     const right = await desk.pptk.upload(`${part}/impor`, {}, file(csv('8.000')))
     expect([right.status, right.location]).toEqual([303, part])
+    const sheet = await desk.pptk.get(`${part}/baris.xlsx`)
+    const again = await desk.pptk.upload(`${part}/impor`, {}, [
+      { field: 'berkas', name: 'rka.xlsx', bytes: sheet.bytes },
+    ])
+    expect(again.status).toBe(303)
+    const rows = JSON.parse((await desk.pptk.get(`${editor}/lembar.json`)).body) as {
+      baris: (readonly [string, number])[]
+    }
+    expect(rows.baris).toHaveLength(10)
+    const extra = rows.baris.slice(5).map(([id, revisi]) => ({ id, revisi }))
+    await desk.pptk.get(editor)
+    const sent = { isi: JSON.stringify({ baris: [], hapus: extra }) }
+    expect((await desk.pptk.post(`${editor}/lembar`, sent)).status).toBe(200)
     const told = await desk.pptk.get(`${editor}/lembar.json`)
     expect((JSON.parse(told.body) as { baris: unknown[] }).baris).toHaveLength(5)
   })
@@ -149,6 +162,11 @@ describe('a budget without scripts', () => {
     const apbd = [...versi.matchAll(/\/kerja\/anggaran\/versi\/[0-9a-f-]{36}/g)][0]?.[0] ?? ''
     const pdf = await desk.ppkd.get(`${apbd}/skpd/${house.pupr.id}/dpa.pdf`)
     expect([pdf.status, pdf.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
+    const match = await desk.sekda.get(`${apbd}/cocok`)
+    expect(match.body).toContain('Cocokkan')
+    const theirs = `kode_sub_skpd;kode_sub_giat;kode_akun;rincian\n${house.pupr.kode};${house.sub.kode};${house.belanja[0]?.kode};503005.00\n`
+    const same = await desk.sekda.post(`${apbd}/cocok`, { blok: theirs })
+    expect(same.body).toContain('1 mata anggaran sama, 0 berbeda')
     for (const file of ['penjabaran.csv', 'sipd.csv', 'banding', 'banding.csv?per=baris'])
       expect([file, (await desk.ppkd.get(`${apbd}/${file}`)).status]).toEqual([file, 200])
   })

@@ -7,6 +7,7 @@ import { findMata, listBerlaku, readMata } from './store/mata-store.ts'
 import type { Budget } from './types.ts'
 import { bagianRoutes } from './web/bagian-routes.tsx'
 import { bandingRoutes } from './web/banding-routes.tsx'
+import { cocokRoutes } from './web/cocok-routes.tsx'
 import { dpaRoutes } from './web/dpa-routes.tsx'
 import { editorRoutes } from './web/editor-routes.tsx'
 import { fileRoutes } from './web/file-routes.ts'
@@ -57,6 +58,7 @@ export function budgetParts({ deps }: BudgetModule): ModuleParts {
       ...gridRoutes(deps),
       ...fileRoutes(deps),
       ...bandingRoutes(deps),
+      ...cocokRoutes(deps),
       ...kasRoutes(deps),
       ...dpaRoutes(deps),
       ...openRoutes(deps),

@@ -24,6 +24,7 @@ export const en: UiMessages = {
   offlineHint:
     'Visit your village, kelurahan or kecamatan office. The counter clerk writes down your report and gives you the same kind of number.',
   footerAboutTitle: 'About',
+  openBudget: 'Open budget',
   queues: 'Queues and appointments',
   accessibility: 'Accessibility statement',
   proof: 'Proof and public log',

@@ -22,6 +22,7 @@ export const id = {
   offlineHint:
     'Datang ke kantor desa, kelurahan, atau kecamatan. Petugas loket mencatat laporan Anda dan memberi nomor yang sama.',
   footerAboutTitle: 'Tentang',
+  openBudget: 'Anggaran terbuka',
   queues: 'Antrean dan janji',
   accessibility: 'Pernyataan aksesibilitas',
   proof: 'Bukti dan log publik',

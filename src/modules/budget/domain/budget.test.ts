@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Sen, sen, sumSen } from '../../../kernel/money.ts'
+import { reconcile } from './cocok.ts'
 import { decideLine, type LineRules, type TypedLine } from './garis.ts'
 import { refuseShift } from './geser.ts'
 import { deepestRows, mapColumns, readApbdRow } from './impor.ts'
@@ -276,5 +277,34 @@ describe('rupiah in sentences', () => {
   it('has dots, a comma only for sen, and keeps its sign', () => {
     expect(writeRupiah(sen(123_456_789n))).toBe('1.234.567,89')
     expect(writeRupiah(sen(-100_000n))).toBe('-1.000')
+  })
+})
+
+describe('ours against theirs', () => {
+  const row = (rekening: string, jumlah: bigint, sub = '1.03.10.2.01.08') => ({
+    skpd: '1.03',
+    sub,
+    rekening,
+    jumlah: sen(jumlah),
+  })
+  it('is equal whatever the order, however rows of one position are cut, and whatever the widths', () => {
+    const theirs = [row('5.1.2', 3n, '1.03.10.2.01.0008'), row('5.1.02', 4n)]
+    expect(reconcile([row('5.1.02', 7n)], theirs).map(({ hasil }) => hasil)).toEqual(['sama'])
+  })
+  it('tells what is only on one side and by how much amounts differ, and always adds up', () => {
+    const coded = fc.record({
+      skpd: fc.constantFrom('1.01', '1.02'),
+      sub: fc.constantFrom('', '1.01.02.2.01.0001'),
+      rekening: fc.constantFrom('5.1.01', '5.1.02', '5.2'),
+      jumlah: fc.bigInt({ min: 0n, max: 5n }).map(sen),
+    })
+    fc.assert(
+      fc.property(fc.array(coded), fc.array(coded), (ours, theirs) => {
+        const rows = reconcile(ours, theirs)
+        const gap = rows.reduce((sum, { kita, mereka }) => sum + (kita ?? 0n) - (mereka ?? 0n), 0n)
+        expect(gap).toBe(totalOf(ours) - totalOf(theirs))
+        expect(rows.every((one) => (one.hasil === 'sama') === (one.kita === one.mereka))).toBe(true)
+      }),
+    )
   })
 })

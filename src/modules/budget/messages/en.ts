@@ -101,6 +101,7 @@ export const en: Messages = {
     answer: 'Answer',
     settle: 'Mark as settled',
     settled: 'Settled',
+    line: 'Line it is about',
     onLine: (line) => `On the line “${line}”`,
     import: 'Upload a file or paste',
     importHelp:
@@ -186,6 +187,23 @@ export const en: Messages = {
     month: 'Month',
     missing: (count) => `${count} positions have no cash plan yet.`,
     csv: 'Download CSV',
+  },
+  match: {
+    title: 'Compare with SIPD',
+    help: 'Upload an export of SIPD or another system: code of SKPD, of sub kegiatan, of account, amount. Columns are recognised by their names; the SIPD shape here is not verified. Nothing is stored.',
+    run: 'Compare',
+    sum: (same, different, gap) =>
+      `${same} positions agree, ${different} differ. Our total less theirs is ${gap}.`,
+    position: 'Position',
+    state: 'State',
+    ours: 'Ours',
+    theirs: 'Theirs',
+    kinds: {
+      sama: 'Same',
+      beda: 'Another amount',
+      'hanya-kita': 'Only here',
+      'hanya-mereka': 'Only there',
+    },
   },
   dpa: {
     help: 'The check code below is computed from all lines in force. A printed DPA with another code is not the one in force.',

@@ -100,6 +100,7 @@ export const id = {
     answer: 'Jawab',
     settle: 'Tandai selesai',
     settled: 'Selesai',
+    line: 'Baris yang dicatat',
     onLine: (line: string) => `Tentang baris “${line}”`,
     import: 'Unggah berkas atau tempel',
     importHelp:
@@ -186,6 +187,23 @@ export const id = {
     month: 'Bulan',
     missing: (count: string) => `${count} mata anggaran belum punya anggaran kas.`,
     csv: 'Unduh CSV',
+  },
+  match: {
+    title: 'Cocokkan dengan SIPD',
+    help: 'Unggah ekspor SIPD atau sistem lain: kode SKPD, kode sub kegiatan, kode rekening, jumlah. Nama kolom dikenali sendiri; bentuk SIPD di sini belum diverifikasi. Tidak ada yang disimpan.',
+    run: 'Cocokkan',
+    sum: (same: string, different: string, gap: string) =>
+      `${same} mata anggaran sama, ${different} berbeda. Selisih jumlah kita dengan mereka ${gap}.`,
+    position: 'Mata anggaran',
+    state: 'Keadaan',
+    ours: 'Kita',
+    theirs: 'Mereka',
+    kinds: {
+      sama: 'Sama',
+      beda: 'Jumlah berbeda',
+      'hanya-kita': 'Hanya di sini',
+      'hanya-mereka': 'Hanya di sana',
+    },
   },
   dpa: {
     help: 'Kode periksa di bawah ini dihitung dari seluruh rincian yang berlaku. DPA cetak dengan kode lain bukan yang berlaku.',

@@ -336,7 +336,16 @@ function Import({ ctx, view, refusals, typed }: BagianProps) {
   const m = messagesIn(ctx.lang).part
   const base = bagianHref(view.versi.id, view.skpd.id)
   return (
-    <Section id="impor" title={m.import} aside={<a href={`${base}/baris.csv`}>{m.export}</a>}>
+    <Section
+      id="impor"
+      title={m.import}
+      aside={
+        <span class="tombol-baris">
+          <a href={`${base}/baris.csv`}>{m.export}</a>
+          <a href={`${base}/baris.xlsx`}>XLSX</a>
+        </span>
+      }
+    >
       <form method="post" action={`${base}/impor`} encType="multipart/form-data" class="rka-kartu">
         <Csrf ctx={ctx} />
         <p class="bantuan">{m.importHelp}</p>

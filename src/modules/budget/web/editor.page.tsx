@@ -9,6 +9,7 @@ import {
   type PageContext,
   Pagination,
   Section,
+  SelectField,
   TextArea,
   TextField,
 } from '../../../ui/index.ts'
@@ -36,7 +37,7 @@ export type EditorProps = Readonly<{
 
 /** Lines of one sub kegiatan: a table and forms; with script the same as a worksheet. */
 export function EditorPage(props: EditorProps) {
-  const { ctx, refusals, view, subId } = props
+  const { ctx, refusals, view, subId, rows } = props
   const { versi, skpd, codes } = view
   const m = messagesIn(ctx.lang)
   const sub = subId === null ? undefined : codes.nomenklatur.byId.get(subId)
@@ -67,6 +68,7 @@ export function EditorPage(props: EditorProps) {
           {isOpen && <RowForm {...props} />}
           {isOpen && <Paste {...props} />}
         </div>
+        {view.rights.mayReview && rows.length > 0 && <Remark {...props} />}
       </div>
     </OfficerPage>
   )
@@ -262,6 +264,35 @@ function Paste({ ctx, view, subId, refusals, blok }: EditorProps) {
           rows={6}
         />
         <Button isSmall>{m.pasteCheck}</Button>
+      </form>
+    </Section>
+  )
+}
+
+/** TAPD's comment on one of the lines of this page. */
+function Remark({ ctx, view, rows }: EditorProps) {
+  const m = messagesIn(ctx.lang).part
+  return (
+    <Section id="catatan" title={m.comment}>
+      <form
+        method="post"
+        action={`${bagianHref(view.versi.id, view.skpd.id)}/telaah`}
+        class="rka-kartu"
+      >
+        <Csrf ctx={ctx} />
+        <SelectField
+          ctx={ctx}
+          name="garis"
+          label={m.line}
+          choices={rows.map((row) => ({
+            value: row.id,
+            label: `${view.codes.rekening.byId.get(row.rekeningId)?.kode ?? ''} ${row.uraian}`,
+          }))}
+        />
+        <TextArea ctx={ctx} name="isi" label={m.comment} rows={2} maxLength={1_000} />
+        <Button isSmall tone="secondary">
+          {m.send}
+        </Button>
       </form>
     </Section>
   )

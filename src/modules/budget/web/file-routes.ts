@@ -2,8 +2,9 @@ import { Readable } from 'node:stream'
 import { NIL_UUID } from '../../../kernel/id.ts'
 import { toDecimalString } from '../../../kernel/money.ts'
 import { type CsvColumn, csvStream } from '../../../platform/csv/write-csv.ts'
-import { type Answer, notFound } from '../../../platform/http/answer.ts'
+import { type Answer, bytes, notFound } from '../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../platform/http/route.ts'
+import { writeXlsx } from '../../../platform/xlsx/write-xlsx.ts'
 import { READ_ROLES } from '../actions/people.ts'
 import type { Deps } from '../deps.ts'
 import { LINE_FIELDS } from '../domain/garis.ts'
@@ -29,6 +30,13 @@ export function fileRoutes(deps: Deps): readonly Route[] {
       url: `${versi}/skpd/:skpd/baris.csv`,
       access,
       handle: (req) => sendPart(deps, req),
+    },
+    {
+      kind,
+      method: 'GET',
+      url: `${versi}/skpd/:skpd/baris.xlsx`,
+      access,
+      handle: (req) => sendSheet(deps, req),
     },
     {
       kind,
@@ -69,15 +77,42 @@ async function* linesOf(
 async function sendPart(deps: Deps, req: Req): Promise<Answer> {
   const view = await bagianOf(deps, req)
   if (view === undefined) return notFound
-  const { versi, skpd, codes } = view
-  const columns: CsvColumn<Row>[] = [
-    {
-      header: headingOf('subKegiatan'),
-      value: ({ line }) =>
-        line.subKegiatanId === null
-          ? ''
-          : (codes.nomenklatur.byId.get(line.subKegiatanId)?.kode ?? ''),
-    },
+  const { versi, skpd } = view
+  const lines = linesOf(deps, { versiId: versi.id, skpdId: skpd.id })
+  return {
+    kind: 'stream',
+    body: Readable.from(csvStream(lines, lineColumns(view), { bom: true })),
+    contentType: 'text/csv; charset=utf-8',
+    filename: `${versi.jenis}-${versi.tahun}-${skpd.kode}.csv`,
+  }
+}
+
+/** The same columns and texts as the CSV, so that either comes in again. */
+async function sendSheet(deps: Deps, req: Req): Promise<Answer> {
+  const view = await bagianOf(deps, req)
+  if (view === undefined) return notFound
+  const { versi, skpd } = view
+  const columns = lineColumns(view)
+  const rows: string[][] = []
+  for await (const row of linesOf(deps, { versiId: versi.id, skpdId: skpd.id }))
+    rows.push(columns.map(({ value }) => value(row)))
+  const file = writeXlsx(
+    skpd.kode,
+    columns.map(({ header }) => header),
+    rows,
+  )
+  return bytes(file, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', {
+    'content-disposition': `attachment; filename="${versi.jenis}-${versi.tahun}-${skpd.kode}.xlsx"`,
+  })
+}
+
+type TextColumn = Readonly<{ header: string; value: (row: Row) => string }>
+
+function lineColumns({ codes }: VersiView): readonly TextColumn[] {
+  const sub = (id: number | null) =>
+    id === null ? '' : (codes.nomenklatur.byId.get(id)?.kode ?? '')
+  return [
+    { header: headingOf('subKegiatan'), value: ({ line }) => sub(line.subKegiatanId) },
     ...LINE_FIELDS.map((field) => ({
       header: headingOf(field),
       value: ({ line, standar }: Row) =>
@@ -85,14 +120,6 @@ async function sendPart(deps: Deps, req: Req): Promise<Answer> {
     })),
     { header: headingOf('jumlah'), value: ({ line }) => writeRupiah(line.jumlah) },
   ]
-  return {
-    kind: 'stream',
-    body: Readable.from(
-      csvStream(linesOf(deps, { versiId: versi.id, skpdId: skpd.id }), columns, { bom: true }),
-    ),
-    contentType: 'text/csv; charset=utf-8',
-    filename: `${versi.jenis}-${versi.tahun}-${skpd.kode}.csv`,
-  }
 }
 
 type Shape = (view: VersiView) => readonly CsvColumn<Row>[]

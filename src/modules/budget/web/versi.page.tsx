@@ -59,7 +59,7 @@ export function VersiPage(props: VersiProps) {
   )
 }
 
-function About({ ctx, versi, induk }: VersiProps) {
+function About({ ctx, versi, induk, may }: VersiProps) {
   const m = messagesIn(ctx.lang)
   const href = versiHref(versi.id)
   return (
@@ -96,6 +96,7 @@ function About({ ctx, versi, induk }: VersiProps) {
           {induk !== undefined && <a href={`${href}/banding`}>{m.version.compare}</a>}
           <a href={`${href}/penjabaran.csv`}>{m.version.elaboration}</a>
           <a href={`${href}/sipd.csv`}>{m.version.sipd}</a>
+          {may.step && <a href={`${href}/cocok`}>{m.match.title}</a>}
         </p>
       )}
     </>
