@@ -493,6 +493,8 @@ describe('a realisation', () => {
         and r.tahun = ${year - 1} and r.triwulan = 4 order by r.urut`,
     )
     expect(kept.map(({ urut }) => urut)).toEqual([1, 2, 3])
+    const hostile = sql`update planning.realisasi set nilai = 100 where indikator_id = ${one?.id ?? ''}::uuid`
+    await expect(run(database.owner, hostile)).rejects.toThrow(/written once/)
   })
 })
 

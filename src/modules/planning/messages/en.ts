@@ -44,6 +44,7 @@ export const en: Messages = {
     title: 'Planning documents',
     filter: 'Filter',
     show: 'Show',
+    shown: (count) => `${count} documents`,
     allKinds: 'All kinds',
     empty: 'No documents yet. Begin with the RPJMD.',
     document: 'Document',

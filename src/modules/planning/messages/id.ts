@@ -38,6 +38,7 @@ export const id = {
     title: 'Dokumen perencanaan',
     filter: 'Saring',
     show: 'Tampilkan',
+    shown: (count: string) => `${count} dokumen`,
     allKinds: 'Semua jenis',
     empty: 'Belum ada dokumen. Mulai dari RPJMD.',
     document: 'Dokumen',

@@ -49,7 +49,13 @@ export function RencanaFrame({
 }: Readonly<{ ctx: PageContext; title: string; room: Room; children: ComponentChildren }>) {
   const m = messagesIn(ctx.lang).rooms
   return (
-    <OfficerPage ctx={ctx} title={title} current="planning" css={['rencana']}>
+    <OfficerPage
+      ctx={ctx}
+      title={title}
+      current="planning"
+      css={['rencana']}
+      scripts={['ui-table']}
+    >
       <SavedViews
         ctx={ctx}
         views={[

@@ -7,6 +7,7 @@ import {
   ErrorSummary,
   FilterBar,
   FilterSelect,
+  KeyHints,
   type PageContext,
   SelectField,
   TextField,
@@ -70,6 +71,7 @@ export function ListPage(props: ListProps) {
             { header: m.list.state, cell: (row) => <DokumenTag ctx={ctx} dokumen={row} /> },
             { header: m.list.act, isWideOnly: true, cell: (row) => row.penetapanNomor ?? '' },
           ]}
+          foot={<KeyHints ctx={ctx} shown={m.list.shown(String(rows.length))} />}
         />
       )}
       {props.mayBegin && <BeginForm {...props} />}

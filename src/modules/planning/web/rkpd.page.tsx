@@ -8,6 +8,7 @@ import {
   FilterBar,
   FilterSelect,
   FilterText,
+  KeyHints,
   type PageContext,
   Pagination,
 } from '../../../ui/index.ts'
@@ -144,14 +145,17 @@ function Lines({ ctx, dokumen, kode, rows, placeName, nextHref, firstHref }: Rkp
         },
       ]}
       foot={
-        (nextHref ?? firstHref) !== undefined && (
-          <Pagination
-            ctx={ctx}
-            shown={m.lines.shown(String(rows.length))}
-            {...(nextHref === undefined ? {} : { nextHref })}
-            {...(firstHref === undefined ? {} : { firstHref })}
-          />
-        )
+        <>
+          <KeyHints ctx={ctx} shown={m.lines.shown(String(rows.length))} />
+          {(nextHref ?? firstHref) !== undefined && (
+            <Pagination
+              ctx={ctx}
+              shown={m.lines.shown(String(rows.length))}
+              {...(nextHref === undefined ? {} : { nextHref })}
+              {...(firstHref === undefined ? {} : { firstHref })}
+            />
+          )}
+        </>
       }
     />
   )

@@ -54,7 +54,10 @@ type BranchProps = TreeProps &
   }>
 
 /** Nodes that are open from the start: down to the goals people read first. */
-const OPEN: ReadonlySet<string> = new Set(['visi', 'misi', 'tujuan'])
+const OPEN: Readonly<Record<'rpjmd' | 'renstra', ReadonlySet<string>>> = {
+  rpjmd: new Set(['visi', 'misi', 'tujuan']),
+  renstra: new Set(['tujuan', 'sasaran']),
+}
 
 function Branch({ list, ...props }: BranchProps) {
   const m = messagesIn(props.ctx.lang).tree
@@ -67,7 +70,9 @@ function Branch({ list, ...props }: BranchProps) {
           <li>
             <NodeLine {...props} node={node} />
             {below.length > 0 && (
-              <details open={OPEN.has(node.jenis)}>
+              <details
+                open={OPEN[props.dokumen.jenis === 'renstra' ? 'renstra' : 'rpjmd'].has(node.jenis)}
+              >
                 <summary>
                   {m.below(String(below.length), m.kinds[below[0]?.jenis ?? node.jenis])}
                   <span class="vh"> {node.uraian}</span>

@@ -9,6 +9,7 @@ import {
   FilterBar,
   FilterSelect,
   FilterText,
+  KeyHints,
   type PageContext,
   Pagination,
   SelectField,
@@ -166,14 +167,17 @@ function Register({ ctx, rows, kode, placeName, nextHref, firstHref }: UsulanLis
         },
       ]}
       foot={
-        (nextHref ?? firstHref) !== undefined && (
-          <Pagination
-            ctx={ctx}
-            shown={m.lines.shown(String(rows.length))}
-            {...(nextHref === undefined ? {} : { nextHref })}
-            {...(firstHref === undefined ? {} : { firstHref })}
-          />
-        )
+        <>
+          <KeyHints ctx={ctx} shown={m.lines.shown(String(rows.length))} />
+          {(nextHref ?? firstHref) !== undefined && (
+            <Pagination
+              ctx={ctx}
+              shown={m.lines.shown(String(rows.length))}
+              {...(nextHref === undefined ? {} : { nextHref })}
+              {...(firstHref === undefined ? {} : { firstHref })}
+            />
+          )}
+        </>
       }
     />
   )
