@@ -28,12 +28,10 @@ function setUp(root: HTMLFormElement): void {
   code.addEventListener('input', tell)
   root.addEventListener('reset', () => setTimeout(tell))
   for (const line of document.querySelectorAll<HTMLElement>('[data-daftar-barang] [data-label]'))
-    line.prepend(
-      button(line.dataset.label ?? '', () => {
-        take(line.dataset.label ?? '')
-        code.focus()
-      }),
-    )
+    makeChoosable(line, () => {
+      take(line.dataset.label ?? '')
+      code.focus()
+    })
   const box = root.querySelector<HTMLElement>('[data-pindai]')
   if (box === null) return
   offerScan(box, take)
@@ -44,6 +42,15 @@ function setUp(root: HTMLFormElement): void {
 function labelIn(text: string): string {
   const found = /BMD[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z])(?![0-9A-Z])/i.exec(text)
   return found === null ? '' : `BMD-${found[1]}-${found[2]}-${found[3]}`.toUpperCase()
+}
+
+/** The name of the goods becomes what is tapped; what reads the list still finds it there. */
+function makeChoosable(line: HTMLElement, choose: () => void): void {
+  const name = line.querySelector('span')
+  if (name === null) return
+  const made = button(name.textContent ?? '', choose)
+  made.className = 'tautan'
+  name.replaceChildren(made)
 }
 
 function button(text: string, act: () => void): HTMLButtonElement {

@@ -32,6 +32,7 @@ export async function loadDemoAssets(seed: AssetsSeed): Promise<void> {
   const { kit, fiscal, assets } = seed
   const kode = await fiscal.kodefikasi(kit.db, yearOf(kit.today()))
   const lines = await readDataCsv('demo/aset.csv')
+  let isNew = false
   for (const unit of new Set(lines.map((line) => line.unit ?? ''))) {
     const skpd = kode.skpdOfUnit(unit)[0]
     if (skpd === undefined || (await assets.hasCards(kit.db, skpd.id))) continue
@@ -43,8 +44,10 @@ export async function loadDemoAssets(seed: AssetsSeed): Promise<void> {
     const order = { skpdId: skpd.id, source: { kind: 'pasted', text }, isPeriksa: false } as const
     const done = await assets.muat(MANAGER, order)
     assert(done.ok && done.value.isTersimpan, 'the demo goods are sound')
+    isNew = true
   }
   await transaction(kit.db, (tx) => openBooks(tx, seed))
+  if (isNew) await assets.periksa()
 }
 
 async function openBooks(tx: Tx, { kit, fiscal, accounting, assets }: AssetsSeed): Promise<void> {

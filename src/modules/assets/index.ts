@@ -36,6 +36,7 @@ export function createAssets(kit: Kit, needs: Needs): AssetsModule {
     putus: createPutus(deps),
     perAkun: (tx, tanggal) => perAkun(deps, tx, tanggal),
     hasCards: hasKartu,
+    periksa: createPeriksa(deps),
     susutkan: createSusutkan(deps),
     deps,
   }

@@ -29,6 +29,8 @@ export type Assets = Readonly<{
   putus: (actor: SignedIn, order: PutusanOrder) => Promise<Result<string> | undefined>
   /** Sums of all ledgers at the end of a day by SKPD and account: for opening balances. */
   perAkun: (tx: Tx, tanggal: Tanggal) => Promise<ReadonlyMap<number, Map<number, bigint>>>
+  /** What runs every night: findings, and cards against books. */
+  periksa: () => Promise<void>
   hasCards: (tx: Tx, skpdId: number) => Promise<boolean>
   susutkan: (actor: SignedIn, order: SusutOrder) => Promise<Result<Disusutkan>>
 }>

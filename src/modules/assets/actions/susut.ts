@@ -6,7 +6,7 @@ import { type Tx, transactionUnlessRefused } from '../../../platform/db/database
 import type { Deps } from '../deps.ts'
 import { endOf, type Periode, parsePeriode } from '../domain/kib.ts'
 import { refusal } from '../domain/refusals.ts'
-import { insertDue, listSkpdDue, saveJalan, sumDue } from '../store/mutasi-store.ts'
+import { insertDue, listSkpdDue, lockCharging, saveJalan, sumDue } from '../store/mutasi-store.ts'
 import { bukukan } from './pembukuan.ts'
 
 export type Disusutkan = Readonly<{ kartu: number; jumlah: Sen }>
@@ -29,6 +29,7 @@ export function createSusutkanSkpd(deps: Deps) {
 async function chargeBook(deps: Deps, tx: Tx, order: Order): Promise<Result<Disusutkan>> {
   const { kit } = deps
   const { skpdId, periode } = order
+  await lockCharging(tx, skpdId)
   const due = await sumDue(tx, { skpdId, periode })
   if (due.length === 0) return ok(NOTHING)
   const tanggal = endOf(periode)
@@ -54,6 +55,9 @@ async function chargeBook(deps: Deps, tx: Tx, order: Order): Promise<Result<Disu
     oleh: order.nama,
     at: kit.now(),
   })
+  const counted = due.reduce((sum, one) => sum + one.kartu, 0)
+  // A card that came between the sum and the rows would be charged without its journal: all is taken back instead.
+  if (kartu !== counted) throw new Error('cards came while a semester was charged: run it again')
   const jumlah = sumSen(due.map((one) => one.jumlah))
   await saveJalan(tx, { skpdId, periode, kartu, jumlah, at: kit.now() })
   return ok({ kartu, jumlah })

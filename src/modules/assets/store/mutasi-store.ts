@@ -84,6 +84,11 @@ const dueOf = ({ skpdId, periode }: Run) => sql`k.skpd_id = ${skpdId} and k.stat
 /** What is left over the semesters left, rounded up to the sen: the same as the domain's `chargeOf`. */
 const CHARGE = sql`ceil((k.nilai - k.akumulasi) * 100 / k.sisa_semester) / 100`
 
+/** Runs of one book go one after another: the second then sees what the first has charged. */
+export async function lockCharging(tx: Tx, skpdId: number): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(hashtext('assets-susut'), ${skpdId}::int)`)
+}
+
 /** Charges that are due, summed by goods code; the cards stay locked until the transaction ends. */
 export async function sumDue(
   tx: Tx,

@@ -94,6 +94,7 @@ function Form({ ctx, count, kunci, refusals, typed }: BawaProps) {
           {...field('hasil')}
           label={m.count.result}
           value={typed.hasil ?? 'ditemukan'}
+          isSingleColumn
           choices={[
             { value: 'ditemukan', label: m.count.results.ditemukan },
             { value: 'tidak_ditemukan', label: m.count.results.tidak_ditemukan },
@@ -124,6 +125,7 @@ function Form({ ctx, count, kunci, refusals, typed }: BawaProps) {
           name="penetapan"
           label={m.count.settle}
           isOptional
+          isSingleColumn
           choices={[{ value: 'ya', label: m.count.settleYes }]}
         />
         <Button>{m.count.keep}</Button>

@@ -97,7 +97,7 @@ function Particulars({ ctx, kartu, skpd, gaps, asal }: CardProps) {
               <>
                 {formatRupiah(one.jumlah, ctx.lang)}{' '}
                 {one.kdpLabel === null ? (
-                  <a href={`/jejak/sp2d/${one.sp2dId}`}>{m.card.trace}</a>
+                  <a href={`/jejak/sp2d.${one.sp2dId}`}>{m.card.trace}</a>
                 ) : (
                   <a href={`${ASET}/kartu/${one.kdpLabel}`}>{one.kdpLabel}</a>
                 )}

@@ -164,7 +164,7 @@ export function SusutPage(props: SusutProps) {
           <Button>{m.susut.run}</Button>
         </form>
       )}
-      <form method="get" action={`${ASET}/posisi`} class="bayar-cari">
+      <form method="get" action={`${ASET}/posisi`} class="aset-ruas aset-isian">
         <SelectField
           ctx={ctx}
           name="skpd"
