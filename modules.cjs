@@ -27,7 +27,7 @@ const working = {
   // What the region means to do: RPJMD to RKPD, and the proposals it came from.
   planning: [],
   // Goods of the region: cards, their ledger, depreciation, counting.
-  assets: ['accounting'],
+  assets: ['accounting', 'treasury'],
   // Versions of the region's budget, what is in force, the cash plan.
   budget: ['planning'],
   // Spending and receiving money: SPD, SPP, SPM, SP2D, imprest, contracts, bank.

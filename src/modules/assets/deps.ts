@@ -72,8 +72,7 @@ export type Needs = Readonly<{
   reference: Reference
   fiscal: Fiscal
   accounting: Books
-  /** undefined in a house without a treasury: then nothing comes from SP2D. */
-  treasury: Spending | undefined
+  treasury: Spending
 }>
 
 /** What every action of this module is given. */

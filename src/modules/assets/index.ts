@@ -48,7 +48,7 @@ export function assetsParts(assets: AssetsModule, jobKit: Kit): ModuleParts {
   const jobDeps: Deps = { ...deps, kit: jobKit }
   return {
     name: 'assets',
-    needs: ['audit', 'public-log', 'reference', 'identity', 'fiscal', 'accounting'],
+    needs: ['audit', 'public-log', 'reference', 'identity', 'fiscal', 'accounting', 'treasury'],
     sentences: [assetsSentences],
     routes: assetsRoutes(assets),
     jobs: { [SUSUT]: createSusutJob(jobDeps), [PERIKSA]: createPeriksa(jobDeps) },

@@ -73,7 +73,7 @@ async function readLines(
 ): Promise<Result<Lines>> {
   if (baris.length === 0 || baris.length > LINES_MAX) return refuse(refusal('SP2D_BARIS', 'baris'))
   const keeps = keepsOf(actor, kode)
-  const found = (await deps.treasury?.barisModal(tx, baris)) ?? []
+  const found = await deps.treasury.barisModal(tx, baris)
   const rows = found.filter(({ skpdId }) => isWithin(keeps, skpdId))
   const [first] = rows
   if (first === undefined || rows.length !== new Set(baris).size)
@@ -265,12 +265,12 @@ async function linkLines(
     })),
   )
   for (const { line, card, jumlah } of links) {
-    const linked = await treasury?.linkAset(tx, {
+    const linked = await treasury.linkAset(tx, {
       sp2dBarisId: line.barisId,
       aset: { jenis, id: card.id, nomor: card.label },
       jumlahSen: jumlah,
     })
-    if (linked?.ok === false) return linked
+    if (!linked.ok) return linked
   }
   return ok(cards.map(({ label }) => label))
 }

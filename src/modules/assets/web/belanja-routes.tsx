@@ -40,17 +40,17 @@ async function showLines(
 ): Promise<Answer> {
   const reader = await readerOf(deps, req)
   const cursor = fieldText(req.query, 'sesudah').slice(0, CURSOR_MAX)
-  const found = await deps.treasury?.belanjaModal(deps.kit.db, {
+  const found = await deps.treasury.belanjaModal(deps.kit.db, {
     tahun: reader.tahun,
     skpdIds: reader.skpdIds,
     ...(cursor === '' ? {} : { cursor }),
   })
-  const next = found?.nextCursor
+  const next = found.nextCursor
   const view = (
     <BelanjaPage
       ctx={req.ctx}
       refusals={refusals}
-      rows={found?.rows ?? []}
+      rows={found.rows}
       nama={(id) => reader.skpdOf(id)?.nama ?? ''}
       rekening={(id) => {
         const row = reader.kode.rekening.byId.get(id)
@@ -74,7 +74,7 @@ async function showTake(
   const reader = await readerOf(assets.deps, req)
   const isRefused = refusals.length > 0
   const form = isRefused ? req.form : req.query
-  const found = (await treasury?.barisModal(kit.db, chosen(form))) ?? []
+  const found = await treasury.barisModal(kit.db, chosen(form))
   const rows = found.filter(({ skpdId }) => isWithin(reader.keeps, skpdId))
   if (rows.length === 0) return redirect(BELANJA)
   const rules = await acuan(kit.db, reader.tahun)
