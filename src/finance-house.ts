@@ -12,7 +12,12 @@ import {
   type Spending,
 } from './modules/assets/index.ts'
 import type { Audit } from './modules/audit/index.ts'
-import { type BudgetModule, budgetParts, createBudget } from './modules/budget/index.ts'
+import {
+  type BudgetModule,
+  budgetParts,
+  createBudget,
+  versiBerlaku,
+} from './modules/budget/index.ts'
 import { exchangeParts } from './modules/exchange/index.ts'
 import { createFiscal, type Fiscal, fiscalParts } from './modules/fiscal/index.ts'
 import { leadershipParts } from './modules/leadership/index.ts'
@@ -27,6 +32,7 @@ import {
   treasuryParts,
 } from './modules/treasury/index.ts'
 import type { Tx } from './platform/db/database.ts'
+import { subscribe } from './platform/events/outbox.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 import type { WorkSource } from './platform/work.ts'
 
@@ -79,7 +85,9 @@ export function financeParts(
     fiscalParts(kit, house.fiscal),
     planningParts(house.planning),
     budgetParts(house.budget),
-    accountingParts(house.accounting, jobKit),
+    accountingParts(house.accounting, jobKit, [
+      subscribe(versiBerlaku, 'accounting:versi-berlaku', house.accounting.syncBudget),
+    ]),
     assetsParts(house.assets, jobKit),
     treasuryParts(house.treasury, jobKit),
     traceParts(kit, jobKit, { ...needs, fiscal }),

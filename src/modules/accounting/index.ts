@@ -1,5 +1,7 @@
+import type { Subscription } from '../../platform/events/outbox.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createSaldo } from './actions/balances.ts'
+import { createSyncBudget, type SyncBudget } from './actions/budget.ts'
 import { type ClosingActions, createClosing } from './actions/closing.ts'
 import { createFold, FOLD } from './actions/fold.ts'
 import { createMapping, type MappingActions } from './actions/mapping.ts'
@@ -39,6 +41,8 @@ export type AccountingModule = Accounting &
     usulan: UsulanActions
     mapping: MappingActions
     closing: ClosingActions
+    /** Journal what a version of the budget changed, when it has come into force. */
+    syncBudget: SyncBudget
   }>
 
 /** Journals, the mapping that makes them, balances, and the statements of the region and its SKPD. */
@@ -62,11 +66,16 @@ export function createAccounting(kit: Kit, needs: Needs): AccountingModule {
     usulan: createUsulan({ deps, posting, rulesOf, layouts }),
     mapping: createMapping(deps, rulesOf),
     closing: createClosing({ deps, posting, rulesOf, statements }),
+    syncBudget: createSyncBudget(deps, posting),
   }
 }
 
 /** Its pages, jobs and work, for the composition root. */
-export function accountingParts(accounting: AccountingModule, jobKit: Kit): ModuleParts {
+export function accountingParts(
+  accounting: AccountingModule,
+  jobKit: Kit,
+  subscriptions: readonly Subscription[] = [],
+): ModuleParts {
   return {
     name: 'accounting',
     needs: ['audit', 'public-log', 'reference', 'identity', 'fiscal'],
@@ -87,7 +96,7 @@ export function accountingParts(accounting: AccountingModule, jobKit: Kit): Modu
       // After midnight in each of the three zones.
       { task: ROOTS, match: '25 * * * *' },
     ],
-    subscriptions: [],
+    subscriptions,
     work: accountingDesk(accounting.deps),
   }
 }

@@ -39,6 +39,13 @@ export async function foldSome(tx: Tx, limit: number): Promise<number> {
       group by 1, 2, 3, 4, 5, 6, 7
       on conflict (tahun, hari, bulan, skpd_id, rekening_id, rekening_anggaran_id, kelas)
         do update set debit = r.debit + excluded.debit, kredit = r.kredit + excluded.kredit
+    ), daerah as (
+      insert into accounting.rekap_daerah as r (tahun, bulan, hari, rekening_id, rekening_anggaran_id, kelas, debit, kredit)
+      select b.tahun, b.bulan, h.hari, b.rekening_id, b.rekening_anggaran_id, b.kelas, sum(b.debit), sum(b.kredit)
+      from baris b cross join lateral (values (0::smallint), (b.hari)) as h (hari)
+      group by 1, 2, 3, 4, 5, 6
+      on conflict (tahun, hari, bulan, rekening_id, rekening_anggaran_id, kelas)
+        do update set debit = r.debit + excluded.debit, kredit = r.kredit + excluded.kredit
     ), realisasi as (
       insert into accounting.rekap_realisasi as r (tahun, skpd_id, rekening_id, sub_kegiatan_id, mata_anggaran_id, debit, kredit)
       select b.tahun, b.skpd_id, b.rekening_id, b.sub_kegiatan_id, b.mata_anggaran_id, sum(b.debit), sum(b.kredit)
@@ -79,15 +86,21 @@ export type Span = Readonly<{
  * The queue is long at one moment and empty at the next, and the planner learns of it late: one by one through the keys
  * (offset 0), or an empty queue would cost a look at every line there is.
  */
-const partsOf = ({ tahun, bulan, hari, tanggal, skpdIds }: Span) => {
+const partsOf = (
+  { tahun, bulan, hari, tanggal, skpdIds }: Span,
+  { isPerBook }: Readonly<{ isPerBook: boolean }>,
+) => {
+  const isRegion = skpdIds === undefined && !isPerBook
+  const table = isRegion ? sql`accounting.rekap_daerah` : sql`accounting.rekap`
+  const skpd = isRegion ? sql`0 as skpd_id` : sql`r.skpd_id`
   const days = Array.from({ length: hari }, (_, at) => at + 1)
   const books = (column: string) =>
     skpdIds === undefined ? sql`true` : sql`${sql.raw(column)} = any(${[...skpdIds]}::int[])`
   return sql`
-    select r.skpd_id, r.rekening_id, r.rekening_anggaran_id, r.kelas, r.debit, r.kredit from accounting.rekap r
+    select ${skpd}, r.rekening_id, r.rekening_anggaran_id, r.kelas, r.debit, r.kredit from ${table} r
     where r.tahun = ${tahun} and r.hari = 0 and r.bulan < ${bulan} and ${books('r.skpd_id')}
     union all
-    select r.skpd_id, r.rekening_id, r.rekening_anggaran_id, r.kelas, r.debit, r.kredit from accounting.rekap r
+    select ${skpd}, r.rekening_id, r.rekening_anggaran_id, r.kelas, r.debit, r.kredit from ${table} r
     where r.tahun = ${tahun} and r.hari = any(${days}::smallint[]) and r.bulan = ${bulan} and ${books('r.skpd_id')}
     union all
     select b.skpd_id, b.rekening_id, coalesce(b.rekening_anggaran_id, 0), j.kelas, b.debit, b.kredit
@@ -108,7 +121,7 @@ export async function sumAccounts(tx: Tx, span: Span): Promise<Sum[]> {
     tx,
     sql<SumRow>`select s.rekening_id as "rekeningId", s.rekening_anggaran_id as "rekeningAnggaranId", s.kelas,
       sum(s.debit)::text as debit, sum(s.kredit)::text as kredit
-    from (${partsOf(span)}) s group by s.rekening_id, s.rekening_anggaran_id, s.kelas
+    from (${partsOf(span, { isPerBook: false })}) s group by s.rekening_id, s.rekening_anggaran_id, s.kelas
     order by s.rekening_id, s.rekening_anggaran_id, s.kelas`,
   )
   return found.map(toSum)
@@ -126,7 +139,7 @@ export async function sumBooks(
       SumRow & Readonly<{ skpdId: number }>
     >`select s.skpd_id as "skpdId", s.rekening_id as "rekeningId",
       s.rekening_anggaran_id as "rekeningAnggaranId", s.kelas, sum(s.debit)::text as debit, sum(s.kredit)::text as kredit
-    from (${partsOf(span)}) s where s.rekening_id = any(${[...rekeningIds]}::int[])
+    from (${partsOf(span, { isPerBook: true })}) s where s.rekening_id = any(${[...rekeningIds]}::int[])
     group by s.skpd_id, s.rekening_id, s.rekening_anggaran_id, s.kelas
     order by s.skpd_id, s.rekening_id`,
   )
