@@ -6,10 +6,10 @@ const SIZES = '100000,1000000'
 
 const usage = `pendopo bench finance [pilihan]
 
-  --ukuran ${SIZES}   banyak baris jurnal dalam satu tahun, berurutan naik
+  --ukuran ${SIZES}   banyak baris jurnal, dan banyak SP2D, berurutan naik
   --putaran 5                 putaran bergantian tiap perbandingan; yang dicatat mediannya
   --detik 2                   lama satu putaran beban
-  --hanya posting,lra         hanya ukuran dengan awalan ini (posting lra neraca fold export)`
+  --hanya posting,lra         hanya ukuran dengan awalan ini (posting lra neraca fold export sp2d)`
 
 export const command: Command = {
   summary: 'Mengukur pembukuan sebagai perbandingan, pada basis data sementara miliknya sendiri',

@@ -1,17 +1,26 @@
+import type { SignedIn } from '../../kernel/actor.ts'
+import type { Result } from '../../kernel/result.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createLinkAset } from './actions/aset.ts'
+import { createIssueBatch, type IssueBatchOrder } from './actions/issue-batch.ts'
 import type { Deps, Needs } from './deps.ts'
 import { treasurySentences } from './messages/index.ts'
 import { listBarisModal, listBelumTercatat } from './store/sp2d-store.ts'
 import type { Treasury } from './types.ts'
 import { treasuryRoutes } from './web/routes.ts'
+import { createTreasuryDesk } from './web/work-desk.ts'
 
 export { TREASURY_RECORDS } from './actions/records.ts'
 export { sp2dCair } from './events.ts'
 export type { BarisModal, Treasury } from './types.ts'
 
 /** The door other modules use, and what the parts are made of. */
-export type TreasuryModule = Treasury & Readonly<{ deps: Deps }>
+export type TreasuryModule = Treasury &
+  Readonly<{
+    deps: Deps
+    /** Issue every signed order cash covers, part by part. */
+    issueBatch: (actor: SignedIn, order: IssueBatchOrder) => Promise<Result<number>>
+  }>
 
 const LINES_AT_ONCE = 500
 
@@ -23,6 +32,7 @@ export function createTreasury(kit: Kit, needs: Needs): TreasuryModule {
     belanjaModalBelumTercatat: (tx, { tahun, skpdIds, cursor, limit = LINES_AT_ONCE }) =>
       listBelumTercatat(tx, { tahun, skpdIds, after: cursor, limit }),
     barisModal: listBarisModal,
+    issueBatch: createIssueBatch(deps),
     deps,
   }
 }
@@ -37,5 +47,6 @@ export function treasuryParts(treasury: TreasuryModule, _jobKit: Kit): ModulePar
     jobs: {},
     cron: [],
     subscriptions: [],
+    work: createTreasuryDesk(treasury.deps),
   }
 }

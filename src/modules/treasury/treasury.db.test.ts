@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { useRunningApp } from '../../../tests/support/running-app.ts'
 import { oneRow, rows, run, sql, transaction } from '../../platform/db/database.ts'
 import { createTakeMany } from './actions/langkah.ts'
+import { findBrokenCounters } from './testing/broken-counters.ts'
 import {
   BENDAHARA,
   BUD,
@@ -21,25 +22,7 @@ beforeAll(async () => {
   house = await openTreasuryHouse(app)
 })
 
-/** Every counter that is not the sum of the rows it is made of. */
-async function brokenCounters() {
-  const found = await rows(
-    database.owner,
-    sql<{
-      what: string
-    }>`select 'pagu' as what from treasury.pagu p where p.terikat <> coalesce((select sum(i.terikat)
-      from treasury.ikatan i where i.mata_anggaran_id = p.mata_anggaran_id), 0)
-    union all select 'dana' from treasury.dana d where d.terikat <> coalesce((select sum(p.terikat)
-      from treasury.pagu p where p.tahun = d.tahun and p.skpd_id = d.skpd_id
-        and p.sub_kegiatan_id is not distinct from d.sub_kegiatan_id), 0)
-    union all select 'kas' from treasury.kas k where k.saldo <> coalesce((select sum(m.masuk - m.keluar)
-      from treasury.mutasi m where m.kas_id = k.id), 0) or k.dipesan <> coalesce((select sum(d.nilai)
-      from treasury.sp2d d where d.kas_id = k.id and d.status = 'terbit'), 0)
-    union all select 'anggaran' from treasury.pagu p join budget.berlaku b
-      on b.mata_anggaran_id = p.mata_anggaran_id where b.terikat <> p.terikat`,
-  )
-  return found.map(({ what }) => what)
-}
+const brokenCounters = () => findBrokenCounters(database.owner)
 
 const taxed = (amount: number, base: number) => ({
   baris: [

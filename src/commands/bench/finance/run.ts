@@ -1,5 +1,7 @@
+import { withOwnHouse } from '../own-house.ts'
 import { type BenchPlan, tell, wants } from '../plan.ts'
 import { withLedgerHouse } from './house.ts'
+import { measureIssueBatch } from './issue-batch.ts'
 import { measurePosting } from './measure-posting.ts'
 import { measureExport, measureFold, measureStatements } from './measure-statements.ts'
 
@@ -15,4 +17,10 @@ export async function runFinanceBench(plan: BenchPlan<unknown>): Promise<void> {
       if (size === plan.sizes[0] && wants(plan, 'posting'))
         tell(plan, await measurePosting(house, plan))
     })
+  if (wants(plan, 'sp2d'))
+    for (const size of plan.sizes)
+      await withOwnHouse('on', async (own) => {
+        await own.app.seedWhenEmpty('fresh')
+        tell(plan, await measureIssueBatch(own, size))
+      })
 }

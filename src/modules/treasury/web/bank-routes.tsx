@@ -128,24 +128,29 @@ async function showBank(
                 ))
               )}
             </Section>
-            <Section id="mutasi" title={m.ours}>
-              <DataTable
-                caption={m.ours}
-                isStacked
-                rows={ours}
-                columns={[
-                  { header: m.movement, isHead: true, cell: (row) => row.id },
-                  { header: m.account, cell: (row) => formatTanggal(row.tanggal, ctx.lang) },
-                  { header: m.number, cell: (row) => row.dokumenNomor },
-                  {
-                    header: m.saldo,
-                    isNumber: true,
-                    cell: (row) =>
-                      `${row.masuk > 0n ? '+' : '−'}${formatRupiah(row.masuk > 0n ? row.masuk : row.keluar, ctx.lang)}`,
-                  },
-                ]}
-              />
-            </Section>
+            {ours.length > 0 && (
+              <Section id="mutasi" title={m.ours}>
+                <DataTable
+                  caption={m.ours}
+                  isStacked
+                  rows={ours}
+                  columns={[
+                    { header: m.movement, isHead: true, cell: (row) => row.id },
+                    {
+                      header: messagesIn(ctx.lang).up.tanggal,
+                      cell: (row) => formatTanggal(row.tanggal, ctx.lang),
+                    },
+                    { header: messagesIn(ctx.lang).buku.nomor, cell: (row) => row.dokumenNomor },
+                    {
+                      header: messagesIn(ctx.lang).up.jumlah,
+                      isNumber: true,
+                      cell: (row) =>
+                        `${row.masuk > 0n ? '+' : '−'}${formatRupiah(row.masuk > 0n ? row.masuk : row.keluar, ctx.lang)}`,
+                    },
+                  ]}
+                />
+              </Section>
+            )}
           </div>
           <div class="tumpuk">
             {kas && isBud && <Statement ctx={ctx} kasId={kas.id} />}

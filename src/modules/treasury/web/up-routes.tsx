@@ -3,15 +3,8 @@ import { parseRupiah, ZERO_SEN } from '../../../kernel/money.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../platform/http/route.ts'
-import { formatRupiah, formatTanggal } from '../../../ui/format.ts'
-import {
-  ActionForm,
-  DataTable,
-  ErrorSummary,
-  type PageContext,
-  Section,
-  StatusTag,
-} from '../../../ui/index.ts'
+import { formatTanggal } from '../../../ui/format.ts'
+import { ErrorSummary } from '../../../ui/index.ts'
 import { createRecordBelanja } from '../actions/belanja.ts'
 import { aturanOf } from '../actions/clocks.ts'
 import { createShiftCash, type Kantong } from '../actions/geser-kas.ts'
@@ -25,18 +18,16 @@ import { addMonths } from '../domain/tenggat.ts'
 import { holdsAny, holdsFor } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listTarif } from '../store/aturan-store.ts'
-import { type Belanja, listBelanja, listTu, type TuOpen } from '../store/belanja-store.ts'
+import { listBelanja, listTu } from '../store/belanja-store.ts'
 import { listKas } from '../store/dana-store.ts'
-import { type Lpj, listLpj } from '../store/lpj-store.ts'
+import { listLpj } from '../store/lpj-store.ts'
 import { findSkUp } from '../store/up-store.ts'
-import { addressOf, HOME, officerOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
+import { addressOf, officerOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
 import { afterwards, chosenSkpd, createReading, type Tried, typed, UNTRIED } from './pages.ts'
-import { Amounts, SkpdBar, SmallForm } from './parts.tsx'
+import { Amounts, SkpdBar } from './parts.tsx'
 import { createFindPosisi } from './read-lines.ts'
 import { thisYear } from './spp-routes.tsx'
-
-const UP = `${HOME}/up`
-const POTS: readonly Kantong[] = ['bank', 'tunai', 'panjar']
+import { Decree, LpjList, POTS, Receipts, Spending, Tu, UP } from './up-parts.tsx'
 
 export function upRoutes(deps: Deps): readonly Route[] {
   return [
@@ -114,248 +105,6 @@ async function showUp(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<Ans
       </div>
     </TreasuryPage>,
     { status: tried.refusals.length > 0 ? 422 : 200 },
-  )
-}
-
-type Base = Readonly<{ ctx: PageContext; skpdId: number; tried: Tried }>
-
-const fieldsOf = (skpdId: number, cara: string, more: Readonly<Record<string, string>> = {}) => ({
-  skpd: String(skpdId),
-  cara,
-  ...more,
-})
-
-function Receipts({
-  ctx,
-  skpdId,
-  tried,
-  title,
-  rows,
-  isTreasurer,
-  tuId,
-}: Base &
-  Readonly<{ title: string; rows: readonly Belanja[]; isTreasurer: boolean; tuId: string }>) {
-  const m = messagesIn(ctx.lang)
-  const untaxed = rows.filter((row) => row.pajak > 0n && row.pajakSetor === null)
-  return (
-    <Section id={`belanja-${tuId}`} title={title}>
-      {rows.length === 0 ? (
-        <p class="bantuan">{m.up.none}</p>
-      ) : (
-        <DataTable
-          caption={title}
-          isStacked
-          rows={rows}
-          columns={[
-            { header: m.up.tanggal, cell: (row) => formatTanggal(row.tanggal, ctx.lang) },
-            { header: m.up.nomor, cell: (row) => row.nomor },
-            { header: m.up.uraian, isHead: true, cell: (row) => row.uraian },
-            {
-              header: m.up.jumlah,
-              isNumber: true,
-              cell: (row) => formatRupiah(row.jumlah, ctx.lang),
-            },
-            { header: m.doc.tax, isNumber: true, cell: (row) => formatRupiah(row.pajak, ctx.lang) },
-          ]}
-        />
-      )}
-      {isTreasurer && rows.length > 0 && (
-        <ActionForm
-          ctx={ctx}
-          action={UP}
-          label={m.up.makeLpj}
-          fields={fieldsOf(skpdId, 'lpj', { tu: tuId })}
-          tone="primary"
-        />
-      )}
-      {isTreasurer &&
-        untaxed.map((row) => (
-          <details class="dana-langkah kartu">
-            <summary>
-              {m.up.depositTax}: {row.nomor} · {formatRupiah(row.pajak, ctx.lang)}
-            </summary>
-            <SmallForm
-              ctx={ctx}
-              action={UP}
-              scope={row.id}
-              hidden={fieldsOf(skpdId, 'pajak', { belanja: row.id })}
-              fields={[
-                { name: 'tanggal', label: m.up.tanggal, type: 'date' },
-                { name: 'ntpn', label: m.up.ntpn },
-              ]}
-              button={m.up.depositTax}
-              tried={tried}
-            />
-          </details>
-        ))}
-    </Section>
-  )
-}
-
-function Tu(
-  props: Base &
-    Readonly<{ tu: TuOpen; due: string; rows: readonly Belanja[]; isTreasurer: boolean }>,
-) {
-  const { ctx, skpdId, tu, due } = props
-  const m = messagesIn(ctx.lang).up
-  const rest = tu.jumlah - tu.terpakai - tu.kembali
-  return (
-    <>
-      <Receipts {...props} title={`${m.tu} ${tu.nomor}`} tuId={tu.sppId} />
-      <p class="bantuan">{m.tuDue(due)}</p>
-      {props.isTreasurer && rest > 0n && (
-        <ActionForm
-          ctx={ctx}
-          action={UP}
-          label={m.tuReturn}
-          fields={fieldsOf(skpdId, 'sisa-tu', { tu: tu.sppId })}
-        />
-      )}
-    </>
-  )
-}
-
-const LPJ_TAGS = { diajukan: 'tunggu', disahkan: 'selesai', ditolak: 'netral' } as const
-
-function LpjList({
-  ctx,
-  skpdId,
-  tried,
-  rows,
-  isChecker,
-}: Base & Readonly<{ rows: readonly Lpj[]; isChecker: boolean }>) {
-  const m = messagesIn(ctx.lang)
-  return (
-    <Section id="lpj" title={m.up.lpj}>
-      {rows.length === 0 && <p class="bantuan">{m.up.none}</p>}
-      {rows.map((row) => (
-        <article class="kartu">
-          <div class="isi tumpuk">
-            <p>
-              <StatusTag kind={LPJ_TAGS[row.status]}>{m.up.lpjStatus[row.status]}</StatusTag>{' '}
-              <b class="angka">{formatRupiah(row.jumlah, ctx.lang)}</b> {row.jenis} · {row.nomor}
-            </p>
-            {isChecker && row.status === 'diajukan' && (
-              <>
-                <ActionForm
-                  ctx={ctx}
-                  action={UP}
-                  label={m.up.approve}
-                  fields={fieldsOf(skpdId, 'sahkan', { lpj: row.id })}
-                  tone="primary"
-                />
-                <SmallForm
-                  ctx={ctx}
-                  action={UP}
-                  scope={row.id}
-                  hidden={fieldsOf(skpdId, 'tolak', { lpj: row.id })}
-                  fields={[{ name: 'alasan', label: m.doc.reason }]}
-                  button={m.up.refuse}
-                  tried={tried}
-                />
-              </>
-            )}
-          </div>
-        </article>
-      ))}
-    </Section>
-  )
-}
-
-function Spending({
-  ctx,
-  skpdId,
-  tried,
-  tarif,
-  tu,
-}: Base &
-  Readonly<{ tarif: readonly Readonly<{ kode: string; nama: string }>[]; tu: readonly TuOpen[] }>) {
-  const m = messagesIn(ctx.lang).up
-  const pots = POTS.map((value) => ({ value, label: m.pot[value] }))
-  const form = (cara: string) => ({
-    ctx,
-    action: UP,
-    scope: cara,
-    hidden: fieldsOf(skpdId, cara),
-    tried,
-  })
-  return (
-    <>
-      <Section id="catat" title={m.spend}>
-        <SmallForm
-          {...form('belanja')}
-          fields={[
-            {
-              name: 'sumber',
-              label: m.source,
-              choices: [
-                { value: 'UP', label: m.fromUp },
-                ...tu.map((one) => ({ value: one.sppId, label: `${m.tu} ${one.nomor}` })),
-              ],
-            },
-            { name: 'nomor', label: m.nomor },
-            { name: 'tanggal', label: m.tanggal, type: 'date' },
-            { name: 'uraian', label: m.uraian },
-            { name: 'penerima', label: m.penerima },
-            { name: 'posisi', label: m.posisi, hint: m.posisiHint },
-            { name: 'jumlah', label: m.jumlah, type: 'money' },
-            { name: 'dari', label: m.cara, choices: pots },
-            {
-              name: 'pajak',
-              label: m.pajak,
-              isOptional: true,
-              choices: tarif.map((one) => ({ value: one.kode, label: one.nama })),
-            },
-            { name: 'dasar', label: m.pajakDasar, type: 'money', isOptional: true },
-          ]}
-          button={m.save}
-        />
-      </Section>
-      <Section id="geser" title={m.shift}>
-        <SmallForm
-          {...form('geser')}
-          fields={[
-            { name: 'dari', label: m.from, choices: pots },
-            { name: 'ke', label: m.to, choices: pots },
-            { name: 'tanggal', label: m.tanggal, type: 'date' },
-            { name: 'jumlah', label: m.jumlah, type: 'money' },
-            { name: 'uraian', label: m.uraian },
-          ]}
-          button={m.shift}
-        />
-      </Section>
-      <Section id="sisa" title={m.giveBack}>
-        <SmallForm
-          {...form('sisa-up')}
-          fields={[
-            { name: 'jumlah', label: m.jumlah, type: 'money' },
-            { name: 'uraian', label: m.uraian, isOptional: true },
-          ]}
-          button={m.giveBack}
-        />
-      </Section>
-    </>
-  )
-}
-
-function Decree({ ctx, skpdId, tried }: Base) {
-  const m = messagesIn(ctx.lang).up
-  return (
-    <Section id="sk" title={m.decree}>
-      <SmallForm
-        ctx={ctx}
-        action={UP}
-        scope="sk"
-        hidden={fieldsOf(skpdId, 'sk')}
-        fields={[
-          { name: 'nomor', label: m.decreeNumber },
-          { name: 'tanggal', label: m.decreeDate, type: 'date' },
-          { name: 'jumlah', label: m.limit, type: 'money' },
-        ]}
-        button={m.saveDecree}
-        tried={tried}
-      />
-    </Section>
   )
 }
 
