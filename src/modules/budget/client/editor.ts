@@ -7,6 +7,8 @@ import { createSuggestions } from './suggestions.ts'
 type Spot = { row: number; column: number }
 type Options = Readonly<{
   box: HTMLElement
+  /** What has the focus while no cell is written. */
+  table: HTMLElement
   root: HTMLElement
   address: string
   sheet: Sheet
@@ -24,7 +26,7 @@ const PAGE = 15
 const STANDARD = 7
 
 export function createEditor(options: Options): void {
-  const { box, sheet, storage, head, anchor, select, draw, isOpen } = options
+  const { box, table, sheet, storage, head, anchor, select, draw, isOpen } = options
   let input: HTMLInputElement | undefined
   let mayLeave = false
   const suggestions = createSuggestions(options, (standard) => {
@@ -100,12 +102,12 @@ export function createEditor(options: Options): void {
     }
     if (event.key === 'Escape') {
       finish(false)
-      box.focus()
+      table.focus({ preventScroll: true })
       event.preventDefault()
     } else if (step[event.key] !== undefined) {
       event.preventDefault()
       finish(true)
-      box.focus()
+      table.focus({ preventScroll: true })
       step[event.key]?.()
     }
   }
@@ -180,6 +182,7 @@ export function createEditor(options: Options): void {
     const spot = (event.target as HTMLElement).closest<HTMLElement>('[data-sel]')?.dataset.sel
     if (spot === undefined || (event.target as HTMLElement).tagName === 'INPUT') return
     finish(true)
+    table.focus({ preventScroll: true })
     const [row = 0, column = 0] = spot.split(' ').map(Number)
     select({ row, column }, event.shiftKey)
   })

@@ -30,7 +30,7 @@ function rupiah(amount: bigint): string {
 
 export function createView(options: Options): void {
   const { root, sheet, words, storage } = options
-  const { box, body, above, below } = makeTable(words)
+  const { box, table, body, above, below } = makeTable(words)
   const message = document.createElement('p')
   message.className = 'rka-pesan'
   message.setAttribute('role', 'status')
@@ -62,7 +62,8 @@ export function createView(options: Options): void {
     showTotals()
     const fault = faultAt(head)
     message.textContent = fault ?? ''
-    box.setAttribute('aria-activedescendant', `sel-${head.row}-${head.column}`)
+    table.setAttribute('aria-rowcount', String(sheet.rows.length + 1))
+    table.setAttribute('aria-activedescendant', `sel-${head.row}-${head.column}`)
   }
   const queue = () => {
     if (isQueued) return
@@ -129,7 +130,7 @@ export function createView(options: Options): void {
     queue()
   }
 
-  createEditor({ ...options, box, head, anchor, select, draw })
+  createEditor({ ...options, box, table, head, anchor, select, draw })
   box.addEventListener('scroll', queue)
   storage.listen(queue)
   requestAnimationFrame(draw)
@@ -143,11 +144,10 @@ function isWrongAt(row: Row | undefined, column: number): boolean {
 function makeTable(words: Options['words']) {
   const box = document.createElement('div')
   box.className = 'kotak'
-  box.tabIndex = 0
-  box.setAttribute('role', 'grid')
-  box.setAttribute('aria-label', String(words.grid))
   const table = document.createElement('table')
-  table.setAttribute('role', 'presentation')
+  table.tabIndex = 0
+  table.setAttribute('role', 'grid')
+  table.setAttribute('aria-label', String(words.grid))
   const group = document.createElement('colgroup')
   for (const width of WIDTHS) {
     const column = document.createElement('col')
@@ -170,5 +170,5 @@ function makeTable(words: Options['words']) {
   below.setAttribute('aria-hidden', 'true')
   table.append(group, header, body)
   box.append(table)
-  return { box, body, above, below }
+  return { box, table, body, above, below }
 }

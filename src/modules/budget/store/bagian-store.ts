@@ -1,5 +1,5 @@
 import { fromDecimalString, type Sen, toDecimalString } from '../../../kernel/money.ts'
-import { maybeRow, oneRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
 import type { StatusBagian } from '../domain/versi.ts'
 
 export type Bagian = Readonly<{
@@ -241,17 +241,6 @@ export async function listPagu(tx: Tx, versiId: string): Promise<readonly PaguSu
     where p.versi_id = ${versiId} order by p.skpd_id, p.sub_kegiatan_id`,
   )
   return found.map((row) => ({ ...row, jumlah: fromDecimalString(row.jumlah) }))
-}
-
-/** What all ceilings of a version come to. */
-export async function sumPagu(tx: Tx, versiId: string): Promise<Sen> {
-  const row = await oneRow(
-    tx,
-    sql<{
-      jumlah: string
-    }>`select coalesce(sum(p.jumlah), 0)::text as jumlah from budget.pagu p where p.versi_id = ${versiId}`,
-  )
-  return fromDecimalString(row.jumlah)
 }
 
 /** Hold a part as it stands while lines are written; other writers of it may go on. */
