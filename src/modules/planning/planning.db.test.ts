@@ -304,6 +304,20 @@ describe('an enacted document', () => {
     await expect(run(database.owner, skipped)).rejects.toThrow()
   })
 
+  it('is begun with every reason at once when its years or its agency make no sense', async () => {
+    const begin = createBegin(deps)
+    const wrong = { jenis: 'renstra', tahun: '2030', tahunSampai: '2030', skpd: '', judul: 'x' }
+    const refused = await begin(BAPPEDA, wrong)
+    expect(refused.ok ? [] : refused.refusals.map(({ code }) => code)).toEqual([
+      'DOKUMEN_TAHUN_SAMPAI',
+      'DOKUMEN_SKPD',
+      'DOKUMEN_JUDUL',
+    ])
+    const again = { jenis: 'rkpd', tahun: String(year), tahunSampai: '', skpd: '', judul: 'RKPD' }
+    expect(await begin(BAPPEDA, again)).toMatchObject({ refusals: [{ code: 'DOKUMEN_SUDAH_ADA' }] })
+    expect(await begin(PUPR, again)).toMatchObject({ refusals: [{ code: 'BUKAN_WEWENANG' }] })
+  })
+
   it('is changed as a next version with the same ids, of which there is one at a time', async () => {
     const plan = await findNewest(kit.db, { jenis: 'rkpd', tahun: year + 1 })
     const both = await Promise.all([
@@ -459,6 +473,15 @@ describe('an import', () => {
     ].join('\n')
     const looked = await take(text, true)
     expect(looked?.ok && looked.value.problems.map((one) => one.row)).toEqual([3])
+    const bytes = new TextEncoder().encode(
+      [HEAD, row({ uraian: 'Jalan\u0000 lingkar' })].join('\n'),
+    )
+    const stored = await createImpor(deps)(target(BAPPEDA), {
+      source: { kind: 'file', bytes },
+      isStored: true,
+    })
+    expect(stored).toMatchObject({ ok: true, value: { stored: 0 } })
+    expect(stored?.ok && stored.value.problems.length).toBeGreaterThan(0)
   })
 })
 

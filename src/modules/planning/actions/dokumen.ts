@@ -113,7 +113,8 @@ function readForm(form: NewDokumenForm): Result<Wanted> {
   const isOfSkpd = OF_SKPD.includes(form.jenis)
   const refusals: Refusal[] = []
   if (!TAHUN.test(mulai)) refusals.push(refusal('DOKUMEN_TAHUN', {}, 'tahun'))
-  else if (!isSpan(mulai, sampai)) refusals.push(refusal('DOKUMEN_TAHUN_SAMPAI', {}, 'tahunSampai'))
+  else if (!isSpan(mulai, sampai, YEARLY.includes(form.jenis)))
+    refusals.push(refusal('DOKUMEN_TAHUN_SAMPAI', {}, 'tahunSampai'))
   if (isOfSkpd && !/^\d{1,9}$/.test(form.skpd)) refusals.push(refusal('DOKUMEN_SKPD', {}, 'skpd'))
   if (judul.length < 3 || judul.length > 300) refusals.push(refusal('DOKUMEN_JUDUL', {}, 'judul'))
   if (jenis === undefined) return refuse([refusal('DOKUMEN_JENIS', {}, 'jenis'), ...refusals])
@@ -122,9 +123,10 @@ function readForm(form: NewDokumenForm): Result<Wanted> {
   return ok({ jenis, skpdId, judul, tahunMulai: Number(mulai), tahunSampai: Number(sampai) })
 }
 
-function isSpan(mulai: string, sampai: string): boolean {
+/** A yearly plan has its year; the others more than one, six at most. */
+function isSpan(mulai: string, sampai: string, isYearly: boolean): boolean {
   const length = TAHUN.test(sampai) ? Number(sampai) - Number(mulai) : -1
-  return length >= 0 && length <= 5
+  return isYearly ? length === 0 : length > 0 && length <= 5
 }
 
 /** A document locked for a change of its state, and whether this planner may make it. */

@@ -13,8 +13,7 @@ export const REFUSALS = {
     'Dokumen di atasnya belum ada: Renstra dan RKPD memerlukan RPJMD, Renja memerlukan RKPD.',
   DOKUMEN_JENIS: 'Pilih jenis dokumen.',
   DOKUMEN_TAHUN: 'Isi tahun dengan empat angka, misalnya 2027.',
-  DOKUMEN_TAHUN_SAMPAI:
-    'Tahun terakhir paling sedikit sama dengan tahun pertama dan paling banyak lima tahun sesudahnya.',
+  DOKUMEN_TAHUN_SAMPAI: 'Tahun terakhir satu sampai lima tahun sesudah tahun pertama.',
   DOKUMEN_JUDUL: 'Isi judul, 3 sampai 300 huruf.',
   DOKUMEN_SKPD: 'Pilih perangkat daerah.',
   PEMERIKSAAN_MENAHAN:

@@ -12,7 +12,7 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
     'The document above it is missing: Renstra and RKPD need an RPJMD, a Renja needs an RKPD.',
   DOKUMEN_JENIS: 'Choose the kind of document.',
   DOKUMEN_TAHUN: 'Enter the year with four digits, for example 2027.',
-  DOKUMEN_TAHUN_SAMPAI: 'The last year is the first or up to five years after it.',
+  DOKUMEN_TAHUN_SAMPAI: 'The last year is one to five years after the first.',
   DOKUMEN_JUDUL: 'Enter a title of 3 to 300 letters.',
   DOKUMEN_SKPD: 'Choose the agency.',
   PEMERIKSAAN_MENAHAN:
