@@ -4,12 +4,14 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { App } from '../app.ts'
 import type { Command } from '../command.ts'
+import { type Tanggal, yearOf } from '../kernel/date.ts'
 import { BENTUK, exportJurnal } from '../modules/accounting/index.ts'
 import {
   exportLaporan,
   exportLaporKasus,
   exportLaporStatus,
 } from '../modules/citizen-reports/index.ts'
+import { exportAnggaran, exportSp2d } from '../modules/exchange/index.ts'
 import { exportDefinitions } from '../modules/services/index.ts'
 import {
   type Arguments,
@@ -59,6 +61,20 @@ const EXPORTERS: Readonly<Record<string, Exporter>> = {
       return exportJurnal(accounting.deps, jobDb, { bentuk: form, tahun: year })
     },
   },
+  'tukar-sp2d': {
+    summary: 'SP2D satu tahun dalam kolom sistem lain, .csv; --tahun 2026 --bentuk sipd-sp2d',
+    write: ({ jobDb, kit }, ending, { bentuk = 'sipd-sp2d', tahun }) =>
+      ending === 'csv' && typeof bentuk === 'string'
+        ? exportSp2d(jobDb, yearIn(tahun, kit.today()), bentuk)
+        : undefined,
+  },
+  'tukar-anggaran': {
+    summary: 'anggaran berlaku dalam kolom sistem lain, .csv; --tahun 2026 --bentuk sipd-anggaran',
+    write: ({ jobDb, kit }, ending, { bentuk = 'sipd-anggaran', tahun }) =>
+      ending === 'csv' && typeof bentuk === 'string'
+        ? exportAnggaran(jobDb, yearIn(tahun, kit.today()), bentuk)
+        : undefined,
+  },
   'lapor-status': {
     summary: 'perubahan status terbit dalam kolom pertukaran SP4N-LAPOR!, .csv',
     write: ({ citizenReports: { deps }, jobDb }, ending) =>
@@ -66,6 +82,11 @@ const EXPORTERS: Readonly<Record<string, Exporter>> = {
         ? exportLaporStatus({ ...deps, kit: { ...deps.kit, db: jobDb } })
         : undefined,
   },
+}
+
+/** The year that was asked for; this one when none was, or none that can be read. */
+function yearIn(typed: string | true | undefined, today: Tanggal): number {
+  return typeof typed === 'string' && /^20\d\d$/.test(typed) ? Number(typed) : yearOf(today)
 }
 
 const kinds = Object.entries(EXPORTERS)
