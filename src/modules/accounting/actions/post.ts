@@ -84,9 +84,9 @@ async function mapAll(
     ),
     ...[...new Set(happenings.map(({ tahun }) => tahun))].map((tahun) => rulesOf(tx, tahun)),
   ])
-  for (const peristiwa of happenings) {
+  for (const [at, peristiwa] of happenings.entries()) {
     const { kode, dokumen } = peristiwa
-    if (doubles.includes(dokumen.nomor))
+    if (doubles.has(at + 1))
       refusals.push(refusal('PERISTIWA_SUDAH_DIJURNAL', { kode, nomor: dokumen.nomor }))
     const mapped = mapPeristiwa(peristiwa, await rulesOf(tx, peristiwa.tahun))
     if (mapped.ok) journals.push(...mapped.value)

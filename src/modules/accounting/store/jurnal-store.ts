@@ -67,22 +67,21 @@ export async function insertJurnal(tx: Tx, journals: readonly JurnalRow[]): Prom
   )
 }
 
-/** Which of these documents have journals of their happening already. */
+/** @returns places in the list of those that are journalled already, the first is 1 */
 export async function listDoubles(
   tx: Tx,
   asked: readonly Readonly<{ jenis: string; id: string; peristiwa: string; bagian: number }>[],
-): Promise<readonly string[]> {
+): Promise<ReadonlySet<number>> {
   const found = await rows(
     tx,
-    sql<{ nomor: string }>`select distinct j.dokumen_nomor as nomor
+    sql<{ urut: number }>`select distinct t.urut::int as urut
     from unnest(${asked.map(({ jenis }) => jenis)}::text[], ${asked.map(({ id }) => id)}::text[],
       ${asked.map(({ peristiwa }) => peristiwa)}::text[], ${asked.map(({ bagian }) => bagian)}::int[])
-      as t (jenis, id, peristiwa, bagian)
+      with ordinality as t (jenis, id, peristiwa, bagian, urut)
     join accounting.jurnal j on j.dokumen_jenis = t.jenis and j.dokumen_id = t.id and j.peristiwa = t.peristiwa
-      and j.bagian = t.bagian
-    order by j.dokumen_nomor limit 20`,
+      and j.bagian = t.bagian`,
   )
-  return found.map(({ nomor }) => nomor)
+  return new Set(found.map(({ urut }) => urut))
 }
 
 export type JurnalHead = Readonly<{
