@@ -65,6 +65,7 @@ describe('the pages of goods', () => {
   })
 
   it('open for every reader: list, desks, files', async () => {
+    await makeKartu(app, { nama: 'Laptop daftar' })
     for (const path of [
       '',
       '/baru?q=laptop',
@@ -250,5 +251,34 @@ describe('a count', () => {
       kondisi: 'B',
     })
     expect(plain.status).toBe(422)
+  })
+})
+
+describe('a list that was downloaded', () => {
+  it('can be brought in again as it is: same goods, same amounts, same place', async () => {
+    const rincian = { luas_m2: '75.5', alamat: 'Jl. Ulang; "3"', hak: 'pakai' }
+    await makeKartu(app, {
+      kodeBarang: LAND,
+      nama: '=Lahan ulang',
+      rincian,
+      lat: '-7.1',
+      lon: '110.2',
+    })
+    const file = await keeper.get(`/kerja/aset/ekspor/unduh?skpd=${PUPR}&kib=A&bentuk=csv`)
+    const again = await app.assets.muat(KEEPER, {
+      skpdId: PUPR,
+      source: { kind: 'file', bytes: new TextEncoder().encode(file.body) },
+      isPeriksa: false,
+    })
+    expect(must(again)).toMatchObject({ salah: [], isTersimpan: true })
+    const twins = await oneRow(
+      database.owner,
+      sql<{
+        n: number
+        beda: number
+      }>`select count(*)::int as n, count(distinct (k.nilai, k.rincian, k.lat))::int as beda
+      from assets.kartu k where k.nama = '=Lahan ulang'`,
+    )
+    expect(twins).toEqual({ n: 2, beda: 1 })
   })
 })

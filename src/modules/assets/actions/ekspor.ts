@@ -47,6 +47,8 @@ export function lembarKib(kib: Kib, rows: readonly Kartu[]): Lembar {
       KOLOM.akumulasi,
       KOLOM.sisa,
       KOLOM.keterangan,
+      KOLOM.lat,
+      KOLOM.lon,
     ],
     rows: rows.map((row, index) => [
       index + 1,
@@ -61,6 +63,8 @@ export function lembarKib(kib: Kib, rows: readonly Kartu[]): Lembar {
       { decimal: toDecimalString(row.akumulasi) },
       row.sisaSemester,
       row.keterangan,
+      row.lat ?? '',
+      row.lon ?? '',
     ]),
   }
 }

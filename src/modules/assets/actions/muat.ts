@@ -124,6 +124,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   nilai: KOLOM.harga,
   akumulasi: KOLOM.akumulasi,
   sisaSemester: KOLOM.sisa,
+  lat: KOLOM.lat,
 }
 const columnOf = ({ field = '' }: Refusal) => COLUMNS[field] ?? field.replace('rincian.', '')
 
@@ -140,8 +141,8 @@ function readRow({ cells }: TableRow, { rules, today, opened }: Rules): Result<B
       nilai: at(KOLOM.harga),
       unit: '1',
       keterangan: at(KOLOM.keterangan),
-      lat: '',
-      lon: '',
+      lat: at(KOLOM.lat),
+      lon: at(KOLOM.lon),
       poligon: '',
       rincian: rincianOfCells(cells),
     },

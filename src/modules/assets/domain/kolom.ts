@@ -58,6 +58,8 @@ export const KOLOM = {
   akumulasi: 'Akumulasi Penyusutan',
   sisa: 'Sisa Semester',
   keterangan: 'Keterangan',
+  lat: 'Lintang',
+  lon: 'Bujur',
 } as const
 
 export const WAJIB_KOLOM: readonly string[] = [KOLOM.kode, KOLOM.nama, KOLOM.tanggal, KOLOM.harga]
