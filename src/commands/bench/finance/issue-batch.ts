@@ -37,14 +37,14 @@ export async function measureIssueBatch(house: OwnHouse, size: number): Promise<
   const grown = Math.round((Math.max(most, process.memoryUsage().rss) - before) / MEGA)
   return [
     {
-      name: 'SP2D borongan',
+      name: 'sp2d borongan',
       about: `SP2D per detik dengan nomor, riwayat, dan catatan log publik, ${EACH} sekali simpan`,
       size,
       unit: 'dokumen/s',
       ours: Math.round(size / seconds),
     },
     {
-      name: 'SP2D borongan, memori',
+      name: 'sp2d memori',
       about: 'bertambahnya memori proses selama penerbitan',
       size,
       unit: 'MB',
@@ -88,7 +88,7 @@ async function seedSigned({ owner, app }: OwnHouse, size: number): Promise<void>
       await run(
         tx,
         sql`insert into treasury.spm (id, spp_id, nomor, tanggal, jumlah, pembuat, pemeriksa, penandatangan, dibuat_at)
-        select lpad(to_hex(n), 32, '1')::uuid, lpad(to_hex(n), 32, '0')::uuid, 'SPM-' || n, ${today}::date, 1000000,
+        select ('f' || lpad(to_hex(n), 31, '0'))::uuid, lpad(to_hex(n), 32, '0')::uuid, 'SPM-' || n, ${today}::date, 1000000,
           ${hand(1)}::uuid, ${hand(2)}::uuid, ${hand(3)}::uuid, now()
         from generate_series(${from + 1}::int, ${to}::int) n`,
       )

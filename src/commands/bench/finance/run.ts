@@ -7,7 +7,8 @@ import { measureExport, measureFold, measureStatements } from './measure-stateme
 
 /** Size by size, each in a house of its own; postings are measured in the first. */
 export async function runFinanceBench(plan: BenchPlan<unknown>): Promise<void> {
-  for (const size of plan.sizes)
+  const ledger = wants(plan, 'fold', 'lra', 'neraca', 'export', 'posting') ? plan.sizes : []
+  for (const size of ledger)
     await withLedgerHouse(size, async (house) => {
       if (wants(plan, 'fold')) tell(plan, [await measureFold(house)])
       else await house.app.runJob('accounting.fold', {})

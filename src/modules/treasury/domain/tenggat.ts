@@ -46,12 +46,6 @@ export function tenggatOf(now: Date, hariKerja: number, calendar: WorkingCalenda
   return endOfOffice(date, calendar)
 }
 
-/** How a clock stands: what is left in whole milliseconds, and whether it ran out. */
-export function clockOf(tenggat: Date, now: Date): Readonly<{ leftMs: number; isLate: boolean }> {
-  const leftMs = tenggat.getTime() - now.getTime()
-  return { leftMs, isLate: leftMs < 0 }
-}
-
 /** @returns the same day some months later, or the last day of a shorter month */
 export function addMonths(tanggal: Tanggal, months: number): Tanggal {
   const year = Number(tanggal.slice(0, 4))

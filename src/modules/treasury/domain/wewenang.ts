@@ -1,4 +1,4 @@
-import { type Actor, grantsOf, hasRole, isSignedIn, type Role } from '../../../kernel/actor.ts'
+import { type Actor, grantsOf, hasRole, type Role } from '../../../kernel/actor.ts'
 
 type OneSkpd = Readonly<{ id: number; unitKode: string | null; indukKode: string | null }>
 type Skpds = Readonly<{
@@ -49,9 +49,4 @@ export function holdsAny(actor: Actor, roles: readonly Role[]): boolean {
 export function skpdsSeen(actor: Actor, skpds: Skpds): readonly number[] | undefined {
   if (holdsAny(actor, REGION_ROLES)) return undefined
   return skpds.all.filter(({ id }) => holdsFor(actor, SKPD_ROLES, id, skpds)).map(({ id }) => id)
-}
-
-/** @returns the account's id; treasury is closed to anybody without one */
-export function accountOf(actor: Actor): string {
-  return isSignedIn(actor) ? actor.accountId : ''
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tanggal } from '../../../kernel/date.ts'
 import { fromDecimalString, type Sen, toDecimalString } from '../../../kernel/money.ts'
-import { maybeRow, oneRow, rows, run, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, rows, run, type Tx } from '../../../platform/db/database.ts'
 import type { KoranLine, MutasiCandidate } from '../domain/koran.ts'
 
 export type NewKoran = Readonly<{
@@ -268,17 +268,4 @@ export async function saveJawaban(
     tx,
     sql`update treasury.berkas_bayar set jawaban_sha256 = ${one.sha256}, dijawab_at = ${one.now} where id = ${one.id}`,
   )
-}
-
-/** What a statement's account stands at by our books on a day. */
-export async function saldoOn(
-  tx: Tx,
-  at: Readonly<{ kasId: string; tanggal: string }>,
-): Promise<Sen> {
-  const row = await oneRow(
-    tx,
-    sql<{ saldo: string }>`select coalesce(sum(m.masuk - m.keluar), 0)::text as saldo
-    from treasury.mutasi m where m.kas_id = ${at.kasId} and m.tanggal <= ${at.tanggal}::date`,
-  )
-  return fromDecimalString(row.saldo)
 }

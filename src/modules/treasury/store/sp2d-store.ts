@@ -87,14 +87,6 @@ export async function findSp2dOf(tx: Tx, sppId: string): Promise<Sp2d | undefine
   return row && toSp2d(row)
 }
 
-export async function findSp2dByNomor(tx: Tx, nomor: string): Promise<Sp2d | undefined> {
-  const row = await maybeRow(
-    tx,
-    sql<Sp2dText>`select ${COLUMNS} from treasury.sp2d d where d.nomor = ${nomor}`,
-  )
-  return row && toSp2d(row)
-}
-
 /** SP2D issued and not paid yet, oldest first. */
 export async function listTerbit(tx: Tx, limit: number): Promise<readonly Sp2d[]> {
   const found = await rows(

@@ -112,15 +112,6 @@ export async function listSpd(
   return found.map(toSpd)
 }
 
-/** Releases that wait for PPKD's signature, oldest first. */
-export async function listSpdKonsep(tx: Tx, limit: number): Promise<readonly Spd[]> {
-  const found = await rows(
-    tx,
-    sql<SpdText>`select ${COLUMNS} from treasury.spd s where s.status = 'konsep' order by s.dibuat_at, s.id limit ${limit}`,
-  )
-  return found.map(toSpd)
-}
-
 export type SpdDecision = Readonly<{
   id: string
   status: 'sah' | 'ditolak'

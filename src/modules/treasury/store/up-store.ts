@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tanggal } from '../../../kernel/date.ts'
 import { fromDecimalString, type Sen, toDecimalString } from '../../../kernel/money.ts'
 import type { Refusal } from '../../../kernel/result.ts'
-import { maybeRow, rows, run, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, run, type Tx } from '../../../platform/db/database.ts'
 import { formatSen } from '../domain/format-sen.ts'
 import { refusal } from '../domain/refusals.ts'
 
@@ -30,14 +30,6 @@ export async function findSkUp(tx: Tx, at: At): Promise<SkUp | undefined> {
     sql<SkUpText>`select ${COLUMNS} from treasury.sk_up u where u.tahun = ${at.tahun} and u.skpd_id = ${at.skpdId}`,
   )
   return row && toSkUp(row)
-}
-
-export async function listSkUp(tx: Tx, tahun: number): Promise<readonly SkUp[]> {
-  const found = await rows(
-    tx,
-    sql<SkUpText>`select ${COLUMNS} from treasury.sk_up u where u.tahun = ${tahun} order by u.skpd_id limit 500`,
-  )
-  return found.map(toSkUp)
 }
 
 /** Lay down or change an imprest; it cannot fall below what is out. @returns false when it would */
