@@ -77,7 +77,10 @@ function createPaths(codes: Kodefikasi): (subKegiatanId: number | null) => reado
     const known = paths.get(subKegiatanId)
     if (known !== undefined) return known
     const kode = codes.nomenklatur.byId.get(subKegiatanId)?.kode ?? ''
-    const path = codes.nomenklatur.pathOf(kode).map((one) => one.kode)
+    // Readers look for education and health, not for the law's groups of them.
+    const path = codes.nomenklatur
+      .pathOf(kode)
+      .flatMap((one) => (one.jenis === 'urusan' ? [] : [one.kode]))
     paths.set(subKegiatanId, path)
     return path
   }

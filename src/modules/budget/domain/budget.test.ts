@@ -7,7 +7,7 @@ import { refuseShift } from './geser.ts'
 import { deepestRows, mapColumns, readApbdRow } from './impor.ts'
 import { decideMonths, splitByWeights, splitEvenly } from './kas.ts'
 import { pastedLines, toLine } from './kolom.ts'
-import { type Fakta, nextDimension, sift, splitBy } from './kubus.ts'
+import { type Fakta, nextDimension, plainName, sift, splitBy } from './kubus.ts'
 import { sumTree } from './pohon.ts'
 import { writeRupiah } from './rupiah.ts'
 import {
@@ -62,16 +62,18 @@ describe('a volume', () => {
   })
 })
 
+const ACCOUNTS = new Map(
+  [
+    { id: 1, kode: '5.1.02', isDaun: false },
+    { id: 2, kode: '5.1.02.01', isDaun: true },
+    { id: 3, kode: '4.1.01', isDaun: true },
+    { id: 4, kode: '1.1.01', isDaun: true },
+  ].map((one) => [one.kode, one]),
+)
 const RULES: LineRules = {
   tahun: 2027,
   isInSubKegiatan: true,
-  rekening: (kode) =>
-    ({
-      '5.1.02': { id: 1, kode, isDaun: false },
-      '5.1.02.01': { id: 2, kode, isDaun: true },
-      '4.1.01': { id: 3, kode, isDaun: true },
-      '1.1.01': { id: 4, kode, isDaun: true },
-    })[kode],
+  rekening: (kode) => ACCOUNTS.get(kode),
   sumberDana: (kode) => (kode === '1' ? { id: 9 } : undefined),
   standar: (kode) =>
     kode === 'S1' ? { id: 7, kode, uraian: 'Kertas', harga: sen(6_000_000n) } : undefined,
@@ -183,6 +185,14 @@ describe('the open budget', () => {
       { numRuns: 40 },
     )
   })
+})
+
+describe('a name of the nomenclature', () => {
+  it.each([
+    ['URUSAN PEMERINTAHAN BIDANG PENDIDIKAN', 'Pendidikan'],
+    ['PROGRAM PENUNJANG URUSAN PEMERINTAHAN', 'Program penunjang urusan pemerintahan'],
+    ['Penyediaan Gaji dan Tunjangan ASN', 'Penyediaan Gaji dan Tunjangan ASN'],
+  ])('%s is shown as %s', (nama, shown) => expect(plainName(nama)).toBe(shown))
 })
 
 describe('a cash plan', () => {

@@ -5,7 +5,7 @@ import { type Kelas, kelasOf } from './akun.ts'
 export type Fakta = Readonly<{
   id: string
   skpd: string
-  /** Codes from urusan down to sub kegiatan, top first; empty where none is stated. */
+  /** Codes from bidang urusan down to sub kegiatan, top first; empty where none is stated. */
   urusan: readonly string[]
   /** Empty for ceilings, which have no account. */
   rekening: string
@@ -124,4 +124,11 @@ export function nextDimension(facts: readonly Fakta[], saringan: Saringan): Dime
 
 function isUseful(dimensi: Dimensi, saringan: Saringan): boolean {
   return dimensi !== 'skpd' || saringan.skpd === undefined
+}
+
+/** @returns a name of the nomenclature as citizens read it: without the words all of them begin with, not in capitals */
+export function plainName(nama: string): string {
+  const bare = nama.replace(/^urusan pemerintahan (?:bidang|fungsi) /i, '')
+  if (bare !== bare.toUpperCase()) return bare
+  return bare.charAt(0) + bare.slice(1).toLowerCase()
 }

@@ -14,6 +14,7 @@ import {
   type Dimensi,
   type Fakta,
   nextDimension,
+  plainName,
   sift,
   splitBy,
   TANPA,
@@ -175,8 +176,11 @@ function pathOf(tahun: number, look: Look, codes: Kodefikasi) {
   if (skpd !== undefined)
     steps.push({ nama: nameIn(codes.skpd, skpd), href: openHref(tahun, { kelas, skpd }) })
   if (urusan !== undefined && urusan !== TANPA)
-    for (const one of codes.nomenklatur.pathOf(urusan))
-      steps.push({ nama: one.nama, href: openHref(tahun, { kelas, skpd, urusan: one.kode }) })
+    for (const one of codes.nomenklatur.pathOf(urusan).slice(1))
+      steps.push({
+        nama: plainName(one.nama),
+        href: openHref(tahun, { kelas, skpd, urusan: one.kode }),
+      })
   if (akun !== undefined)
     for (const one of codes.rekening.pathOf(akun).slice(1))
       steps.push({ nama: one.nama, href: openHref(tahun, { kelas, skpd, urusan, akun: one.kode }) })
@@ -209,7 +213,7 @@ function nameGroup(req: Req, { tahun, look, per, budget }: Rows, kode: string): 
     return { nama: nameIn(codes.skpd, kode), href: openHref(tahun, { ...place, skpd: kode }) }
   if (per === 'urusan') {
     const bare = messagesIn(req.ctx.lang).open.noSub
-    const nama = kode === TANPA ? bare : nameIn(codes.nomenklatur, kode)
+    const nama = kode === TANPA ? bare : plainName(nameIn(codes.nomenklatur, kode))
     return { nama, href: kode === look.urusan ? '' : openHref(tahun, { ...place, urusan: kode }) }
   }
   const href = kode === look.akun ? '' : openHref(tahun, { ...place, akun: kode })
