@@ -93,6 +93,8 @@ export const en: Messages = {
     new: 'New request',
     upload: 'Upload many requests',
     bulkDone: (done, all) => `${done} of ${all} done.`,
+    issueAll: 'Issue all that cash covers',
+    issuedAll: (count) => `${count} SP2D issued.`,
     bulkNone: 'Tick at least one document.',
     refusedTitle: 'What could not be processed',
   },

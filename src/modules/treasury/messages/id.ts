@@ -92,6 +92,8 @@ export const id = {
     new: 'Buat SPP',
     upload: 'Unggah banyak SPP',
     bulkDone: (done: string, all: string) => `${done} dari ${all} berhasil.`,
+    issueAll: 'Terbitkan semua yang kasnya cukup',
+    issuedAll: (count: string) => `${count} SP2D diterbitkan.`,
     bulkNone: 'Centang sedikitnya satu dokumen.',
     refusedTitle: 'Yang tidak dapat diproses',
   },

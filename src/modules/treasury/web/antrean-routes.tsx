@@ -5,10 +5,11 @@ import { type Answer, page, redirect } from '../../../platform/http/answer.ts'
 import { fieldList, fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import type { Kodefikasi } from '../../fiscal/index.ts'
+import { createIssueBatch } from '../actions/issue-batch.ts'
 import { createTakeMany } from '../actions/langkah.ts'
 import type { Deps } from '../deps.ts'
 import { isLangkah, JENIS_SPP, LANGKAH, type Langkah, type Tahap } from '../domain/tahap.ts'
-import { skpdsSeen } from '../domain/wewenang.ts'
+import { holdsAny, skpdsSeen } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { type AntreanRow, countTahap, listAntrean, listDaftar } from '../store/antrean-store.ts'
 import { QueuePage, type Unmoved } from './antrean.page.tsx'
@@ -40,6 +41,7 @@ export function antreanRoutes(deps: Deps): readonly Route[] {
     treasuryGet('', (req) => showQueue(deps, req)),
     treasuryGet('/daftar', (req) => showList(deps, req)),
     treasuryPost('/massal', (req) => moveMany(deps, req)),
+    treasuryPost('/terbit-semua', (req) => issueAll(deps, req)),
   ]
 }
 
@@ -108,6 +110,7 @@ async function showQueue(deps: Deps, req: Req, unmoved: readonly Unmoved[] = [])
       rows={withNames(deps, req, rows, kode)}
       bulk={bulkFor(req, tahap)}
       mayMake={mayMake(req)}
+      mayIssueAll={tahap === 'spm' && holdsAny(req.actor, ['bud']) && rows.length > 1}
       unmoved={unmoved}
       nextHref={
         last &&
@@ -151,6 +154,7 @@ async function showList(deps: Deps, req: Req): Promise<Answer> {
       rows={withNames(deps, req, rows, kode)}
       bulk={[]}
       mayMake={mayMake(req)}
+      mayIssueAll={false}
       unmoved={[]}
       nextHref={last && addressOf(path, { ...self, sesudah: writeKey(last.dibuatAt, last.id) })}
       firstHref={after && addressOf(path, self)}
@@ -211,6 +215,21 @@ async function moveMany(deps: Deps, req: Req): Promise<Answer> {
   const text = queue.bulkDone(count(outcomes.length - unmoved.length), count(outcomes.length))
   if (unmoved.length === 0) return redirect(HOME, { flash: { kind: 'success', text } })
   return showQueue(deps, req, unmoved)
+}
+
+const ISSUED_AT_ONCE = 2_000
+const PART = 250
+
+async function issueAll(deps: Deps, req: Req): Promise<Answer> {
+  const { queue, tahap } = messagesIn(req.ctx.lang)
+  const order = { limit: ISSUED_AT_ONCE, each: PART }
+  const issued = await createIssueBatch(deps)(officerOf(req), order)
+  if (!issued.ok) {
+    const unmoved = [{ nomor: tahap.spm, href: HOME, refusals: issued.refusals }]
+    return showQueue(deps, req, unmoved)
+  }
+  const text = queue.issuedAll(formatNumber(issued.value, req.ctx.lang))
+  return redirect(HOME, { flash: { kind: 'success', text } })
 }
 
 const bulkSteps = () => STATIONS.flatMap(({ bulk }) => bulk)

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../kernel/result.ts'
 import { formatNumber, formatRupiah } from '../../../ui/format.ts'
 import {
+  ActionForm,
   BulkBar,
   Button,
   ButtonLink,
@@ -55,6 +56,8 @@ export type QueueProps = Readonly<{
   rows: readonly QueueRow[]
   bulk: readonly Langkah[]
   mayMake: boolean
+  /** Kuasa BUD before what waits for an SP2D. */
+  mayIssueAll: boolean
   unmoved: readonly Unmoved[]
   nextHref: string | undefined
   firstHref: string | undefined
@@ -99,7 +102,7 @@ function UnmovedList({ ctx, unmoved }: QueueProps) {
   )
 }
 
-function Tools({ ctx, filters, skpdChoices, mayMake }: QueueProps) {
+function Tools({ ctx, filters, skpdChoices, mayMake, mayIssueAll }: QueueProps) {
   const m = messagesIn(ctx.lang)
   const kinds = Object.entries(m.jenis).map(([value, label]) => ({ value, label }))
   return (
@@ -139,6 +142,11 @@ function Tools({ ctx, filters, skpdChoices, mayMake }: QueueProps) {
           </a>
         )}
       </form>
+      {mayIssueAll && (
+        <div class="dana-buat">
+          <ActionForm ctx={ctx} action={`${HOME}/terbit-semua`} label={m.queue.issueAll} />
+        </div>
+      )}
       {mayMake && (
         <p class="tombol-baris dana-buat">
           <ButtonLink href={`${HOME}/spp/baru`} isSmall>
