@@ -55,7 +55,7 @@ export function PositionPage({ ctx, position, codes, lines, history }: PositionP
           ]}
         />
         <p>
-          <a href={`/jejak/${position.id}`}>{m.trace}</a>
+          <a href={`/jejak/mata-anggaran.${position.id}`}>{m.trace}</a>
         </p>
         <Section id="rincian" title={m.rincian}>
           <div class="kartu">

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { useRunningApp } from '../../../tests/support/running-app.ts'
-import { tanggal } from '../../kernel/date.ts'
-import { oneRow, rows, run, sql } from '../../platform/db/database.ts'
-import { openBudgetHouse, openYear } from '../budget/testing/budget-house.ts'
+import { tanggal } from '../src/kernel/date.ts'
+import { openBudgetHouse, openYear } from '../src/modules/budget/testing/budget-house.ts'
+import { oneRow, rows, run, sql } from '../src/platform/db/database.ts'
+import { useRunningApp } from './support/running-app.ts'
 
 const { app, database } = await useRunningApp()
 const { accounting, kit } = app
