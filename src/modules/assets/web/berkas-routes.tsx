@@ -1,5 +1,6 @@
 import { yearOf } from '../../../kernel/date.ts'
 import type { Refusal } from '../../../kernel/result.ts'
+import { inThousands } from '../../../kernel/thousands.ts'
 import { writeCsvRow } from '../../../platform/csv/write-csv.ts'
 import { type Answer, bytes, notFound, page } from '../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
@@ -187,5 +188,5 @@ async function pdfOf({ lembar, judul, skpd, nama, tanggal, region, at }: Berkas)
 
 const rupiahText = (decimal: string) => {
   const [whole = '', fraction = '00'] = decimal.split('.')
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, '.')},${fraction}`
+  return `${inThousands(whole, '.')},${fraction}`
 }
