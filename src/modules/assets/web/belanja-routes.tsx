@@ -43,7 +43,7 @@ async function showLines(
   const found = await deps.treasury.belanjaModal(deps.kit.db, {
     tahun: reader.tahun,
     skpdIds: reader.skpdIds,
-    ...(cursor === '' ? {} : { cursor }),
+    ...(isUuid(cursor) ? { cursor } : {}),
   })
   const next = found.nextCursor
   const view = (

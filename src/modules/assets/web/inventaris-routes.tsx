@@ -60,8 +60,8 @@ export function inventarisRoutes(assets: AssetsModule): readonly Route[] {
     route('GET', `${ONE}/berita-acara.pdf`, (req) => showMinutes(assets, req), read),
     route('POST', `${ONE}/tanda-tangan`, (req) => sign(assets, req)),
     route('GET', `${ONE}/bawa`, (req) => showBawa(assets, req)),
-    route('GET', `${ONE}/bawa/token`, (req) => text(req.ctx.csrf, 'text/plain; charset=utf-8')),
-    route('GET', `${ONE}/bawa/sw.js`, showWorker, { access: 'public' }),
+    route('GET', `${ONE}/bawa/token`, (req) => showToken(assets, req)),
+    route('GET', `${ONE}/bawa/sw.js`, (req) => showWorker(assets, req)),
     route('POST', `${ONE}/hitung`, (req) => take(assets, req), PHOTO_FORM),
   ]
 }
@@ -207,10 +207,15 @@ function wordsOf({ ctx }: Req, { nama, isBentrok, isDikenal }: Dihitung): string
   return m.took(nama, isBentrok ? m.clash : isDikenal ? '' : m.unknown)
 }
 
+async function showToken(assets: AssetsModule, req: Req): Promise<Answer> {
+  const found = await seen(assets, req)
+  return found === undefined ? notFound : text(req.ctx.csrf, 'text/plain; charset=utf-8')
+}
+
 /** Names of what it keeps stand in the worker: a new script or sheet makes a new one. */
-function showWorker(req: Req): Answer {
+async function showWorker(assets: AssetsModule, req: Req): Promise<Answer> {
   const { id = '' } = req.params
-  if (!isUuid(id)) return notFound
+  if ((await seen(assets, req)) === undefined) return notFound
   const { href } = req.ctx.assets
   const kept = ['pendopo.css', 'petugas.css', 'aset.css', 'lapangan.js', 'aset-hitung.js'].map(href)
   return text(

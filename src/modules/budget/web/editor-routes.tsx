@@ -110,8 +110,8 @@ async function formFor(deps: Deps, req: Req, view: EditorView): Promise<EditorFo
 
 async function saveRow(deps: Deps, req: Req): Promise<Answer> {
   const view = await editorOf(deps, req)
-  if (view === undefined) return notFound
   const id = fieldText(req.form, 'id')
+  if (view === undefined || (id !== '' && !isUuid(id))) return notFound
   const revisi = fieldText(req.form, 'revisi')
   const line = Object.fromEntries(
     LINE_FIELDS.map((field) => [field, fieldText(req.form, field).slice(0, CELL_MAX)]),

@@ -226,6 +226,7 @@ async function saveIndikator(deps: Deps, req: Req): Promise<Answer> {
   const seen = await seeDokumen(deps, req)
   if (seen === undefined) return notFound
   const id = typed(req, 'id')
+  if (id !== '' && !isUuid(id)) return notFound
   const outcome = await createSaveIndikator(deps)(targetOf(req, seen), {
     simpulId: req.params.simpul ?? '',
     id: id === '' ? undefined : id,

@@ -1,4 +1,5 @@
 import { yearOf } from '../../../kernel/date.ts'
+import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../platform/http/route.ts'
@@ -176,7 +177,7 @@ async function decide(deps: Deps, req: Req): Promise<Answer> {
   const nomor = (req.params.nomor ?? '').slice(0, 100)
   const form = {
     hasil: typed(req, 'hasil'),
-    barisId: typed(req, 'barisId'),
+    barisId: isUuid(typed(req, 'barisId')) ? typed(req, 'barisId') : '',
     alasanKode: typed(req, 'alasanKode'),
     alasan: typed(req, 'alasan'),
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUuid } from '../../../kernel/id.ts'
 import { fromDecimalString, type Sen, toDecimalString } from '../../../kernel/money.ts'
 import { maybeRow, rows, run, type Tx } from '../../../platform/db/database.ts'
 
@@ -196,7 +197,10 @@ export async function listKas(tx: Tx, skpdId: number | null): Promise<readonly K
 }
 
 export async function findKas(tx: Tx, id: string): Promise<KasRow | undefined> {
-  const row = await maybeRow(tx, sql<KasText>`select ${KAS} from treasury.kas k where k.id = ${id}`)
+  const row = await maybeRow(
+    tx,
+    sql<KasText>`select ${KAS} from treasury.kas k where k.id = ${isUuid(id) ? id : null}::uuid`,
+  )
   return row && toKas(row)
 }
 
