@@ -24,6 +24,9 @@ const CITIZEN = [
   '/aksesibilitas',
   '/bukti',
   '/bukti/serangan',
+  '/anggaran',
+  '/rencana',
+  '/jejak',
 ]
 const OFFICER = ['/kerja', '/kerja/laporan', '/kerja/komentar', '/kerja/loket']
 /** A page may drift this far from its published weight before the table must be measured again. */
