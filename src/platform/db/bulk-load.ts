@@ -34,10 +34,7 @@ const LIST = `
     format('alter table %s drop constraint %I', $1::text, c.conname) as down,
     format('alter table %s add constraint %I %s', $1::text, c.conname, pg_get_constraintdef(c.oid)) as up
   from pg_constraint c where c.conrelid = $1::regclass
-    and (c.contype = 'f' or (c.contype in ('p', 'u') and c.conindid not in (select d.conindid from dirujuk d)
-      -- A view that groups by a key leans on it as well.
-      and not exists (select 1 from pg_depend l where l.refclassid = 'pg_constraint'::regclass and l.refobjid = c.oid
-        and l.classid = 'pg_rewrite'::regclass)))
+    and (c.contype = 'f' or (c.contype in ('p', 'u') and c.conindid not in (select d.conindid from dirujuk d)))
   union all
   select 2, i.relname, format('drop index %I.%I', n.nspname, i.relname), pg_get_indexdef(x.indexrelid)
   from pg_index x join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = i.relnamespace
