@@ -21,6 +21,8 @@ export type SketchMapProps = Readonly<{
   /** Part of the sketch shown: x, y, width, height in its units. */
   view: Readonly<{ x: number; y: number; width: number; height: number }>
   backdrop: Backdrop
+  /** Paths of plots in units of the sketch. */
+  outlines?: readonly string[]
   pins: readonly Pin[]
   clusters: readonly Cluster[]
   /** Where a click on a kecamatan leads; none when absent. */
@@ -36,6 +38,7 @@ export function SketchMapView({
   ctx,
   view,
   backdrop,
+  outlines = [],
   pins,
   clusters,
   kecamatanHref,
@@ -77,6 +80,9 @@ export function SketchMapView({
           >
             {shape.nama}
           </text>
+        ))}
+        {outlines.map((path) => (
+          <path class="bidang" d={path} />
         ))}
         {clusters.map((cluster) => (
           <a href={cluster.href} aria-label={m.clusterLabel(cluster.count)}>

@@ -1,15 +1,9 @@
 import { parseTanggal, type Tanggal } from '../../../kernel/date.ts'
-import {
-  type Area,
-  boundingBox,
-  boxContains,
-  INDONESIA_BOX,
-  type Point,
-  parseLatLon,
-} from '../../../kernel/geo.ts'
+import { type Area, type Point, parseLatLon, representativePoint } from '../../../kernel/geo.ts'
 import { parseRupiah, type Sen } from '../../../kernel/money.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import { type Aturan, isBelowAmbang, type KodeBarang, masaFor, susutMulaiFor } from './aturan.ts'
+import { readBatas } from './batas.ts'
 import {
   ASAL_USUL,
   type AsalUsul,
@@ -172,7 +166,7 @@ function refuseFaults(
 export type Tempat = Readonly<{ titik: Point | undefined; poligon: Area | undefined }>
 
 /**
- * Where it stands: a point, and for land its outline.
+ * Where it stands: a point, and for land its outline. An outline alone gives the point too.
  *
  * @refuses BARANG_POLIGON, codes of parseLatLon
  */
@@ -182,48 +176,10 @@ export function readPlace(typed: Pick<KartuTyped, 'lat' | 'lon' | 'poligon'>): R
   const titik = hasPoint ? parseLatLon({ lat: typed.lat, lon: typed.lon }) : undefined
   if (titik !== undefined && !titik.ok)
     refusals.push(...titik.refusals.map((one) => ({ ...one, field: 'lat' })))
-  const poligon = typed.poligon.trim() === '' ? undefined : readArea(typed.poligon)
+  const poligon = typed.poligon.trim() === '' ? undefined : readBatas(typed.poligon)
   if (typed.poligon.trim() !== '' && poligon === undefined)
     refusals.push(refusal('BARANG_POLIGON', 'poligon'))
   if (refusals.length > 0) return refuse(refusals)
-  return ok({ titik: titik?.ok ? titik.value : undefined, poligon })
-}
-
-const AREA_CHARS_MAX = 60_000
-const CORNERS_MAX = 2_000
-
-function readArea(text: string): Area | undefined {
-  if (text.length > AREA_CHARS_MAX) return undefined
-  let told: unknown
-  try {
-    told = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  return isArea(told) ? told : undefined
-}
-
-function isArea(told: unknown): told is Area {
-  if (typeof told !== 'object' || told === null) return false
-  const { type, coordinates } = told as Readonly<{ type?: unknown; coordinates?: unknown }>
-  if (!Array.isArray(coordinates) || coordinates.length === 0) return false
-  if (type !== 'Polygon' && type !== 'MultiPolygon') return false
-  const polygons: readonly unknown[] = type === 'Polygon' ? [coordinates] : coordinates
-  if (!polygons.every(isPolygon)) return false
-  const box = boundingBox(told as Area)
-  return (
-    boxContains(INDONESIA_BOX, { lat: box.south, lon: box.west }) &&
-    boxContains(INDONESIA_BOX, { lat: box.north, lon: box.east })
-  )
-}
-
-function isPolygon(rings: unknown): boolean {
-  return Array.isArray(rings) && rings.length > 0 && rings.every(isRing)
-}
-
-function isRing(ring: unknown): boolean {
-  if (!Array.isArray(ring) || ring.length < 4 || ring.length > CORNERS_MAX) return false
-  const isPosition = (at: unknown) =>
-    Array.isArray(at) && at.length >= 2 && at.slice(0, 2).every((n) => Number.isFinite(n))
-  return ring.every(isPosition) && String(ring[0]) === String(ring.at(-1))
+  const inside = titik === undefined && poligon !== undefined ? representativePoint(poligon) : titik
+  return ok({ titik: inside?.ok ? inside.value : undefined, poligon })
 }

@@ -18,7 +18,8 @@ export const REFUSALS = {
   BARANG_KEMBAR: 'Nomor ini sudah ada pada kartu lain. Periksa nomornya, atau buka kartu itu.',
   BARANG_BANYAK_KENDARAAN:
     'Kendaraan dicatat satu per satu, karena tiap kendaraan punya nomor sendiri.',
-  BARANG_POLIGON: 'Bidang harus berupa GeoJSON Polygon atau MultiPolygon di wilayah Indonesia.',
+  BARANG_POLIGON:
+    'Batas bidang tidak terbaca. Tulis satu sudut per baris, paling sedikit tiga: lintang, bujur. GeoJSON juga boleh.',
   BARANG_RUANG: 'Pilih ruang milik SKPD ini.',
   BARANG_KETERANGAN: 'Keterangan paling banyak 500 huruf.',
   BARANG_BUKAN_AKTIF: 'Kartu ini sudah tidak aktif. Tidak ada lagi yang dapat diubah.',

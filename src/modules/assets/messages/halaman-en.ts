@@ -159,12 +159,23 @@ export const en: Messages = {
     keterangan: 'Notes',
     lat: 'Latitude',
     lon: 'Longitude',
-    poligon: 'Outline of the plot (GeoJSON)',
-    poligonHint: 'Paste a Polygon or MultiPolygon from the survey.',
+    poligon: 'Outline of the plot',
+    poligonHint:
+      'One corner to a line in the order of the border, for example -7.1032, 110.4521. Or paste GeoJSON from a survey.',
+    sudutDiSini: 'Add a corner where I stand',
+    sudutDicatat: 'Corner noted, accurate to {m} m.',
+    sudutGagal: 'No position. Allow location, then try in the open.',
     dokumen: 'Document it rests on',
     dokumenHint: 'Number of handover record, decree or minutes',
   },
   card: {
+    outline: 'Outline of the plot',
+    outlineAlt: (luas: string, skala: string) =>
+      `Drawing of the outline, ${luas} m2, north up, scale bar ${skala} m`,
+    outlineArea: (luas: string) => `Area inside the outline ${luas} m2.`,
+    outlineDiffers: (persen: string) =>
+      `${persen} percent away from the area on the card. Check the outline or the area.`,
+    outlineMissing: 'No outline noted yet.',
     outside: 'Outside the balance sheet',
     gaps: 'Incomplete',
     value: 'Cost',

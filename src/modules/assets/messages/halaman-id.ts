@@ -158,12 +158,23 @@ export const id = {
     keterangan: 'Keterangan',
     lat: 'Lintang',
     lon: 'Bujur',
-    poligon: 'Batas bidang (GeoJSON)',
-    poligonHint: 'Tempel Polygon atau MultiPolygon dari alat ukur.',
+    poligon: 'Batas bidang',
+    poligonHint:
+      'Satu sudut per baris menurut urutan batas, misalnya -7.1032, 110.4521. Atau tempel GeoJSON dari alat ukur.',
+    sudutDiSini: 'Tambah sudut di tempat saya berdiri',
+    sudutDicatat: 'Sudut dicatat, ketelitian {m} m.',
+    sudutGagal: 'Letak tidak terbaca. Izinkan lokasi, lalu coba di tempat terbuka.',
     dokumen: 'Dokumen dasar',
     dokumenHint: 'Nomor BAST, SK, atau berita acara',
   },
   card: {
+    outline: 'Batas bidang',
+    outlineAlt: (luas: string, skala: string) =>
+      `Gambar batas bidang, ${luas} m2, utara di atas, garis skala ${skala} m`,
+    outlineArea: (luas: string) => `Luas di dalam batas ${luas} m2.`,
+    outlineDiffers: (persen: string) =>
+      `Berbeda ${persen} persen dari luas pada kartu. Periksa batas atau luasnya.`,
+    outlineMissing: 'Batas bidang belum dicatat.',
     outside: 'Ekstrakomptabel',
     gaps: 'Belum lengkap',
     value: 'Nilai perolehan',

@@ -17,7 +17,8 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   BARANG_KEMBAR: 'Another card has this number already. Check the number, or open that card.',
   BARANG_BANYAK_KENDARAAN:
     'Vehicles are registered one by one, because each has numbers of its own.',
-  BARANG_POLIGON: 'The outline must be a GeoJSON Polygon or MultiPolygon within Indonesia.',
+  BARANG_POLIGON:
+    'The outline cannot be read. Write one corner to a line, three at least: latitude, longitude. GeoJSON will do too.',
   BARANG_RUANG: 'Choose a room of this agency.',
   BARANG_KETERANGAN: 'Notes have 500 letters at most.',
   BARANG_BUKAN_AKTIF: 'This card is no longer active. Nothing on it can be changed.',

@@ -31,6 +31,8 @@ export type Kartu = Readonly<{
   lat: number | null
   lon: number | null
   poligon: Area | null
+  /** Square metres inside the outline, counted by the database. */
+  luasBatas: string | null
   nilai: Sen
   akumulasi: Sen
   sisaSemester: number
@@ -49,7 +51,7 @@ const COLUMNS = sql`k.id, k.label, k.kib, k.kode_barang_id as "kodeBarangId", b.
   k.skpd_id as "skpdId", k.register, k.nama, k.asal_usul as "asalUsul",
   k.tanggal_perolehan as "tanggalPerolehan", k.kondisi, k.status, k.is_ekstrakomptabel as "isEkstrakomptabel",
   k.is_warisan as "isWarisan", k.masa_semester as "masaSemester", k.susut_mulai as "susutMulai", k.rincian,
-  k.keterangan, k.ruang_id as "ruangId", r.nama as ruang, k.lat, k.lon, k.poligon, k.nilai::text as nilai,
+  k.keterangan, k.ruang_id as "ruangId", r.nama as ruang, k.lat, k.lon, k.poligon, k.luas_batas_m2::text as "luasBatas", k.nilai::text as nilai,
   k.akumulasi::text as akumulasi, k.sisa_semester as "sisaSemester", k.dicatat_at as "dicatatAt", k.versi`
 const FROM = sql`assets.kartu k join assets.kode_barang b on b.id = k.kode_barang_id
   left join assets.ruang r on r.id = k.ruang_id`

@@ -1,3 +1,4 @@
+import type { Area } from '../../../kernel/geo.ts'
 import { rows, sql, type Tx } from '../../../platform/db/database.ts'
 import type { Kib, Kondisi } from '../domain/kib.ts'
 
@@ -9,7 +10,7 @@ export type Titik = Readonly<{
   skpdId: number
   lat: number
   lon: number
-  poligon: Readonly<{ type: string; coordinates: unknown }> | null
+  poligon: Area | null
 }>
 
 /** Land, buildings and roads with a place, newest first. */

@@ -18,6 +18,7 @@ export type JenisPeriksa =
   | 'nama_memuat'
   | 'tidak_ditemukan'
   | 'tanpa_titik'
+  | 'luas_beda_batas'
 
 /** A check as data: which cards, what kind of fault, how much it weighs. */
 export type Periksa = Readonly<{
@@ -85,6 +86,8 @@ function faultOf({ periksa, tanggal }: At): Query {
       () => sql`(select h.hasil from assets.hitung h join assets.inventarisasi i on i.id = h.inventarisasi_id
       where h.kartu_id = k.id and i.status = 'disahkan' order by h.diisi_at desc limit 1) = 'tidak_ditemukan'`,
     tanpa_titik: () => sql`k.lat is null`,
+    luas_beda_batas: () =>
+      sql`abs(k.luas_batas_m2 - coalesce(nullif(k.rincian ->> ${first}, ''), '0')::numeric) * 100 > ${periksa.batas}::int * k.luas_batas_m2`,
   }
   return faults[periksa.jenis]()
 }

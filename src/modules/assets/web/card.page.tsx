@@ -4,6 +4,7 @@ import { formatDateTime, formatRupiah, formatTanggal, localeOf } from '../../../
 import { ButtonLink, DataTable, Facts, Section, StatusTag, Timeline } from '../../../ui/index.ts'
 import { ruasOf } from '../domain/kib.ts'
 import { messagesIn } from '../messages/index.ts'
+import { Batas } from './batas.tsx'
 import { CardActions } from './card-actions.tsx'
 import type { CardProps } from './card-props.ts'
 import { ASET, AsetFrame } from './frame.tsx'
@@ -26,6 +27,7 @@ export function CardPage(props: CardProps) {
       <div class="dua-lajur">
         <div>
           <Particulars {...props} />
+          <Batas ctx={ctx} kartu={kartu} />
           <Ledger {...props} />
           <Schedule {...props} />
         </div>

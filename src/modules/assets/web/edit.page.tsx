@@ -25,7 +25,7 @@ export function EditPage({ ctx, refusals, kartu, wajib, typed, ruang }: EditProp
       title={m.edit.title(kartu.nama)}
       refusals={refusals}
       current="kartu"
-      scripts={['ui-form']}
+      scripts={['ui-form', 'aset-batas']}
     >
       <p>
         <a href={href}>{m.edit.back}</a>

@@ -32,7 +32,13 @@ export function EntryPage(props: EntryProps) {
   const { ctx, refusals, kode } = props
   const m = messagesIn(ctx.lang)
   return (
-    <AsetFrame ctx={ctx} title={m.entry.title} refusals={refusals} current="kartu">
+    <AsetFrame
+      ctx={ctx}
+      title={m.entry.title}
+      refusals={refusals}
+      current="kartu"
+      scripts={['aset-batas']}
+    >
       {kode === undefined ? <Codes {...props} /> : <Card {...props} kode={kode} />}
     </AsetFrame>
   )

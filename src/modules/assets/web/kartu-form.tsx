@@ -123,13 +123,20 @@ function PlaceFields({ ctx, refusals, typed, kib }: KartuFormProps) {
         <TextField {...field('lon')} label={m.form.lon} isOptional inputMode="decimal" />
       </div>
       {(kib === 'A' || kib === 'C') && (
-        <TextArea
-          {...field('poligon')}
-          label={m.form.poligon}
-          hint={m.form.poligonHint}
-          isOptional
-          rows={2}
-        />
+        <div
+          data-batas
+          data-dicatat={m.form.sudutDicatat}
+          data-gagal={m.form.sudutGagal}
+          data-tombol={m.form.sudutDiSini}
+        >
+          <TextArea
+            {...field('poligon')}
+            label={m.form.poligon}
+            hint={m.form.poligonHint}
+            isOptional
+            rows={4}
+          />
+        </div>
       )}
     </>
   )

@@ -11,6 +11,7 @@ import {
 } from '../../../ui/index.ts'
 import { projectOn, type SketchMap } from '../../reference/index.ts'
 import { READERS } from '../actions/wewenang.ts'
+import { pathOf } from '../domain/batas.ts'
 import { isKib, KIB } from '../domain/kib.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listTitik, type Titik } from '../store/peta-store.ts'
@@ -75,6 +76,7 @@ function PetaPage({ ctx, rows, kib, sketch }: PetaProps) {
             ctx={ctx}
             view={{ x: 0, y: 0, width: sketch.width, height: sketch.height }}
             backdrop={sketch}
+            outlines={rows.flatMap((row) => outlineOf(row, sketch))}
             pins={rows.map((row) => pinOf(row, sketch))}
             clusters={[]}
             hasLegend={false}
@@ -103,6 +105,11 @@ function PetaPage({ ctx, rows, kib, sketch }: PetaProps) {
       )}
     </AsetFrame>
   )
+}
+
+/** Plots are drawn where they lie, too small for the sketch or not; their pin leads to the card. */
+function outlineOf({ poligon }: Titik, sketch: SketchMap): readonly string[] {
+  return poligon === null ? [] : [pathOf(poligon, (point) => projectOn(sketch, point))]
 }
 
 function pinOf(row: Titik, sketch: SketchMap): Pin {

@@ -1,4 +1,5 @@
 import { type Fields, fieldText, type Req } from '../../../platform/http/route.ts'
+import { writeBatas } from '../domain/batas.ts'
 import type { KartuTyped } from '../domain/kartu.ts'
 import type { Kartu } from '../store/kartu-store.ts'
 
@@ -43,7 +44,7 @@ export function textsOfKartu(kartu: Kartu): Readonly<Record<string, string>> {
     ruang: kartu.ruangId === null ? '' : String(kartu.ruangId),
     lat: kartu.lat === null ? '' : String(kartu.lat),
     lon: kartu.lon === null ? '' : String(kartu.lon),
-    poligon: kartu.poligon === null ? '' : JSON.stringify(kartu.poligon),
+    poligon: kartu.poligon === null ? '' : writeBatas(kartu.poligon),
     ...Object.fromEntries(
       Object.entries(kartu.rincian).map(([name, value]) => [`rincian.${name}`, value]),
     ),
