@@ -90,7 +90,11 @@ export function financeParts(
     ]),
     assetsParts(house.assets, jobKit),
     treasuryParts(house.treasury, jobKit),
-    traceParts(kit, jobKit, { ...needs, fiscal }),
+    traceParts(kit, jobKit, {
+      ...needs,
+      fiscal,
+      barisLaporan: house.accounting.barisLaporan,
+    }),
     exchangeParts(kit, { ...needs, fiscal }),
     leadershipParts(kit, { ...needs, fiscal }),
   ]

@@ -1,6 +1,7 @@
 import type { Subscription } from '../../platform/events/outbox.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createSaldo } from './actions/balances.ts'
+import { type BarisLaporan, createBarisLaporan } from './actions/baris-laporan.ts'
 import { createSyncBudget, type SyncBudget } from './actions/budget.ts'
 import { type ClosingActions, createClosing } from './actions/closing.ts'
 import { createFold, FOLD } from './actions/fold.ts'
@@ -38,6 +39,7 @@ export type AccountingModule = Accounting &
     deps: Deps
     rulesOf: RulesOf
     statements: Statements
+    barisLaporan: BarisLaporan
     usulan: UsulanActions
     mapping: MappingActions
     closing: ClosingActions
@@ -63,6 +65,7 @@ export function createAccounting(kit: Kit, needs: Needs): AccountingModule {
     deps,
     rulesOf,
     statements,
+    barisLaporan: createBarisLaporan(deps, statements),
     usulan: createUsulan({ deps, posting, rulesOf, layouts }),
     mapping: createMapping(deps, rulesOf),
     closing: createClosing({ deps, posting, rulesOf, statements }),

@@ -11,7 +11,7 @@ import { createKoreksi, createRehab } from './actions/ubah-nilai.ts'
 import { createPutus, createUsulkan } from './actions/usulan.ts'
 import type { Deps, Needs } from './deps.ts'
 import { assetsSentences } from './messages/index.ts'
-import { hasKartu } from './store/kartu-store.ts'
+import { findKartuByLabel, hasKartu } from './store/kartu-store.ts'
 import type { AssetsModule } from './types.ts'
 import { assetsRoutes } from './web/routes.ts'
 import { assetsDesk } from './web/work-desk.ts'
@@ -36,6 +36,10 @@ export function createAssets(kit: Kit, needs: Needs): AssetsModule {
     putus: createPutus(deps),
     perAkun: (tx, tanggal) => perAkun(deps, tx, tanggal),
     hasCards: hasKartu,
+    findBarang: async (label) => {
+      const kartu = await findKartuByLabel(kit.db, label)
+      return kartu?.status === 'aktif' ? { label: kartu.label, nama: kartu.nama } : undefined
+    },
     periksa: createPeriksa(deps),
     susutkan: createSusutkan(deps),
     deps,

@@ -31,6 +31,8 @@ export type Assets = Readonly<{
   perAkun: (tx: Tx, tanggal: Tanggal) => Promise<ReadonlyMap<number, Map<number, bigint>>>
   /** What runs every night: findings, and cards against books. */
   periksa: () => Promise<void>
+  /** A thing in use, by the label stuck on it; what its page shows to anybody. */
+  findBarang: (label: string) => Promise<Readonly<{ label: string; nama: string }> | undefined>
   hasCards: (tx: Tx, skpdId: number) => Promise<boolean>
   susutkan: (actor: SignedIn, order: SusutOrder) => Promise<Result<Disusutkan>>
 }>

@@ -8,12 +8,18 @@ import type { Reference } from '../reference/index.ts'
 import type { KatalogKeeper } from './actions/katalog.ts'
 import type { Pengarah } from './actions/suggest-routing.ts'
 
+export type FindBarang = (
+  label: string,
+) => Promise<Readonly<{ label: string; nama: string }> | undefined>
+
 export type Needs = Readonly<{
   audit: Audit
   publicLog: PublicLog
   reference: Reference
   notifications: Notifications
   identity: Identity
+  /** The thing of the region behind a label; undefined when there is none. */
+  findBarang?: FindBarang
   env: Pick<
     Env,
     | 'CHANNEL_KEY'

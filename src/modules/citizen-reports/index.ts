@@ -44,7 +44,6 @@ export {
   type ImporProblem,
   runImpor,
 } from './actions/import-laporan.ts'
-
 export { REPORT_DATA } from './actions/personal-data.ts'
 export { photosOf } from './actions/photos-of.ts'
 export { issueNonce, writeNonce } from './actions/proof-nonce.ts'
@@ -63,6 +62,7 @@ export {
 export { readBankSamples } from './classifier/bank-samples.ts'
 export { encodeModel, TARGETS, type Target } from './classifier/model-file.ts'
 export { saveModel } from './classifier/model-keeper.ts'
+export type { FindBarang } from './deps.ts'
 export type { Sample } from './domain/classify/train.ts'
 export type { PemetaanRow } from './domain/impor/mapping.ts'
 export { findWewenang, type Katalog, type Kategori } from './domain/katalog.ts'

@@ -2,6 +2,7 @@ import { yearOf } from '../../../kernel/date.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import type { Laporan } from '../actions/statements.ts'
+import { lineOf, writeBaris } from '../domain/baris-laporan.ts'
 import { accountsOfLine } from '../domain/laporan.ts'
 import { JENIS_LAPORAN, type JenisLaporan, type Susunan } from '../domain/susunan.ts'
 import { listEntries } from '../store/jurnal-store.ts'
@@ -139,6 +140,7 @@ async function showLine(web: Web, req: Req): Promise<Answer> {
     judul: line.judul,
     laporan: layout.judul,
     hasAnggaran: layout.hasAnggaran,
+    traceHref: traceOf(susunan, asked, { jenis, baris: line.id }),
   }
   const { db } = web.deps.kit
   if (line.akun === undefined) {
@@ -166,6 +168,17 @@ async function showLine(web: Web, req: Req): Promise<Answer> {
     anggaran,
   }))
   return page(<LinePage {...shared} rows={rows} />)
+}
+
+/** The line of the year in the trace, where it has one. */
+function traceOf(
+  susunan: Susunan,
+  { tahun, skpd }: Asked,
+  { jenis, baris }: Readonly<{ jenis: JenisLaporan; baris: string }>,
+): string | undefined {
+  if (jenis !== 'lra' && jenis !== 'lo' && jenis !== 'neraca') return undefined
+  const kunci = { jenis, tahun, skpdId: skpd?.id, baris }
+  return lineOf(susunan, kunci) && `/jejak/baris-laporan.${writeBaris(kunci)}`
 }
 
 /** An account: in every book of the region, or its sheet in one. */

@@ -23,6 +23,8 @@ export type LineProps = Shared &
       anggaran: bigint
     }>[]
     hasAnggaran: boolean
+    /** Its own trace; lines that sum lines have none. */
+    traceHref: string | undefined
   }>
 
 /** What a line of a statement is made of. */
@@ -35,6 +37,7 @@ export function LinePage({
   laporan,
   rows,
   hasAnggaran,
+  traceHref,
 }: LineProps) {
   const m = messagesIn(ctx.lang)
   return (
@@ -42,6 +45,12 @@ export function LinePage({
       <p class="redup">
         <a href={`${AKUNTANSI}/laporan/${jenis}?${asked.query}`}>{laporan}</a> ·{' '}
         {m.of(asked.skpd?.nama ?? m.region, formatTanggal(asked.tanggal, ctx.lang))}
+        {traceHref !== undefined && (
+          <>
+            {' '}
+            · <a href={traceHref}>{m.trace}</a>
+          </>
+        )}
       </p>
       {rows.length === 0 ? (
         <EmptyState title={m.noMoves} />

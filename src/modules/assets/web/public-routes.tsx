@@ -65,6 +65,7 @@ function reportHref({ ctx }: Req, kartu: Kartu): string {
   const told = new URLSearchParams({
     judul: m.reportTitle(kartu.nama).slice(0, 100),
     isi: m.reportText(kartu.label),
+    barang: kartu.label,
   })
   return `/lapor?${told}`
 }

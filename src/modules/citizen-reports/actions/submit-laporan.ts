@@ -41,6 +41,8 @@ export type Submission = Readonly<{
   bahasa: Lang
   /** Draft whose photos belong to this report. */
   drafId?: string
+  /** Label of the thing of the region it is about, scanned on the spot. */
+  barangLabel?: string
   /** Short channels are not asked for more than they can carry. */
   isBrief?: boolean
   /** Set when an officer types for a citizen who agreed to it; the officer is the actor. */
@@ -328,6 +330,8 @@ function rowOf(deps: Deps, facts: RowFacts): Parameters<typeof insertLaporan>[1]
     tenggatJenis: tenggat?.jenis ?? null,
     isTenggatPasti: tenggat?.isPasti ?? true,
     peringatanAt: tenggat?.warnAt ?? null,
+    // Whose thing it was would tell about a secret report more than its number does.
+    barangLabel: isRahasia ? null : (submission.barangLabel ?? null),
   }
 }
 

@@ -97,6 +97,8 @@ export type Laporan = Readonly<{
   indukId: string | null
   jumlahDukungan: number
   jumlahKomentar: number
+  /** Label of the thing of the region it is about; null on most. */
+  barangLabel: string | null
   version: number
   updatedAt: Date
 }>

@@ -11,6 +11,7 @@ export const laporEn: LaporMessages = {
   offlineLink: 'Network keeps dropping? Use the offline form.',
   continueDraft: 'This continues the report you have not sent.',
   discardDraft: 'Start over',
+  barang: 'Property of the region',
   story: {
     title: 'What happened?',
     judul: 'Short title',

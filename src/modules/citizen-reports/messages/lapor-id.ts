@@ -10,6 +10,7 @@ export const laporId = {
   offlineLink: 'Sinyal sering putus? Pakai formulir luring.',
   continueDraft: 'Ini lanjutan laporan yang belum Anda kirim.',
   discardDraft: 'Mulai dari awal',
+  barang: 'Barang milik daerah',
   story: {
     title: 'Apa yang terjadi?',
     judul: 'Judul singkat',

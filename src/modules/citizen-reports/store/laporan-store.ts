@@ -15,7 +15,7 @@ export const LAPORAN_COLUMNS = sql.raw(`
   l.jumlah_dibuka_kembali as "jumlahDibukaKembali", l.alasan_kode as "alasanKode", l.tenggat_at as "tenggatAt",
   l.tenggat_jenis as "tenggatJenis", l.is_tenggat_pasti as "isTenggatPasti", l.peringatan_at as "peringatanAt",
   l.tingkat_eskalasi as "tingkatEskalasi", l.jeda_sejak as "jedaSejak", l.induk_id as "indukId",
-  l.jumlah_dukungan as "jumlahDukungan", l.jumlah_komentar as "jumlahKomentar", l.version, l.updated_at as "updatedAt"`)
+  l.jumlah_dukungan as "jumlahDukungan", l.jumlah_komentar as "jumlahKomentar", l.barang_label as "barangLabel", l.version, l.updated_at as "updatedAt"`)
 
 export function findLaporanByNomor(tx: Tx, nomor: string): Promise<Laporan | undefined> {
   return maybeRow(
@@ -127,6 +127,7 @@ export type NewLaporan = Readonly<
     | 'tenggatJenis'
     | 'isTenggatPasti'
     | 'peringatanAt'
+    | 'barangLabel'
   > & {
     id: LaporanId
     kunciKlien: string
@@ -142,11 +143,11 @@ export async function insertLaporan(tx: Tx, row: NewLaporan): Promise<boolean> {
     sql`insert into citizen_reports.laporan
     (id, nomor, kunci_klien, jenis, kategori_kode, judul, isi, jawaban, lat, lon, lokasi_sumber, patokan, wilayah_kode, kecamatan_kode,
      is_anonim, is_rahasia, is_publik, nama_tampil, pelapor_akun_id, kanal, kanal_rujukan, status, unit_kode, diterima_at,
-     tenggat_at, tenggat_jenis, is_tenggat_pasti, peringatan_at, updated_at)
+     tenggat_at, tenggat_jenis, is_tenggat_pasti, peringatan_at, barang_label, updated_at)
     values (${row.id}, ${row.nomor}, ${row.kunciKlien}, ${row.jenis}, ${row.kategoriKode}, ${row.judul}, ${row.isi}, ${JSON.stringify(row.jawaban)}::jsonb,
      ${row.lat}, ${row.lon}, ${row.lokasiSumber}, ${row.patokan}, ${row.wilayahKode}, ${row.kecamatanKode},
      ${row.isAnonim}, ${row.isRahasia}, ${row.isPublik}, ${row.namaTampil}, ${row.pelaporAkunId}, ${row.kanal}, ${row.kanalRujukan}, 'masuk', ${row.unitKode},
-     ${row.diterimaAt}, ${row.tenggatAt}, ${row.tenggatJenis}, ${row.isTenggatPasti}, ${row.peringatanAt}, ${row.diterimaAt})
+     ${row.diterimaAt}, ${row.tenggatAt}, ${row.tenggatJenis}, ${row.isTenggatPasti}, ${row.peringatanAt}, ${row.barangLabel}, ${row.diterimaAt})
     on conflict (kunci_klien) do nothing`,
   )
   return inserted === 1
@@ -166,6 +167,7 @@ const CHANGE_COLUMNS: Readonly<Record<keyof LaporanChanges, string>> = {
   kecamatanKode: 'kecamatan_kode',
   isAnonim: 'is_anonim',
   isRahasia: 'is_rahasia',
+  barangLabel: 'barang_label',
   isPublik: 'is_publik',
   namaTampil: 'nama_tampil',
   pelaporAkunId: 'pelapor_akun_id',

@@ -49,6 +49,7 @@ export function newLaporan(diterimaAt: Date, changes: Partial<Laporan> = {}): La
     indukId: null,
     jumlahDukungan: 0,
     jumlahKomentar: 0,
+    barangLabel: null,
     version: 1,
     updatedAt: diterimaAt,
     ...changes,

@@ -75,11 +75,15 @@ describe('a walk', () => {
 
   it('says what a payment lacks', () => {
     const whole = langkahOf(
-      (['rkpd', 'sp2d', 'jurnal', 'kartu-aset'] as const).map((jenis) => simpul(jenis, '1')),
+      (['rkpd', 'sp2d', 'jurnal', 'baris-laporan', 'kartu-aset'] as const).map((jenis) =>
+        simpul(jenis, '1'),
+      ),
     )
     expect(missingOf(whole, true)).toEqual([])
     expect(missingOf(langkahOf([simpul('sp2d', '1')]), true)).toEqual(['rencana', 'jurnal', 'aset'])
     expect(missingOf(langkahOf([simpul('sp2d', '1')]), false)).toEqual(['rencana', 'jurnal'])
+    const unlisted = (['rkpd', 'sp2d', 'jurnal'] as const).map((jenis) => simpul(jenis, '1'))
+    expect(missingOf(langkahOf(unlisted), false)).toEqual(['baris'])
     expect(missingOf(langkahOf([simpul('usulan', '1')]), true)).toEqual([])
   })
 })

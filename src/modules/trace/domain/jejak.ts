@@ -11,6 +11,7 @@ export const TAHAP = [
   'sp2d',
   'sts',
   'jurnal',
+  'baris-laporan',
   'kdp',
   'kartu-aset',
   'laporan',
@@ -89,7 +90,7 @@ function paidOrders(tepi: readonly Tepi[]): ReadonlySet<string> {
 }
 
 /** What a chain lacks, seen from a payment: told on the page instead of left as a silent gap. */
-export type Kurang = 'rencana' | 'kontrak' | 'jurnal' | 'aset'
+export type Kurang = 'rencana' | 'jurnal' | 'baris' | 'aset'
 
 /**
  * @param isModal whether capital spending is in it: only that must end in an asset
@@ -101,6 +102,7 @@ export function missingOf(langkah: readonly Langkah[], isModal: boolean): readon
   const missing: Kurang[] = []
   if (!has('rkpd')) missing.push('rencana')
   if (!has('jurnal')) missing.push('jurnal')
+  else if (!has('baris-laporan')) missing.push('baris')
   if (isModal && !has('kartu-aset', 'kdp')) missing.push('aset')
   return missing
 }

@@ -13,12 +13,13 @@ const tahap: Readonly<Record<Tahap, string>> = {
   sts: 'STS',
   jurnal: 'Pembukuan',
   kdp: 'Konstruksi dalam pengerjaan',
+  'baris-laporan': 'Baris laporan keuangan',
   'kartu-aset': 'Aset',
   laporan: 'Laporan warga',
 }
 const kurang: Readonly<Record<Kurang, string>> = {
   rencana: 'Tidak ada baris RKPD yang menjadi asal pembayaran ini.',
-  kontrak: 'Belum ada kontrak.',
+  baris: 'Pembukuan pembayaran ini tidak masuk baris laporan keuangan mana pun.',
   jurnal: 'Pembayaran ini belum dibukukan.',
   aset: 'Belanja modal ini belum menjadi kartu aset.',
 }
@@ -42,7 +43,7 @@ export const id = {
   cut: 'Sebagian dokumen tidak ditampilkan karena terlalu banyak; buka salah satunya untuk melihat jejaknya sendiri.',
   share: 'Berapa yang dapat diikuti',
   shareLead:
-    'Bagian dari pembayaran yang rantainya utuh: berasal dari rencana, dibukukan, dan belanja modalnya menjadi aset. Diukur setiap malam.',
+    'Bagian dari pembayaran yang rantainya utuh: berasal dari rencana, dibukukan, masuk baris laporan keuangan, dan belanja modalnya menjadi aset. Diukur setiap malam.',
   none: 'Belum ada pembayaran yang diukur.',
   year: 'Tahun',
   lines: 'Baris pembayaran',
@@ -50,6 +51,7 @@ export const id = {
   byValue: 'Menurut nilai',
   noPlan: 'Tanpa rencana',
   noBook: 'Belum dibukukan',
+  noLine: 'Di luar laporan',
   noAsset: 'Belum jadi aset',
   measured: 'Diukur',
   link: 'Kaitkan laporan warga',

@@ -14,15 +14,21 @@ const TEPI_VIEWS: readonly Query[] = [
   sql`accounting.pub_jejak`,
   sql`assets.pub_jejak`,
   sql`trace.kaitan`,
+  sql`trace.laporan_barang`,
 ]
 
 type Row = Readonly<{ dariJenis: Tahap; dariId: string; keJenis: Tahap; keId: string }>
 
 /**
- * Everything a document leads to, or everything that led to it, step by step. One neighbour view after the other is
+ * Everything documents lead to, or everything that led to them, step by step. One neighbour view after the other is
  * asked for one document at a time, so each answers from an index whatever its size.
  */
-export async function walk(tx: Tx, from: Kunci, arah: 'maju' | 'mundur'): Promise<Tepi[]> {
+export async function walk(
+  tx: Tx,
+  from: readonly Kunci[],
+  arah: 'maju' | 'mundur',
+): Promise<Tepi[]> {
+  if (from.length === 0) return []
   const [here, there] = arah === 'maju' ? [sql`dari`, sql`ke`] : [sql`ke`, sql`dari`]
   const column = (side: Query, name: 'jenis' | 'id') => sql`t.${side}${sql.raw(`_${name}`)}`
   const neighbours = sql.join(
@@ -39,7 +45,8 @@ export async function walk(tx: Tx, from: Kunci, arah: 'maju' | 'mundur'): Promis
     tx,
     sql<Row>`with recursive jalan as (
       select null::text as dari_jenis, null::text as dari_id, null::text as ke_jenis, null::text as ke_id,
-        ${from.jenis}::text as jenis, ${from.id}::text as id, 0 as langkah
+        f.jenis, f.id, 0 as langkah
+      from jsonb_to_recordset(${keysOf(from)}::jsonb) as f (jenis text, id text)
       union
       select n.dari_jenis, n.dari_id, n.ke_jenis, n.ke_id, n.jenis, n.id, w.langkah + 1
       from jalan w cross join lateral (${neighbours}) n where w.langkah < ${LANGKAH_MAX}
@@ -53,12 +60,16 @@ export async function walk(tx: Tx, from: Kunci, arah: 'maju' | 'mundur'): Promis
   }))
 }
 
+const keysOf = (keys: readonly Kunci[]) =>
+  JSON.stringify(keys.map(({ jenis, id }) => ({ jenis, id })))
+
 const SIMPUL_VIEWS: readonly Query[] = [
   sql`planning.pub_jejak_simpul`,
   sql`budget.pub_jejak_simpul`,
   sql`treasury.pub_jejak_simpul`,
   sql`accounting.pub_jejak_simpul`,
   sql`assets.pub_jejak_simpul`,
+  sql`citizen_reports.pub_jejak_simpul`,
 ]
 
 const SIMPUL_COLUMNS = sql`s.jenis, s.id, coalesce(s.nomor, '') as nomor, coalesce(s.judul, '') as judul,
@@ -66,7 +77,6 @@ const SIMPUL_COLUMNS = sql`s.jenis, s.id, coalesce(s.nomor, '') as nomor, coales
 
 /** The documents behind keys; a key nobody knows is left out. */
 export function listSimpul(tx: Tx, keys: readonly Kunci[]): Promise<Simpul[]> {
-  const wanted = JSON.stringify(keys.map(({ jenis, id }) => ({ jenis, id })))
   const all = sql.join(
     SIMPUL_VIEWS.map(
       (view) =>
@@ -77,7 +87,7 @@ export function listSimpul(tx: Tx, keys: readonly Kunci[]): Promise<Simpul[]> {
   return rows(
     tx,
     sql<Simpul>`select n.jenis, n.id, n.nomor, n.judul, n.jumlah, n.tanggal, n.url
-    from jsonb_to_recordset(${wanted}::jsonb) as k (jenis text, id text) cross join lateral (${all}) n`,
+    from jsonb_to_recordset(${keysOf(keys)}::jsonb) as k (jenis text, id text) cross join lateral (${all}) n`,
   )
 }
 

@@ -10,25 +10,37 @@ export type Kelengkapan = Readonly<{
   nilaiLengkap: string
   tanpaRencana: number
   tanpaJurnal: number
+  tanpaLaporan: number
   tanpaAset: number
 }>
 
 /**
- * Measure a year: every line of a payment that was made, whether it came from a plan, is in the books and, where it
- * bought an asset, ended in a card.
+ * Measure a year: every line of a payment that was made, whether it came from a plan, is in the books, is counted by
+ * a line of the LRA and, where it bought an asset, ended in a card.
+ *
+ * @param akunLra ids of the accounts that lines of the LRA count
  */
-export function measure(tx: Tx, tahun: number, tanggal: string): Promise<number> {
+export function measure(
+  tx: Tx,
+  {
+    tahun,
+    tanggal,
+    akunLra,
+  }: Readonly<{ tahun: number; tanggal: string; akunLra: readonly number[] }>,
+): Promise<number> {
   return run(
     tx,
-    sql`insert into trace.kelengkapan (tahun, tanggal, baris, nilai, baris_lengkap, nilai_lengkap, tanpa_rencana, tanpa_jurnal, tanpa_aset)
+    sql`insert into trace.kelengkapan (tahun, tanggal, baris, nilai, baris_lengkap, nilai_lengkap, tanpa_rencana, tanpa_jurnal, tanpa_laporan, tanpa_aset)
     select ${tahun}::int, ${tanggal}::date, count(u.id), coalesce(sum(u.jumlah), 0),
-      count(u.id) filter (where u.rencana and u.jurnal and u.aset), coalesce(sum(u.jumlah) filter (where u.rencana and u.jurnal and u.aset), 0),
-      count(u.id) filter (where not u.rencana), count(u.id) filter (where not u.jurnal), count(u.id) filter (where not u.aset)
+      count(u.id) filter (where u.rencana and u.jurnal and u.laporan and u.aset), coalesce(sum(u.jumlah) filter (where u.rencana and u.jurnal and u.laporan and u.aset), 0),
+      count(u.id) filter (where not u.rencana), count(u.id) filter (where not u.jurnal), count(u.id) filter (where not u.laporan),
+      count(u.id) filter (where not u.aset)
     from (
       select b.id, b.jumlah,
         exists (select 1 from budget.pub_jejak m join budget.pub_jejak p on p.ke_jenis = 'rka' and p.ke_id = m.dari_id
           where m.dari_jenis = 'rka' and m.ke_jenis = 'mata-anggaran' and m.ke_id = b.mata_anggaran_id::text and p.dari_jenis = 'rkpd') as rencana,
         exists (select 1 from treasury.pub_jejak j where j.dari_jenis = 'sp2d' and j.dari_id = d.id::text and j.ke_jenis = 'jurnal') as jurnal,
+        b.rekening_id = any(${[...akunLra]}::int[]) as laporan,
         r.kode not like '5.2.%' or exists (select 1 from treasury.pub_jejak a
           where a.dari_jenis = 'sp2d' and a.dari_id = d.id::text and a.ke_jenis in ('kartu-aset', 'kdp')) as aset
       from treasury.pub_sp2d d
@@ -38,7 +50,7 @@ export function measure(tx: Tx, tahun: number, tanggal: string): Promise<number>
     ) u
     on conflict (tahun, tanggal) do update set baris = excluded.baris, nilai = excluded.nilai, baris_lengkap = excluded.baris_lengkap,
       nilai_lengkap = excluded.nilai_lengkap, tanpa_rencana = excluded.tanpa_rencana, tanpa_jurnal = excluded.tanpa_jurnal,
-      tanpa_aset = excluded.tanpa_aset`,
+      tanpa_laporan = excluded.tanpa_laporan, tanpa_aset = excluded.tanpa_aset`,
   )
 }
 
@@ -48,7 +60,7 @@ export function listKelengkapan(tx: Tx): Promise<Kelengkapan[]> {
     tx,
     sql<Kelengkapan>`select distinct on (k.tahun) k.tahun, k.tanggal::text as tanggal, k.baris, k.nilai::text as nilai,
       k.baris_lengkap as "barisLengkap", k.nilai_lengkap::text as "nilaiLengkap", k.tanpa_rencana as "tanpaRencana",
-      k.tanpa_jurnal as "tanpaJurnal", k.tanpa_aset as "tanpaAset"
+      k.tanpa_jurnal as "tanpaJurnal", k.tanpa_laporan as "tanpaLaporan", k.tanpa_aset as "tanpaAset"
     from trace.kelengkapan k order by k.tahun desc, k.tanggal desc`,
   )
 }

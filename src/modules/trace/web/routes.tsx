@@ -1,22 +1,13 @@
 import { grantsOf, isSignedIn, type Role } from '../../../kernel/actor.ts'
 import type { Refusal } from '../../../kernel/result.ts'
-import { together } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { followChain } from '../actions/follow.ts'
 import { linkLaporan } from '../actions/link-laporan.ts'
 import type { Deps } from '../deps.ts'
-import {
-  type Kunci,
-  langkahOf,
-  parseKunci,
-  publicPart,
-  type Simpul,
-  type Tahap,
-  type Tepi,
-  writeKunci,
-} from '../domain/jejak.ts'
+import { langkahOf, parseKunci, publicPart, type Tahap, writeKunci } from '../domain/jejak.ts'
 import { messagesIn } from '../messages/index.ts'
-import { findByNomor, listSimpul, TETANGGA_MAX, walk } from '../store/jejak-store.ts'
+import { findByNomor, listSimpul } from '../store/jejak-store.ts'
 import { listKelengkapan } from '../store/kelengkapan-store.ts'
 import { JEJAK, JejakPage } from './jejak.page.tsx'
 import { SearchPage } from './search.page.tsx'
@@ -32,8 +23,6 @@ const LINKERS: readonly Role[] = [
 ]
 const LINKABLE: readonly Tahap[] = ['kartu-aset', 'kdp', 'kontrak', 'mata-anggaran']
 const NOMOR_MAX = 120
-/** Numbers of documents drawn at once: a page stays within its weight. */
-const SIMPUL_MAX = 400
 
 export function traceRoutes(deps: Deps): readonly Route[] {
   const kind = 'page' as const
@@ -87,7 +76,7 @@ async function showJejak(
 ): Promise<Answer> {
   const start = parseKunci(req.params.id ?? '')
   if (start === undefined) return notFound
-  const walked = await walkBoth(deps, start)
+  const walked = await followChain(deps, start)
   const seen = isOfficer(req) ? walked.simpul : publicPart(walked.simpul, walked.tepi)
   const here = seen.find(({ jenis, id }) => jenis === start.jenis && id === start.id)
   if (here === undefined) return notFound
@@ -106,53 +95,6 @@ async function showJejak(
     />,
     refused.refusals.length === 0 ? {} : { status: 422 },
   )
-}
-
-type Walked = Readonly<{
-  simpul: readonly Simpul[]
-  tepi: readonly Tepi[]
-  isModal: boolean
-  isCut: boolean
-}>
-
-async function walkBoth({ kit }: Deps, start: Kunci): Promise<Walked> {
-  const [forth, back] = await together([walk(kit.db, start, 'maju'), walk(kit.db, start, 'mundur')])
-  const tepi = [...back, ...forth]
-  const keys = new Map(
-    [start, ...tepi.flatMap(({ dari, ke }) => [dari, ke])].map((one) => [writeKunci(one), one]),
-  )
-  const all = [...keys.values()]
-  const kept = all.slice(0, SIMPUL_MAX)
-  const known = await listSimpul(kit.db, kept)
-  const reports = kept.filter(({ jenis }) => jenis === 'laporan').map(laporanSimpul)
-  return {
-    simpul: [...known, ...reports],
-    tepi,
-    // The account of a budget position tells capital spending; its code stands as the position's number.
-    isModal: known.some(({ jenis, nomor }) => jenis === 'mata-anggaran' && /^5\.2\./.test(nomor)),
-    isCut: all.length > SIMPUL_MAX || isCrowded(tepi),
-  }
-}
-
-/** A report opens itself, and decides itself who may read it. */
-function laporanSimpul({ id }: Kunci): Simpul {
-  return {
-    jenis: 'laporan',
-    id,
-    nomor: id,
-    judul: '',
-    jumlah: null,
-    tanggal: null,
-    url: `/laporan/${encodeURIComponent(id)}`,
-  }
-}
-
-function isCrowded(tepi: readonly Tepi[]): boolean {
-  const counts = new Map<string, number>()
-  for (const { dari, ke } of tepi)
-    for (const key of [`> ${writeKunci(dari)}`, `< ${writeKunci(ke)}`])
-      counts.set(key, (counts.get(key) ?? 0) + 1)
-  return [...counts.values()].some((count) => count >= TETANGGA_MAX)
 }
 
 async function takeLink(deps: Deps, req: Req): Promise<Answer> {

@@ -85,6 +85,7 @@ function Shares({ ctx, shares }: Pick<SearchProps, 'ctx' | 'shares'>) {
         },
         { header: m.noPlan, isNumber: true, cell: (row) => count(row.tanpaRencana) },
         { header: m.noBook, isNumber: true, cell: (row) => count(row.tanpaJurnal) },
+        { header: m.noLine, isNumber: true, cell: (row) => count(row.tanpaLaporan) },
         { header: m.noAsset, isNumber: true, cell: (row) => count(row.tanpaAset) },
         { header: m.measured, cell: (row) => formatTanggal(tanggal(row.tanggal), ctx.lang) },
       ]}

@@ -4,7 +4,7 @@ import type { PageContext } from '../../../../ui/page-context.ts'
 import { projectOn, type Reference } from '../../../reference/index.ts'
 import { isTold } from '../../actions/records.ts'
 import { kelompokStatus, type Laporan } from '../../domain/laporan.ts'
-import { kasusMessages, laporanMessages } from '../../messages/index.ts'
+import { kasusMessages, laporanMessages, laporMessages } from '../../messages/index.ts'
 import type { Riwayat } from '../../store/riwayat-store.ts'
 import { actorOf } from '../labels.ts'
 
@@ -41,6 +41,15 @@ export function viewFacts(
             label: m.place,
             value: place,
             ...(kecamatan === undefined ? {} : linked(`/laporan?kecamatan=${kecamatan.kode}`)),
+          },
+        ]),
+    ...(laporan.barangLabel === null
+      ? []
+      : [
+          {
+            label: laporMessages(ctx.lang).barang,
+            value: laporan.barangLabel,
+            href: `/barang/${laporan.barangLabel}`,
           },
         ]),
     unitRow(ctx, laporan, reference),

@@ -103,6 +103,15 @@ function checkRows({ deps }: CitizenReports, req: Req, rows: Rows): readonly Row
       value: marked(placeWords(deps, data) || m.none),
       changeHref: '/lapor/tempat#f-lokasi',
     },
+    ...(one(data, 'barang') === ''
+      ? []
+      : [
+          {
+            label: words.barang,
+            value: isRahasia ? m.none : `${one(data, 'barangNama')} (${one(data, 'barang')})`,
+            changeHref: '/lapor#f-judul',
+          },
+        ]),
     ...answerRows(req, rows).map((row) => ({ ...row, value: marked(row.value) })),
     { label: m.who, value: isRahasia ? m.secret : privacy, changeHref: '/lapor/diri#f-privasi' },
     {
@@ -241,6 +250,7 @@ function toSubmission(req: Req, { id, data }: OpenDraft, leaf: Kategori): Submis
     kanal: 'web',
     bahasa: req.ctx.lang,
     drafId: id,
+    ...(one(data, 'barang') === '' ? {} : { barangLabel: one(data, 'barang') }),
   }
 }
 

@@ -31,6 +31,7 @@ async function storyPage(
       kunci={one(draft.data, 'kunci') || reports.deps.kit.newSecretId()}
       isContinued={!draft.isNew}
       asked={await askedLeaf(reports, req)}
+      barang={await askedBarang(reports, req, draft.data)}
       jenis={one(typed, 'jenis') || 'pengaduan'}
       judul={one(typed, 'judul') || lineOf(req.query, 'judul', JUDUL_MAX)}
       isi={one(typed, 'isi') || lineOf(req.query, 'isi', ISI_GIVEN_MAX)}
@@ -43,6 +44,7 @@ async function storyPage(
 
 /** Words a link may bring along: what a label on a thing knows of it. */
 const ISI_GIVEN_MAX = 300
+const LABEL_MAX = 20
 
 /** `/lapor?kategori=jalan.berlubang`: kept with the words, not before, so that looking stores nothing. */
 async function askedLeaf({ katalog }: CitizenReports, req: Req) {
@@ -50,6 +52,15 @@ async function askedLeaf({ katalog }: CitizenReports, req: Req) {
   if (kode === '') return undefined
   const leaf = (await katalog.get()).daun.find((daun) => daun.kode === kode)
   return leaf === undefined ? undefined : { kode, nama: leaf.nama[req.ctx.lang] }
+}
+
+/** `/lapor?barang=BMD-…` of a scanned label: kept with the words; a label nobody knows is left out. */
+async function askedBarang({ deps }: CitizenReports, req: Req, kept: Draft) {
+  const label =
+    lineOf(req.form, 'barang', LABEL_MAX) ||
+    lineOf(req.query, 'barang', LABEL_MAX) ||
+    one(kept, 'barang')
+  return label === '' ? undefined : deps.findBarang?.(label.toUpperCase())
 }
 
 export async function takeStory(reports: CitizenReports, req: Req): Promise<Answer> {
@@ -63,7 +74,12 @@ export async function takeStory(reports: CitizenReports, req: Req): Promise<Answ
   }
   // Kept before it is judged: a refused photo or a short title loses nothing of the rest.
   const asked = await askedLeaf(reports, req)
-  const changes = asked === undefined ? typed : { ...typed, kategori: asked.kode }
+  const barang = await askedBarang(reports, req, draft.data)
+  const changes = {
+    ...typed,
+    ...(asked === undefined ? {} : { kategori: asked.kode }),
+    ...(barang === undefined ? {} : { barang: barang.label, barangNama: barang.nama }),
+  }
   const kept = await keep(reports, req, { draft, changes })
   const removed = /^hapus-foto\.(.+)$/.exec(aksi)?.[1] ?? ''
   if (isUuid(removed)) await removePhoto(reports, kept, removed)

@@ -27,6 +27,8 @@ export type StoryPageProps = Frame &
     isContinued: boolean
     /** The leaf that the link here asked for; it stands chosen on the next screen. */
     asked: Readonly<{ kode: string; nama: string }> | undefined
+    /** The thing of the region whose label was scanned. */
+    barang: Readonly<{ label: string; nama: string }> | undefined
     jenis: string
     judul: string
     isi: string
@@ -66,6 +68,15 @@ export function StoryPage(props: StoryPageProps) {
             <input type="hidden" name="kategori" value={props.asked.kode} />
             <Information>
               {words.place.category}: <b>{props.asked.nama}</b>
+            </Information>
+          </div>
+        )}
+        {props.barang !== undefined && (
+          <div class="jarak">
+            <input type="hidden" name="barang" value={props.barang.label} />
+            <Information>
+              {words.barang}: <b>{props.barang.nama}</b>{' '}
+              <span class="angka">{props.barang.label}</span>
             </Information>
           </div>
         )}
