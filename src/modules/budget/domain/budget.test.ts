@@ -67,6 +67,7 @@ const ACCOUNTS = new Map(
     { id: 1, kode: '5.1.02', isDaun: false },
     { id: 2, kode: '5.1.02.01', isDaun: true },
     { id: 3, kode: '4.1.01', isDaun: true },
+    { id: 5, kode: '5.1.02.02', isDaun: true },
     { id: 4, kode: '1.1.01', isDaun: true },
   ].map((one) => [one.kode, one]),
 )
@@ -76,7 +77,9 @@ const RULES: LineRules = {
   rekening: (kode) => ACCOUNTS.get(kode),
   sumberDana: (kode) => (kode === '1' ? { id: 9 } : undefined),
   standar: (kode) =>
-    kode === 'S1' ? { id: 7, kode, uraian: 'Kertas', harga: sen(6_000_000n) } : undefined,
+    kode === 'S1'
+      ? { id: 7, kode, uraian: 'Kertas', satuan: 'Rim', harga: sen(6_000_000n), rekeningIds: [2] }
+      : undefined,
   sikapHarga: 'alasan',
 }
 const LINE: TypedLine = {
@@ -111,6 +114,11 @@ describe('a line', () => {
     [{ sumberDana: '2' }, ['BARIS_SUMBER_TIDAK_ADA']],
     [{ standar: 'S9' }, ['BARIS_STANDAR_TIDAK_ADA']],
     [{ standar: 'S1', harga: '60.001' }, ['BARIS_ALASAN_STANDAR']],
+    [{ standar: 'S1', satuan: 'lembar' }, ['BARIS_STANDAR_SATUAN']],
+    [
+      { standar: 'S1', rekening: '5.1.02.02', satuan: 'dus' },
+      ['BARIS_STANDAR_REKENING', 'BARIS_STANDAR_SATUAN'],
+    ],
   ])('%j is refused with every reason at once', (more, codes) => expect(judge(more)).toEqual(codes))
   it('above its standard needs a reason, or is refused, as the rule of the year says', () => {
     const above = { standar: 'S1', harga: '61.000', alasan: 'Daerah terpencil' }

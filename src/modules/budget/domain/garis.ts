@@ -49,7 +49,15 @@ export type SoundLine = Readonly<{
   keterangan: string
 }>
 
-export type Standar = Readonly<{ id: number; kode: string; uraian: string; harga: Sen }>
+export type Standar = Readonly<{
+  id: number
+  kode: string
+  uraian: string
+  satuan: string
+  harga: Sen
+  /** Accounts it may be used for; none named means any. */
+  rekeningIds: readonly number[]
+}>
 type Account = Readonly<{ id: number; kode: string; isDaun: boolean }>
 
 /** What a line is judged by: codes in force, standards, and what becomes of a price above its standard. */
@@ -74,7 +82,10 @@ const UNIT_MAX = 60
 export function decideLine(typed: TypedLine, rules: LineRules): Result<SoundLine> {
   const account = decideAccount(typed.rekening.trim(), rules)
   const amount = decideAmount(typed)
-  const standar = decideStandar(typed, rules, amount.ok ? amount.value.harga : undefined)
+  const standar = decideStandar(typed, rules, {
+    harga: amount.ok ? amount.value.harga : undefined,
+    rekeningId: account.ok ? account.value : undefined,
+  })
   const source = decideSource(typed.sumberDana.trim(), rules)
   const refusals = [
     ...refusalsOf(account),
@@ -151,13 +162,19 @@ function decideAmount({ volume: typedVolume, harga: typedHarga }: TypedLine): Re
 
 type Priced = Pick<SoundLine, 'standarId' | 'hargaStandar' | 'alasanHarga'>
 
-function decideStandar(typed: TypedLine, rules: LineRules, harga: Sen | undefined): Result<Priced> {
+/** What is known of the line so far: faults of its own are told elsewhere. */
+type Known = Readonly<{ harga: Sen | undefined; rekeningId: number | undefined }>
+
+function decideStandar(typed: TypedLine, rules: LineRules, known: Known): Result<Priced> {
+  const { harga } = known
   const kode = typed.standar.trim()
   const alasan = typed.alasan.trim()
   if (kode === '') return ok({ standarId: null, hargaStandar: null, alasanHarga: null })
   const found = rules.standar(kode)
   if (found === undefined)
     return refuse(refusal('BARIS_STANDAR_TIDAK_ADA', { kode, tahun: rules.tahun }, 'standar'))
+  const misuse = refuseMisuse(found, typed, known)
+  if (misuse.length > 0) return refuse(misuse)
   const priced = { standarId: found.id, hargaStandar: found.harga }
   if (harga === undefined || harga <= found.harga) return ok({ ...priced, alasanHarga: null })
   const values = { harga: writeRupiah(found.harga) }
@@ -165,4 +182,19 @@ function decideStandar(typed: TypedLine, rules: LineRules, harga: Sen | undefine
   if (alasan.length < REASON_MIN || alasan.length > LONG)
     return refuse(refusal('BARIS_ALASAN_STANDAR', values, 'alasan'))
   return ok({ ...priced, alasanHarga: alasan })
+}
+
+/** A price stands for a unit, and for the accounts the decree names. */
+function refuseMisuse(
+  { satuan, rekeningIds }: Standar,
+  typed: TypedLine,
+  { rekeningId }: Known,
+): readonly Refusal[] {
+  const refusals: Refusal[] = []
+  if (rekeningId !== undefined && rekeningIds.length > 0 && !rekeningIds.includes(rekeningId))
+    refusals.push(refusal('BARIS_STANDAR_REKENING', {}, 'standar'))
+  const unit = typed.satuan.trim()
+  if (unit !== '' && unit.toLowerCase() !== satuan.toLowerCase())
+    refusals.push(refusal('BARIS_STANDAR_SATUAN', { satuan }, 'satuan'))
+  return refusals
 }

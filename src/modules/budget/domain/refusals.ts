@@ -17,6 +17,8 @@ export const REFUSALS = {
   BARIS_HARGA: 'Isi harga satuan dalam rupiah, misalnya 75.000 atau 75.000,50.',
   BARIS_JUMLAH_BESAR: 'Volume kali harga melebihi 18 angka. Periksa kembali jumlah nol.',
   BARIS_STANDAR_TIDAK_ADA: 'Standar harga {kode} tidak ada pada tahun {tahun}.',
+  BARIS_STANDAR_REKENING: 'Standar harga ini bukan untuk rekening tersebut. Pilih standar lain.',
+  BARIS_STANDAR_SATUAN: 'Standar harga ini per {satuan}. Samakan satuannya.',
   BARIS_DI_ATAS_STANDAR: 'Harga di atas standar {harga}. Turunkan harganya.',
   BARIS_ALASAN_STANDAR: 'Harga di atas standar {harga}. Tulis alasannya, 5 sampai 500 huruf.',
   BARIS_BENTROK:

@@ -16,6 +16,8 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   BARIS_HARGA: 'Enter the unit price in rupiah, such as 75.000 or 75.000,50.',
   BARIS_JUMLAH_BESAR: 'Volume times price has more than 18 digits. Check the zeros.',
   BARIS_STANDAR_TIDAK_ADA: 'There is no price standard {kode} in {tahun}.',
+  BARIS_STANDAR_REKENING: 'This price standard is not for that account. Choose another one.',
+  BARIS_STANDAR_SATUAN: 'This price standard is per {satuan}. Use the same unit.',
   BARIS_DI_ATAS_STANDAR: 'The price is above the standard {harga}. Lower it.',
   BARIS_ALASAN_STANDAR:
     'The price is above the standard {harga}. Write the reason, 5 to 500 letters.',
