@@ -38,7 +38,7 @@ const working = {
   // What leaders look at: spending against plans, what waits, where the year will end.
   leadership: [],
   // The front door: home, search, status, security and weight pages. Nobody may import it.
-  portal: ['citizen-reports', 'satisfaction', 'services'],
+  portal: ['budget', 'citizen-reports', 'satisfaction', 'services'],
 }
 const withFoundation = (arrows) => [...new Set([...Object.keys(foundation), ...arrows])]
 module.exports = {

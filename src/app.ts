@@ -289,6 +289,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       citizenReports,
       services,
       outside,
+      spending: finance.budget.belanjaTahun,
       letters: documents.overview,
       metrics,
       startedAt: options.now(),

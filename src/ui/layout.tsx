@@ -53,7 +53,7 @@ export function CitizenPage(props: PageProps) {
     <Document {...props}>
       <header>
         <OfficialBanner ctx={ctx} />
-        <Masthead ctx={ctx} items={CITIZEN_NAV.slice(1, 4)} {...(current ? { current } : {})} />
+        <Masthead ctx={ctx} items={CITIZEN_NAV.slice(1, 5)} {...(current ? { current } : {})} />
         {ctx.isDemo && <DemoBanner ctx={ctx} />}
       </header>
       <main id="isi" tabIndex={-1}>

@@ -20,6 +20,7 @@ export const CITIZEN_NAV: readonly NavItem[] = [
   { key: 'services', href: '/layanan', icon: 'berkas' },
   { key: 'report', href: '/lapor', icon: 'kamera' },
   { key: 'reports', href: '/laporan', icon: 'titik' },
+  { key: 'budget', href: '/anggaran', icon: 'grafik' },
   { key: 'account', href: '/masuk', icon: 'orang' },
 ]
 

@@ -1,5 +1,7 @@
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
+import { type BelanjaTahun, createBelanjaTahun } from './actions/belanja-tahun.ts'
 import { createIkat, createLepas } from './actions/ikatan.ts'
+import { createOpenBudget } from './actions/open-budget.ts'
 import type { Deps, Needs } from './deps.ts'
 import { budgetSentences } from './messages/index.ts'
 import { listKas } from './store/kas-store.ts'
@@ -18,6 +20,7 @@ import { openRoutes } from './web/terbuka/routes.tsx'
 import { versiRoutes } from './web/versi-routes.tsx'
 import { budgetDesk } from './web/work-desk.ts'
 
+export type { BelanjaTahun } from './actions/belanja-tahun.ts'
 export { createImportApbd } from './actions/import-apbd.ts'
 export type { LineChange } from './actions/lines.ts'
 export { BUDGET_RECORDS } from './actions/records.ts'
@@ -28,11 +31,19 @@ export { hasVersi } from './store/versi-store.ts'
 export type { Budget } from './types.ts'
 
 /** The door other modules use, and what the parts are made of. */
-export type BudgetModule = Budget & Readonly<{ deps: Deps }>
+export type BudgetModule = Budget &
+  Readonly<{
+    deps: Deps
+    /** A year's budget as everybody may read it, from memory. */
+    open: ReturnType<typeof createOpenBudget>
+    /** This year's spending for front pages, at most a minute old. */
+    belanjaTahun: () => Promise<BelanjaTahun | undefined>
+  }>
 
 /** Versions of a year's budget, what is in force, and the cash plan. */
 export function createBudget(kit: Kit, needs: Needs): BudgetModule {
   const deps: Deps = { ...needs, kit }
+  const open = createOpenBudget(deps)
   return {
     mataAnggaran: readMata,
     findMataAnggaran: (tx, { tahun, ...posisi }) => findMata(tx, tahun, posisi),
@@ -41,11 +52,13 @@ export function createBudget(kit: Kit, needs: Needs): BudgetModule {
     ikat: createIkat(needs.fiscal),
     lepas: createLepas(),
     deps,
+    open,
+    belanjaTahun: createBelanjaTahun(deps, open),
   }
 }
 
 /** Pages of planners, TAPD and PPKD, and the budget everybody may read. */
-export function budgetParts({ deps }: BudgetModule): ModuleParts {
+export function budgetParts({ deps, open }: BudgetModule): ModuleParts {
   return {
     name: 'budget',
     needs: ['audit', 'fiscal', 'public-log'],
@@ -61,7 +74,7 @@ export function budgetParts({ deps }: BudgetModule): ModuleParts {
       ...cocokRoutes(deps),
       ...kasRoutes(deps),
       ...dpaRoutes(deps),
-      ...openRoutes(deps),
+      ...openRoutes(deps, open),
     ],
     jobs: {},
     cron: [],

@@ -575,6 +575,13 @@ describe('the screens', () => {
     expect((await visitor.get('/rencana')).body).toContain(`/rencana/${year}`)
     expect((await visitor.get(`/rencana/${year}`)).body).toContain('/rencana/baris/')
     expect((await visitor.get(`/rencana/${year + 2}`)).status).toBe(404)
+    const lines = async (query: string) =>
+      [...(await visitor.get(`/rencana/${year}?${query}`)).body.matchAll(/rencana\/baris\//g)]
+        .length
+    expect(await lines('sumber=musrenbang')).toBeGreaterThan(0)
+    expect(await lines('sumber=bukan-sumber')).toBe(await lines(''))
+    expect(await lines('cari=tidak+ada+pekerjaan+begini')).toBe(0)
+    expect(await lines("tempat=99.01.01&cari=%25'")).toBe(0)
     const [refused] = await rows(
       database.owner,
       sql<{

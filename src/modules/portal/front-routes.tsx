@@ -2,8 +2,15 @@ import { isSignedIn } from '../../kernel/actor.ts'
 import { type Answer, page, redirect } from '../../platform/http/answer.ts'
 import { createPageKeep } from '../../platform/http/kept-page.ts'
 import { fieldText, type Req } from '../../platform/http/route.ts'
-import { formatNumber, formatPercent, formatRelative, localeOf } from '../../ui/format.ts'
-import type { CaseRowProps } from '../../ui/index.ts'
+import {
+  formatNumber,
+  formatPercent,
+  formatRelative,
+  formatRupiahShort,
+  localeOf,
+} from '../../ui/format.ts'
+import type { CaseRowProps, PageContext } from '../../ui/index.ts'
+import type { BelanjaTahun } from '../budget/index.ts'
 import { findByNomor, rowOf } from '../citizen-reports/index.ts'
 import { type HomeFigures, HomePage } from './home.page.tsx'
 import { portalMessages } from './messages/index.ts'
@@ -34,6 +41,7 @@ async function homeView(needs: PortalNeeds, req: Req, deviceId: string | undefin
   const { citizenReports } = needs
   const front = await citizenReports.front.front({ actor: req.actor, deviceId, now: ctx.now })
   const { draft } = front
+  const spending = tellSpending(await needs.spending(), ctx.lang)
   return (
     <HomePage
       ctx={ctx}
@@ -46,8 +54,18 @@ async function homeView(needs: PortalNeeds, req: Req, deviceId: string | undefin
       own={front.own.map((row) => caseRow(needs, req, row))}
       latest={front.latest.map((row) => caseRow(needs, req, row))}
       figures={figuresOf(needs, req, front)}
+      spending={spending}
     />
   )
+}
+
+function tellSpending(spending: BelanjaTahun | undefined, lang: PageContext['lang']): string {
+  const m = portalMessages(lang).home
+  if (spending === undefined) return m.noSpending
+  const { anggaran, realisasi } = spending
+  const amount = formatRupiahShort(anggaran, lang)
+  if (realisasi === undefined || anggaran === 0n) return m.spending(amount)
+  return m.spent(amount, formatPercent(Number(realisasi) / Number(anggaran), lang))
 }
 
 function caseRow({ reference }: PortalNeeds, { ctx }: Req, row: AnyRow): CaseRowProps {

@@ -27,6 +27,8 @@ export type HomeProps = Readonly<{
   own: readonly CaseRowProps[]
   latest: readonly CaseRowProps[]
   figures: HomeFigures
+  /** What the door to the budget says: how much, and how much is spent. */
+  spending: string
 }>
 
 /** The first screen answers: a search, four doors, then what this person left unfinished. */
@@ -42,7 +44,7 @@ export function HomePage(props: HomeProps) {
       css={['beranda']}
       bodyClass="rumah"
     >
-      <Roof ctx={ctx} />
+      <Roof ctx={ctx} spending={props.spending} />
       <div class="wadah">
         <Unfinished {...props} />
         <Promises {...props} />
@@ -112,7 +114,7 @@ function Promises({ ctx, figures }: HomeProps) {
   )
 }
 
-function Roof({ ctx }: { ctx: PageContext }) {
+function Roof({ ctx, spending }: Pick<HomeProps, 'ctx' | 'spending'>) {
   const m = portalMessages(ctx.lang).home
   return (
     <div class="halaman">
@@ -158,7 +160,7 @@ function Roof({ ctx }: { ctx: PageContext }) {
         <Door href="/layanan" icon="berkas" words={m.doorServices} />
         <Door href="/lapor" icon="kamera" words={m.doorReport} />
         <Door href="/laporan" icon="titik" words={m.doorFollow} />
-        <Door href="/masuk" icon="orang" words={m.doorData} />
+        <Door href="/anggaran" icon="grafik" words={[m.doorBudget, spending]} />
       </nav>
       <div class="umpak" />
     </div>

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Metrics } from '../../platform/log/metrics.ts'
 import type { Outside } from '../../platform/outside/index.ts'
 import type { WorkSource } from '../../platform/work.ts'
+import type { BelanjaTahun } from '../budget/index.ts'
 import type { CitizenReports } from '../citizen-reports/index.ts'
 import type { Reference } from '../reference/index.ts'
 import type { Services } from '../services/index.ts'
@@ -22,6 +23,8 @@ export type PortalNeeds = Readonly<{
   citizenReports: CitizenReports
   services: Pick<Services, 'find'>
   outside: Outside
+  /** This year's spending; undefined while no budget is in force. */
+  spending: () => Promise<BelanjaTahun | undefined>
   letters: (tx: Tx) => Promise<LetterSigning>
   metrics: Metrics
   startedAt: Date

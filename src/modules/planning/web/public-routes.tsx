@@ -3,6 +3,7 @@ import { isUuid } from '../../../kernel/id.ts'
 import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../platform/http/route.ts'
 import type { Deps } from '../deps.ts'
+import { SUMBER } from '../domain/dokumen.ts'
 import { keyOf, listBaris, listBerlaku, sumBaris } from '../store/baris-store.ts'
 import { findNewest, listDokumen } from '../store/dokumen-store.ts'
 import { findKunci } from '../store/kunci-store.ts'
@@ -13,6 +14,7 @@ import {
   BarisPublikPage,
   PUBLIK,
   RencanaPage,
+  type Sifted,
   TahunPage,
   UsulanPublikPage,
 } from './publik.page.tsx'
@@ -56,15 +58,21 @@ async function showYear({ kit, fiscal, reference }: Deps, req: Req): Promise<Ans
   const dokumen = tahun && (await findNewest(kit.db, { jenis: 'rkpd', tahun }))
   if (tahun === undefined || !dokumen) return notFound
   const after = asked(req, 'sesudah')
+  const sifted = siftOf(req)
   const found = await listBaris(kit.db, {
     dokumenId: dokumen.id,
     limit: SHOWN + 1,
-    ...(after === '' ? {} : { after }),
+    sumber: SUMBER.find((one) => one === sifted.sumber),
+    lokasi: sifted.tempat || undefined,
+    kata: sifted.cari || undefined,
+    after: after || undefined,
   })
   const rows = found.slice(0, SHOWN)
   const last = found.length > SHOWN ? rows.at(-1) : undefined
   const { skpd } = await fiscal.kodefikasi(kit.db, tahun)
   const here = `${PUBLIK}/${tahun}`
+  const query = new URLSearchParams(Object.entries(sifted).filter(([, value]) => value !== ''))
+  const more = query.size === 0 ? '' : `&${query}`
   return page(
     <TahunPage
       ctx={req.ctx}
@@ -73,11 +81,20 @@ async function showYear({ kit, fiscal, reference }: Deps, req: Req): Promise<Ans
       rows={rows}
       skpdName={(id) => skpd.byId.get(id)?.nama ?? ''}
       placeName={(code) => reference.findWilayah(code)?.nama ?? code}
-      nextHref={last && `${here}?sesudah=${keyOf(last)}`}
-      firstHref={after === '' ? undefined : here}
+      sifted={sifted}
+      kecamatan={reference.kecamatan()}
+      nextHref={last && `${here}?sesudah=${keyOf(last)}${more}`}
+      firstHref={after === '' ? undefined : `${here}?${query}`}
     />,
   )
 }
+
+/** What a reader asked for: words, a kecamatan, where the line came from. */
+const siftOf = (req: Req): Sifted => ({
+  cari: asked(req, 'cari'),
+  tempat: asked(req, 'tempat'),
+  sumber: asked(req, 'sumber'),
+})
 
 async function showLine({ kit, fiscal, reference }: Deps, req: Req): Promise<Answer> {
   const { id = '' } = req.params

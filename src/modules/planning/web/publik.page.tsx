@@ -6,6 +6,9 @@ import {
   DataTable,
   EmptyState,
   Facts,
+  FilterBar,
+  FilterSelect,
+  FilterText,
   Information,
   type PageContext,
   Pagination,
@@ -13,7 +16,7 @@ import {
   Section,
   StatusTag,
 } from '../../../ui/index.ts'
-import type { Dokumen } from '../domain/dokumen.ts'
+import { type Dokumen, SUMBER } from '../domain/dokumen.ts'
 import { groupRows } from '../domain/kelompok.ts'
 import type { Simpul } from '../domain/simpul.ts'
 import { formatUkuran } from '../domain/ukuran.ts'
@@ -49,7 +52,13 @@ export function RencanaPage({ ctx, rpjmd, simpul, years }: RencanaProps) {
   const visi = simpul.find(({ jenis }) => jenis === 'visi')
   const below = (id: string) => children.get(id) ?? []
   return (
-    <CitizenPage ctx={ctx} title={m.title} description={m.intro} css={['publik', 'rencana']}>
+    <CitizenPage
+      ctx={ctx}
+      title={m.title}
+      description={m.intro}
+      current="budget"
+      css={['publik', 'rencana']}
+    >
       <div class="wadah tumpuk isi-hal">
         <h1>{m.title}</h1>
         <p>{m.intro}</p>
@@ -104,6 +113,9 @@ export function RencanaPage({ ctx, rpjmd, simpul, years }: RencanaProps) {
   )
 }
 
+/** Words, code of a kecamatan, source of a line; empty where not asked for. */
+export type Sifted = Readonly<{ cari: string; tempat: string; sumber: string }>
+
 export type TahunProps = Readonly<{
   ctx: PageContext
   dokumen: Dokumen
@@ -111,6 +123,8 @@ export type TahunProps = Readonly<{
   rows: readonly Baris[]
   skpdName: (id: number) => string
   placeName: (kode: string) => string
+  sifted: Sifted
+  kecamatan: readonly Readonly<{ kode: string; nama: string }>[]
   nextHref: string | undefined
   firstHref: string | undefined
 }>
@@ -121,7 +135,7 @@ export function TahunPage(props: TahunProps) {
   const m = messagesIn(ctx.lang)
   const whole = sumSen(bySource.map(({ pagu }): Sen => pagu))
   return (
-    <CitizenPage ctx={ctx} title={dokumen.judul} css={['publik', 'rencana']}>
+    <CitizenPage ctx={ctx} title={dokumen.judul} current="budget" css={['publik', 'rencana']}>
       <div class="wadah tumpuk isi-hal">
         <h1>{dokumen.judul}</h1>
         <p class="kecil redup">{actOf(ctx, dokumen)}</p>
@@ -148,6 +162,8 @@ export function TahunPage(props: TahunProps) {
             },
           ]}
         />
+        <Sift {...props} />
+        {rows.length === 0 && <EmptyState title={m.publik.nothingFound} />}
         <DataTable
           isStacked
           caption={m.publik.lines}
@@ -190,6 +206,32 @@ export function TahunPage(props: TahunProps) {
   )
 }
 
+/** What is planned near me, or about what I look for. */
+function Sift({ ctx, dokumen, sifted, kecamatan }: TahunProps) {
+  const m = messagesIn(ctx.lang)
+  return (
+    <FilterBar
+      action={`${PUBLIK}/${dokumen.tahunMulai}`}
+      label={m.publik.lines}
+      button={m.publik.sift}
+    >
+      <FilterText name="cari" label={m.publik.words} value={sifted.cari} />
+      <FilterSelect
+        name="tempat"
+        label={m.publik.everywhere}
+        value={sifted.tempat}
+        choices={kecamatan.map(({ kode, nama }) => ({ value: kode, label: nama }))}
+      />
+      <FilterSelect
+        name="sumber"
+        label={m.publik.everySource}
+        value={sifted.sumber}
+        choices={SUMBER.map((value) => ({ value, label: m.sources[value] }))}
+      />
+    </FilterBar>
+  )
+}
+
 /** For citizens: one line, and the proposals it came from. */
 export function BarisPublikPage({
   ctx,
@@ -204,7 +246,7 @@ export function BarisPublikPage({
 }>) {
   const m = messagesIn(ctx.lang)
   return (
-    <CitizenPage ctx={ctx} title={line.uraian} css={['publik', 'rencana']}>
+    <CitizenPage ctx={ctx} title={line.uraian} current="budget" css={['publik', 'rencana']}>
       <div class="wadah tumpuk isi-hal">
         <p class="kecil">
           <a href={`${PUBLIK}/${line.tahun}`}>{m.publik.planOf(String(line.tahun))}</a>
@@ -258,7 +300,7 @@ export function UsulanPublikPage({
 }>) {
   const m = messagesIn(ctx.lang)
   return (
-    <CitizenPage ctx={ctx} title={usulan.judul} css={['publik', 'rencana']}>
+    <CitizenPage ctx={ctx} title={usulan.judul} current="budget" css={['publik', 'rencana']}>
       <div class="wadah tumpuk isi-hal">
         <h1>{usulan.judul}</h1>
         <p>

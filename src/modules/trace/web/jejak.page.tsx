@@ -45,7 +45,7 @@ export function JejakPage(props: JejakProps) {
   const missing = missingOf(langkah, isModal)
   const title = start.judul === '' ? `${m.tahap[start.jenis]} ${start.nomor}` : start.judul
   return (
-    <CitizenPage ctx={ctx} title={title} current="home" css={['jejak']}>
+    <CitizenPage ctx={ctx} title={title} current="budget" css={['jejak']}>
       <div class="wadah">
         <nav class="jejak-hal" aria-label={m.title}>
           <a href={JEJAK}>{m.title}</a> <span aria-hidden="true">›</span> {m.tahap[start.jenis]}

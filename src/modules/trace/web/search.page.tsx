@@ -25,7 +25,7 @@ export type SearchProps = Readonly<{
 export function SearchPage({ ctx, typed, found, shares }: SearchProps) {
   const m = messagesIn(ctx.lang)
   return (
-    <CitizenPage ctx={ctx} title={m.title} current="home" css={['jejak']}>
+    <CitizenPage ctx={ctx} title={m.title} current="budget" css={['jejak']}>
       <div class="wadah">
         <h1>{m.title}</h1>
         <p class="redup">{m.lead}</p>

@@ -62,6 +62,7 @@ export function OpenPage(props: OpenProps) {
       ctx={ctx}
       title={m.title(String(tahun))}
       description={m.intro(ctx.region.name, String(tahun))}
+      current="budget"
       css={['anggaran']}
     >
       <div class="wadah isi-hal">

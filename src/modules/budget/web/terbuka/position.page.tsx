@@ -27,7 +27,7 @@ export function PositionPage({ ctx, position, codes, lines, history }: PositionP
   const source =
     position.sumberDanaId === null ? undefined : codes.sumberDana.byId.get(position.sumberDanaId)
   return (
-    <CitizenPage ctx={ctx} title={rekening?.nama ?? m.position} css={['anggaran']}>
+    <CitizenPage ctx={ctx} title={rekening?.nama ?? m.position} current="budget" css={['anggaran']}>
       <div class="wadah sempit isi-hal tumpuk">
         <p>
           <a href={`/anggaran/${tahun}`}>{m.title(String(tahun))}</a>

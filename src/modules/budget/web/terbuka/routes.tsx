@@ -7,7 +7,7 @@ import { type Answer, notFound, page } from '../../../../platform/http/answer.ts
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import { CitizenPage, EmptyState } from '../../../../ui/index.ts'
 import type { Kodefikasi } from '../../../fiscal/index.ts'
-import { createOpenBudget, type OpenBudget } from '../../actions/open-budget.ts'
+import type { createOpenBudget, OpenBudget } from '../../actions/open-budget.ts'
 import type { Deps } from '../../deps.ts'
 import { isPengeluaranPembiayaan, kelasOf } from '../../domain/akun.ts'
 import {
@@ -29,8 +29,7 @@ import { searchCodes } from './search.ts'
 
 const LINES_MAX = 300
 
-export function openRoutes(deps: Deps): readonly Route[] {
-  const open = createOpenBudget(deps)
+export function openRoutes(deps: Deps, open: Open): readonly Route[] {
   const kind = 'page' as const
   const access = 'public' as const
   return [
@@ -114,7 +113,7 @@ async function showYear(
 function NoBudget({ req }: Readonly<{ req: Req }>) {
   const m = messagesIn(req.ctx.lang).open
   return (
-    <CitizenPage ctx={req.ctx} title={m.none}>
+    <CitizenPage ctx={req.ctx} title={m.none} current="budget">
       <div class="wadah isi-hal">
         <EmptyState title={m.none}>
           <p>{m.noneHelp}</p>
