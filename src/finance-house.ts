@@ -1,4 +1,5 @@
-import { subtractSen } from './kernel/money.ts'
+import { tanggalIn } from './kernel/date.ts'
+import { fromDecimalString, subtractSen } from './kernel/money.ts'
 import {
   type AccountingModule,
   accountingParts,
@@ -21,6 +22,7 @@ import {
 import { exchangeParts } from './modules/exchange/index.ts'
 import { createFiscal, type Fiscal, fiscalParts } from './modules/fiscal/index.ts'
 import { leadershipParts } from './modules/leadership/index.ts'
+import { tagihanLunas } from './modules/payments/index.ts'
 import { createPlanning, type PlanningModule, planningParts } from './modules/planning/index.ts'
 import type { PublicLog } from './modules/public-log/index.ts'
 import type { Reference } from './modules/reference/index.ts'
@@ -89,7 +91,19 @@ export function financeParts(
       subscribe(versiBerlaku, 'accounting:versi-berlaku', house.accounting.syncBudget),
     ]),
     assetsParts(house.assets, jobKit),
-    treasuryParts(house.treasury, jobKit),
+    treasuryParts(house.treasury, jobKit, [
+      subscribe(tagihanLunas, 'treasury:tagihan-lunas', (tx, paid) =>
+        house.treasury.takeSettlement(tx, {
+          acuan: `tagihan:${paid.tagihanId}`,
+          kodeBayar: paid.kodeBayar,
+          pungutan: paid.pungutan,
+          unitKode: paid.unitKode,
+          akunRekening: paid.akunRekening,
+          jumlah: fromDecimalString(paid.jumlah),
+          tanggal: tanggalIn(zoneOf(house), new Date(paid.dibayarAt ?? paid.at)),
+        }),
+      ),
+    ]),
     traceParts(kit, jobKit, {
       ...needs,
       fiscal,
@@ -99,6 +113,8 @@ export function financeParts(
     leadershipParts(kit, { ...needs, fiscal }),
   ]
 }
+
+const zoneOf = ({ treasury }: FinanceHouse) => treasury.deps.reference.calendar().zone
 
 /** Price standards as budget lines name them. */
 function standardsOf(fiscal: Fiscal) {

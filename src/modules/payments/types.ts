@@ -13,6 +13,8 @@ export type NewBill = Readonly<{
   lines: readonly Line[]
   /** Account of the chart the money goes to. */
   akunRekening?: string
+  /** Which charge it is, and the office whose revenue. */
+  pungutan?: Readonly<{ kode: string; unitKode: string }>
   sampai: Date
   pembayar: Readonly<{ accountId?: string; nama: string }>
 }>

@@ -68,6 +68,7 @@ export type Bills = Readonly<{
       judul: string
       lines: readonly (readonly [label: string, amount: Sen])[]
       akunRekening?: string
+      pungutan?: Readonly<{ kode: string; unitKode: string }>
       sampai: Date
       pembayar: Readonly<{ accountId?: string; nama: string }>
     }>,

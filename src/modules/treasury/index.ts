@@ -1,8 +1,16 @@
 import type { SignedIn } from '../../kernel/actor.ts'
 import type { Result } from '../../kernel/result.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import type { Subscription } from '../../platform/events/outbox.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createLinkAset } from './actions/aset.ts'
 import { createIssueBatch, type IssueBatchOrder } from './actions/issue-batch.ts'
+import {
+  createSettleWaiting,
+  createTakeSettlement,
+  SETTLE,
+  type Settlement,
+} from './actions/setoran-layanan.ts'
 import type { Deps, Needs } from './deps.ts'
 import { treasurySentences } from './messages/index.ts'
 import { listBarisModal, listBelumTercatat } from './store/sp2d-store.ts'
@@ -18,6 +26,8 @@ export type { BarisModal, Treasury } from './types.ts'
 export type TreasuryModule = Treasury &
   Readonly<{
     deps: Deps
+    /** A charge of a service was paid: revenue, once however often it is told. */
+    takeSettlement: (tx: Tx, settlement: Settlement) => Promise<void>
     /** Issue every signed order cash covers, part by part. */
     issueBatch: (actor: SignedIn, order: IssueBatchOrder) => Promise<Result<number>>
   }>
@@ -33,20 +43,25 @@ export function createTreasury(kit: Kit, needs: Needs): TreasuryModule {
       listBelumTercatat(tx, { tahun, skpdIds, after: cursor, limit }),
     barisModal: listBarisModal,
     issueBatch: createIssueBatch(deps),
+    takeSettlement: createTakeSettlement(deps),
     deps,
   }
 }
 
 /** Pages of treasurers, PPK-SKPD, PA, Kuasa BUD, and the jobs. */
-export function treasuryParts(treasury: TreasuryModule, _jobKit: Kit): ModuleParts {
+export function treasuryParts(
+  treasury: TreasuryModule,
+  jobKit: Kit,
+  subscriptions: readonly Subscription[] = [],
+): ModuleParts {
   return {
     name: 'treasury',
     needs: ['audit', 'public-log', 'reference', 'identity', 'fiscal', 'budget', 'accounting'],
     sentences: [treasurySentences],
     routes: treasuryRoutes(treasury.deps),
-    jobs: {},
-    cron: [],
-    subscriptions: [],
+    jobs: { [SETTLE]: createSettleWaiting({ ...treasury.deps, kit: jobKit }) },
+    cron: [{ task: SETTLE, match: '*/15 * * * *' }],
+    subscriptions,
     work: createTreasuryDesk(treasury.deps),
   }
 }

@@ -47,6 +47,8 @@ export function createBill(deps: Deps): Payments['bill'] {
         judul: judul.trim(),
         jumlah: decided.value,
         akunRekening: bill.akunRekening ?? null,
+        pungutan: bill.pungutan?.kode ?? null,
+        unitKode: bill.pungutan?.unitKode ?? null,
         pembayarAkunId: pembayar.accountId ?? null,
         pembayarNama: pembayar.nama.trim(),
         sampai,

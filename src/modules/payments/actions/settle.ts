@@ -53,6 +53,10 @@ export async function settle(
       jumlah: toDecimalString(jumlah),
       jalur,
       at: at.toISOString(),
+      dibayarAt: dibayarAt.toISOString(),
+      ...(tagihan.pungutan === null ? {} : { pungutan: tagihan.pungutan }),
+      ...(tagihan.unitKode === null ? {} : { unitKode: tagihan.unitKode }),
+      ...(tagihan.akunRekening === null ? {} : { akunRekening: tagihan.akunRekening }),
     }),
     tagihan.pembayarAkunId === null
       ? Promise.resolve()

@@ -25,13 +25,17 @@ export type Tagihan = Readonly<{
   vaBank: string | null
   vaNomor: string | null
   gerbangPercobaan: number
+  akunRekening: string | null
+  pungutan: string | null
+  unitKode: string | null
 }>
 
 const COLUMNS = sql`t.id, t.kode_bayar as "kodeBayar", t.subjek_jenis as "subjekJenis",
   t.subjek_id as "subjekId", t.judul, t.jumlah::text as jumlah, t.pembayar_akun_id as "pembayarAkunId",
   t.pembayar_nama as "pembayarNama", t.status, t.sampai, t.dibuat_at as "dibuatAt",
   t.alasan_batal as "alasanBatal", t.gerbang, t.gerbang_ref as "gerbangRef", t.qris, t.va_bank as "vaBank",
-  t.va_nomor as "vaNomor", t.gerbang_percobaan as "gerbangPercobaan"`
+  t.va_nomor as "vaNomor", t.gerbang_percobaan as "gerbangPercobaan",
+  t.akun_rekening as "akunRekening", t.pungutan, t.unit_kode as "unitKode"`
 
 type Row = Omit<Tagihan, 'jumlah'> & Readonly<{ jumlah: string }>
 const toTagihan = (row: Row): Tagihan => ({ ...row, jumlah: fromDecimalString(row.jumlah) })
@@ -65,17 +69,19 @@ export type NewTagihan = Pick<
   | 'pembayarNama'
   | 'sampai'
   | 'dibuatAt'
-> &
-  Readonly<{ akunRekening: string | null }>
+  | 'akunRekening'
+  | 'pungutan'
+  | 'unitKode'
+>
 
 /** @returns false when the code is in use already */
 export async function insertTagihan(tx: Tx, row: NewTagihan): Promise<boolean> {
   const made = await run(
     tx,
-    sql`insert into payments.tagihan (id, kode_bayar, subjek_jenis, subjek_id, judul, jumlah, akun_rekening,
+    sql`insert into payments.tagihan (id, kode_bayar, subjek_jenis, subjek_id, judul, jumlah, akun_rekening, pungutan, unit_kode,
       pembayar_akun_id, pembayar_nama, sampai, dibuat_at, berubah_at, gerbang_lagi_at)
     values (${row.id}, ${row.kodeBayar}, ${row.subjekJenis}, ${row.subjekId}, ${row.judul},
-      ${toDecimalString(row.jumlah)}::numeric, ${row.akunRekening}, ${row.pembayarAkunId}, ${row.pembayarNama},
+      ${toDecimalString(row.jumlah)}::numeric, ${row.akunRekening}, ${row.pungutan}, ${row.unitKode}, ${row.pembayarAkunId}, ${row.pembayarNama},
       ${row.sampai}, ${row.dibuatAt}, ${row.dibuatAt}, ${row.dibuatAt})
     on conflict (kode_bayar) do nothing`,
   )

@@ -244,6 +244,7 @@ export async function makeBill(
     judul: `${wordsIn(prepared.layanan.name, 'id')} ${permohonan.nomor}`,
     lines,
     ...(account === undefined ? {} : { akunRekening: account }),
+    pungutan: { kode: permohonan.kode, unitKode: permohonan.pemilikUnit },
     sampai,
     pembayar: { accountId: permohonan.pemilikAkunId, nama: actorName },
   })

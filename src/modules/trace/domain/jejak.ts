@@ -9,6 +9,7 @@ export const TAHAP = [
   'spp',
   'spm',
   'sp2d',
+  'penerimaan',
   'sts',
   'jurnal',
   'baris-laporan',

@@ -17,6 +17,7 @@ export const en: Messages = {
     spp: 'Payment request (SPP)',
     spm: 'Payment order (SPM)',
     sp2d: 'Payment (SP2D)',
+    penerimaan: 'Revenue received',
     sts: 'Deposit (STS)',
     jurnal: 'Books',
     kdp: 'Construction in progress',

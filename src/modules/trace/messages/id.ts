@@ -10,6 +10,7 @@ const tahap: Readonly<Record<Tahap, string>> = {
   spp: 'SPP',
   spm: 'SPM',
   sp2d: 'SP2D',
+  penerimaan: 'Penerimaan pendapatan',
   sts: 'STS',
   jurnal: 'Pembukuan',
   kdp: 'Konstruksi dalam pengerjaan',

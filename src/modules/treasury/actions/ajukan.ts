@@ -9,7 +9,7 @@ import type { Deps, PosisiAnggaran } from '../deps.ts'
 import { type Permintaan, refuseFunds, sumByPagu } from '../domain/dana.ts'
 import { refusal } from '../domain/refusals.ts'
 import { type DecidedSpp, decideSpp, type PosisiLine, type SppForm } from '../domain/spp.ts'
-import { holdsFor } from '../domain/wewenang.ts'
+import { holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { listTarif } from '../store/aturan-store.ts'
 import { insertIkatan, lockDana, lockPagu, savePagu } from '../store/dana-store.ts'
 import { listBast, listTermin, lockKontrak } from '../store/kontrak-store.ts'
@@ -65,9 +65,7 @@ export async function submitSpp(
     listTarif(tx, tanggal),
   ])
   if (!running.ok) return running
-  const makers = written.jenis.startsWith('LS')
-    ? (['bendahara', 'pptk'] as const)
-    : (['bendahara'] as const)
+  const makers = written.jenis.startsWith('LS') ? PELAKU.ajukan : PELAKU.ajukanUang
   if (!holdsFor(actor, makers, skpdId, kode.skpd)) return refuse(refusal('BUKAN_WEWENANG'))
   const spent = await replenished(tx, skpdId, written)
   if (!spent.ok) return spent

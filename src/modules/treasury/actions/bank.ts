@@ -6,7 +6,7 @@ import { sha256 } from '../../../platform/sha256.ts'
 import type { Deps } from '../deps.ts'
 import { type KoranLine, type KoranRead, matchLine, orderProblems } from '../domain/koran.ts'
 import { refusal } from '../domain/refusals.ts'
-import { holdsAny } from '../domain/wewenang.ts'
+import { holdsAny, PELAKU } from '../domain/wewenang.ts'
 import {
   explainBaris,
   insertKoran,
@@ -45,7 +45,7 @@ export function createImportKoran(deps: Deps) {
   const { kit } = deps
   return (actor: SignedIn, order: KoranOrder): Promise<Result<KoranOutcome>> =>
     transactionUnlessRefused(kit.db, async (tx): Promise<Result<KoranOutcome>> => {
-      if (!holdsAny(actor, ['bud', 'bendahara'])) return refuse(refusal('BUKAN_WEWENANG'))
+      if (!holdsAny(actor, PELAKU.rekonsiliasi)) return refuse(refusal('BUKAN_WEWENANG'))
       const kas = await findKas(tx, order.kasId)
       if (kas === undefined) return refuse(refusal('KAS_TIDAK_ADA'))
       const problems = [...order.read.problems, ...orderProblems(order.read.lines)]
@@ -125,7 +125,7 @@ async function matchOne(
   actor: SignedIn,
   order: MatchOrder,
 ): Promise<Result<'matched' | 'explained'>> {
-  if (!holdsAny(actor, ['bud', 'bendahara'])) return refuse(refusal('BUKAN_WEWENANG'))
+  if (!holdsAny(actor, PELAKU.rekonsiliasi)) return refuse(refusal('BUKAN_WEWENANG'))
   const { barisId, mutasiId } = order
   const alasan = order.alasan.trim()
   const oleh = actor.accountId

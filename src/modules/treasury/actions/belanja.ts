@@ -9,7 +9,7 @@ import { type DecidedBelanja, decideBelanja } from '../domain/belanja.ts'
 import { refuseFunds } from '../domain/dana.ts'
 import { formatSen } from '../domain/format-sen.ts'
 import { refusal } from '../domain/refusals.ts'
-import { holdsFor } from '../domain/wewenang.ts'
+import { holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { listTarif } from '../store/aturan-store.ts'
 import { insertBelanja } from '../store/belanja-store.ts'
 import { insertIkatan, insertMutasi, lockDana, lockPagu, savePagu } from '../store/dana-store.ts'
@@ -61,7 +61,8 @@ export async function recordBelanja(
   ])
   if (!running.ok) return running
   const { skpdId } = order
-  if (!holdsFor(actor, ['bendahara'], skpdId, kode.skpd)) return refuse(refusal('BUKAN_WEWENANG'))
+  if (!holdsFor(actor, PELAKU.bendahara, skpdId, kode.skpd))
+    return refuse(refusal('BUKAN_WEWENANG'))
   const decided = decideBelanja(order, { today: kit.today(), tarif })
   if (!decided.ok) return decided
   const source = await sourceOf(deps, tx, order, tahun)

@@ -7,7 +7,7 @@ import { sha256 } from '../../../platform/sha256.ts'
 import type { TableRow } from '../../../platform/table/read-table.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
-import { holdsAny } from '../domain/wewenang.ts'
+import { holdsAny, PELAKU } from '../domain/wewenang.ts'
 import {
   type BayarLine,
   type BerkasLine,
@@ -59,7 +59,7 @@ export function createMakeBerkas(deps: Deps) {
   const { kit } = deps
   return (actor: SignedIn): Promise<Result<Readonly<{ id: string }>>> =>
     transactionUnlessRefused(kit.db, async (tx) => {
-      if (!holdsAny(actor, ['bud'])) return refuse(refusal('BUKAN_WEWENANG'))
+      if (!holdsAny(actor, PELAKU.bud)) return refuse(refusal('BUKAN_WEWENANG'))
       const lines = await lockBelumDikirim(tx, LINES_MAX)
       if (lines.length === 0) return refuse(refusal('BERKAS_KOSONG'))
       const id = kit.newId()
@@ -104,7 +104,7 @@ export function createTakeJawaban(deps: Deps) {
   const { kit } = deps
   return (actor: SignedIn, order: JawabanOrder): Promise<Result<JawabanOutcome>> =>
     transactionUnlessRefused(kit.db, async (tx) => {
-      if (!holdsAny(actor, ['bud'])) return refuse(refusal('BUKAN_WEWENANG'))
+      if (!holdsAny(actor, PELAKU.bud)) return refuse(refusal('BUKAN_WEWENANG'))
       const berkas = await lockBerkas(tx, order.berkasId)
       if (berkas === undefined) return refuse(refusal('BERKAS_TIDAK_ADA'))
       const outcome = await takeRows(deps, tx, actor, { berkasId: berkas.id, rows: order.rows })

@@ -6,7 +6,7 @@ import { type Tx, transactionUnlessRefused } from '../../../platform/db/database
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
 import { addMonths } from '../domain/tenggat.ts'
-import { holdsAny, holdsFor } from '../domain/wewenang.ts'
+import { holdsAny, holdsFor, PELAKU } from '../domain/wewenang.ts'
 import {
   findTutup,
   insertSpj,
@@ -54,7 +54,7 @@ export function createCloseCash(deps: Deps) {
   return (actor: SignedIn, order: ClosingOrder): Promise<Result<'closed'>> =>
     transactionUnlessRefused(kit.db, async (tx) => {
       const { skpd } = await fiscal.kodefikasi(tx, order.tahun)
-      if (!holdsFor(actor, ['bendahara'], order.skpdId, skpd))
+      if (!holdsFor(actor, PELAKU.bendahara, order.skpdId, skpd))
         return refuse(refusal('BUKAN_WEWENANG'))
       if (daysOf(order).dari > kit.today()) return refuse(refusal('TUTUP_BULAN', {}, 'bulan'))
       return closeCash(deps, tx, actor, order)
@@ -115,7 +115,7 @@ export function createSendSpj(deps: Deps) {
     transactionUnlessRefused(kit.db, async (tx) => {
       const { skpdId, tahun, bulan, jenis } = order
       const { skpd } = await fiscal.kodefikasi(tx, tahun)
-      if (!holdsFor(actor, ['bendahara'], skpdId, skpd)) return refuse(refusal('BUKAN_WEWENANG'))
+      if (!holdsFor(actor, PELAKU.bendahara, skpdId, skpd)) return refuse(refusal('BUKAN_WEWENANG'))
       const closing = await findTutup(tx, order)
       if (closing === undefined) return refuse(refusal('SPJ_BELUM_TUTUP'))
       const { awal, lines, akhir } = await readBuku(tx, order, BKU)
@@ -160,8 +160,8 @@ export function createReceiveSpj(deps: Deps) {
       const { skpd } = await fiscal.kodefikasi(tx, order.tahun)
       const may =
         spj.jenis === 'fungsional'
-          ? holdsAny(actor, ['bud'])
-          : holdsFor(actor, ['pa', 'kpa'], spj.skpdId, skpd)
+          ? holdsAny(actor, PELAKU.bud)
+          : holdsFor(actor, PELAKU.putuskanSpm, spj.skpdId, skpd)
       if (!may) return refuse(refusal('BUKAN_WEWENANG'))
       if (spj.dikirimOleh === actor.accountId) return refuse(refusal('PEMBUAT_BUKAN_PEMERIKSA'))
       await receiveSpj(tx, { id: spj.id, oleh: actor.accountId, now: kit.now() })

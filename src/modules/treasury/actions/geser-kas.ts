@@ -6,7 +6,7 @@ import { transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { formatSen } from '../domain/format-sen.ts'
 import { refusal } from '../domain/refusals.ts'
-import { holdsFor } from '../domain/wewenang.ts'
+import { holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { insertMutasi } from '../store/dana-store.ts'
 import { factsOf } from './ajukan.ts'
 import { potOf } from './kantong.ts'
@@ -36,7 +36,7 @@ export function createShiftCash(deps: Deps) {
       const running = await fiscal.requireRunning(tx, tahun)
       if (!running.ok) return running
       const { skpd } = await fiscal.kodefikasi(tx, tahun)
-      if (!holdsFor(actor, ['bendahara'], skpdId, skpd)) return refuse(refusal('BUKAN_WEWENANG'))
+      if (!holdsFor(actor, PELAKU.bendahara, skpdId, skpd)) return refuse(refusal('BUKAN_WEWENANG'))
       const refusals = refuseShift(order, kit.today())
       if (refusals.length > 0) return refuse(refusals)
       const from = await potOf(deps, tx, { skpdId, jenis: order.dari })

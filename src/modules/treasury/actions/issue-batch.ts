@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, together, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
-import { holdsAny } from '../domain/wewenang.ts'
+import { holdsAny, PELAKU } from '../domain/wewenang.ts'
 import { type Issuable, type Issuing, issueMany, lockIssuable } from '../store/batch-store.ts'
 import { lockRkud } from '../store/dana-store.ts'
 import { factsOf, rincianOf } from './ajukan.ts'
@@ -53,7 +53,7 @@ async function issuePart(
   limit: number,
 ): Promise<Result<number>> {
   const { kit, fiscal } = deps
-  if (!holdsAny(actor, ['bud'])) return refuse(refusal('BUKAN_WEWENANG'))
+  if (!holdsAny(actor, PELAKU.bud)) return refuse(refusal('BUKAN_WEWENANG'))
   const tanggal = kit.today()
   const tahun = yearOf(tanggal)
   const running = await fiscal.requireRunning(tx, tahun)

@@ -7,7 +7,7 @@ import { type Tx, together, transactionUnlessRefused } from '../../../platform/d
 import type { Deps } from '../deps.ts'
 import { decideAdendum, decideKontrak, type KontrakForm } from '../domain/kontrak.ts'
 import { refusal } from '../domain/refusals.ts'
-import { holdsFor } from '../domain/wewenang.ts'
+import { holdsFor, PELAKU } from '../domain/wewenang.ts'
 import {
   insertAdendum,
   insertBast,
@@ -23,8 +23,6 @@ import {
 import { factsOf } from './ajukan.ts'
 import { aturanOf } from './clocks.ts'
 import { addAct } from './records.ts'
-
-const MAKERS = ['pptk', 'kpa', 'pa'] as const
 
 export type KontrakOrder = KontrakForm & Readonly<{ skpdId: number; subKegiatanId: number | null }>
 
@@ -45,7 +43,8 @@ export function createMakeKontrak(deps: Deps) {
       if (!running.ok) return running
       const kode = await fiscal.kodefikasi(tx, tahun)
       const { skpdId, termin, ...form } = order
-      if (!holdsFor(actor, MAKERS, skpdId, kode.skpd)) return refuse(refusal('BUKAN_WEWENANG'))
+      if (!holdsFor(actor, PELAKU.kontrak, skpdId, kode.skpd))
+        return refuse(refusal('BUKAN_WEWENANG'))
       const advance = decideKontrak(order)
       if (!advance.ok) return advance
       const id = kit.newId()
@@ -86,7 +85,8 @@ function onKontrak<T>(
     const kontrak = await lockKontrak(tx, id)
     if (kontrak === undefined) return refuse(refusal('KONTRAK_TIDAK_ADA'))
     const { skpd } = await deps.fiscal.kodefikasi(tx, kontrak.tahun)
-    if (!holdsFor(actor, MAKERS, kontrak.skpdId, skpd)) return refuse(refusal('BUKAN_WEWENANG'))
+    if (!holdsFor(actor, PELAKU.kontrak, kontrak.skpdId, skpd))
+      return refuse(refusal('BUKAN_WEWENANG'))
     return work({ tx, kontrak })
   })
 }

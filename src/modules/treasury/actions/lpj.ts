@@ -6,7 +6,7 @@ import { type Tx, together, transactionUnlessRefused } from '../../../platform/d
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
 import { ALASAN } from '../domain/tahap.ts'
-import { holdsFor } from '../domain/wewenang.ts'
+import { holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { collectBelanja, sumOpenBelanja } from '../store/belanja-store.ts'
 import { insertIkatan, lockPagu } from '../store/dana-store.ts'
 import { approveLpj, insertLpj, type Lpj, lockLpj, refuseLpj, sumLpj } from '../store/lpj-store.ts'
@@ -33,7 +33,7 @@ export function createMakeLpj(deps: Deps) {
       if (!running.ok) return running
       const kode = await fiscal.kodefikasi(tx, tahun)
       const { skpdId } = order
-      if (!holdsFor(actor, ['bendahara'], skpdId, kode.skpd))
+      if (!holdsFor(actor, PELAKU.bendahara, skpdId, kode.skpd))
         return refuse(refusal('BUKAN_WEWENANG'))
       const at = { tahun, skpdId, sppTuId: order.sppTuId ?? null, sampai: tanggal }
       const jumlah = await sumOpenBelanja(tx, at)
@@ -76,7 +76,7 @@ export function createDecideLpj(deps: Deps) {
       const lpj = await lockLpj(tx, order.id)
       if (lpj === undefined) return refuse(refusal('LPJ_TIDAK_ADA'))
       const kode = await deps.fiscal.kodefikasi(tx, lpj.tahun)
-      if (!holdsFor(actor, ['ppk-skpd', 'pa', 'kpa'], lpj.skpdId, kode.skpd))
+      if (!holdsFor(actor, PELAKU.sahkanLpj, lpj.skpdId, kode.skpd))
         return refuse(refusal('BUKAN_WEWENANG'))
       if (lpj.status !== 'diajukan') return refuse(refusal('LPJ_SUDAH_DIPUTUSKAN'))
       if (lpj.dibuatOleh === actor.accountId) return refuse(refusal('PEMBUAT_BUKAN_PEMERIKSA'))

@@ -1,12 +1,13 @@
-import type { SignedIn } from '../../../kernel/actor.ts'
+import type { Actor, SignedIn } from '../../../kernel/actor.ts'
 import { addWorkingDays } from '../../../kernel/calendar.ts'
 import { addDays, type Tanggal, yearOf } from '../../../kernel/date.ts'
 import type { Sen } from '../../../kernel/money.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
+import { isRevenue } from '../domain/pendapatan.ts'
 import { refusal } from '../domain/refusals.ts'
-import { holdsFor } from '../domain/wewenang.ts'
+import { holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { insertMutasi } from '../store/dana-store.ts'
 import { insertPenerimaan } from '../store/sts-store.ts'
 import { factsOf } from './ajukan.ts'
@@ -25,9 +26,6 @@ export type PenerimaanOrder = Readonly<{
   acuan?: string
 }>
 
-/** Revenue accounts. */
-const PENDAPATAN = /^4(?:\.|$)/
-
 /**
  * A treasurer of revenue took money in; it must be in the region's account within the working days of the rule.
  *
@@ -45,22 +43,36 @@ export async function recordPenerimaan(
   actor: SignedIn,
   order: PenerimaanOrder,
 ): Promise<Result<Readonly<{ id: string }>>> {
+  const tahun = yearOf(order.tanggal)
+  const running = await deps.fiscal.requireRunning(tx, tahun)
+  if (!running.ok) return running
+  const { skpd } = await deps.fiscal.kodefikasi(tx, tahun)
+  if (!holdsFor(actor, PELAKU.penerimaan, order.skpdId, skpd))
+    return refuse(refusal('BUKAN_WEWENANG'))
+  return bookPenerimaan(deps, tx, { actor, oleh: actor.accountId }, order)
+}
+
+/**
+ * The receipt itself, into the pot and the books.
+ *
+ * @param by who took it in; nobody where a settlement of another module is booked
+ */
+export async function bookPenerimaan(
+  deps: Deps,
+  tx: Tx,
+  by: Readonly<{ actor: Actor; oleh: string | null }>,
+  order: PenerimaanOrder,
+): Promise<Result<Readonly<{ id: string }>>> {
   const { kit, fiscal, accounting } = deps
   const { skpdId, tanggal, jumlahSen, rekeningId } = order
   const tahun = yearOf(tanggal)
-  const running = await fiscal.requireRunning(tx, tahun)
-  if (!running.ok) return running
   const kode = await fiscal.kodefikasi(tx, tahun)
-  if (!holdsFor(actor, ['bendahara-penerimaan'], skpdId, kode.skpd))
-    return refuse(refusal('BUKAN_WEWENANG'))
   const account = kode.rekening.byId.get(rekeningId)
   const [dari, bukti] = [order.dari.trim(), order.bukti.trim()]
   const isSound = dari.length >= 2 && dari.length <= 200 && bukti !== '' && bukti.length <= 120
   const refusals = [
     ...(isSound && jumlahSen > 0n && tanggal <= kit.today() ? [] : [refusal('PENERIMAAN_ISI')]),
-    ...(account?.isDaun === true && PENDAPATAN.test(account.kode)
-      ? []
-      : [refusal('PENERIMAAN_REKENING', {}, 'rekening')]),
+    ...(isRevenue(account) ? [] : [refusal('PENERIMAAN_REKENING', {}, 'rekening')]),
   ]
   if (refusals.length > 0) return refuse(refusals)
   const id = kit.newId()
@@ -75,7 +87,7 @@ export async function recordPenerimaan(
     bukti,
     acuan: order.acuan ?? null,
     setorSebelum: await depositBefore(deps, tx, tanggal),
-    dibuatOleh: actor.accountId,
+    dibuatOleh: by.oleh,
     dibuatAt: kit.now(),
   })
   if (!made) return refuse(refusal('PENERIMAAN_GANDA', { bukti }, 'bukti'))
@@ -94,11 +106,11 @@ export async function recordPenerimaan(
     skpdId,
     dokumen,
     uraian,
-    oleh: actor.accountId,
+    oleh: by.oleh ?? 'treasury',
     rincian: [{ rekeningId, jumlahSen }],
   })
   if (!posted.ok) return posted
-  await addAct(deps, tx, actor, {
+  await addAct(deps, tx, by.actor, {
     dokumen: 'sts',
     dokumenId: id,
     kejadian: 'catat',

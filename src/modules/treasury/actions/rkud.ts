@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
-import { holdsAny } from '../domain/wewenang.ts'
+import { holdsAny, PELAKU } from '../domain/wewenang.ts'
 import { insertKas, insertMutasi, listKas } from '../store/dana-store.ts'
 import { factsOf } from './ajukan.ts'
 import { addAct } from './records.ts'
@@ -21,7 +21,7 @@ export function createOpenRkud(deps: Deps) {
   const { kit, fiscal } = deps
   return (actor: SignedIn, order: RkudOrder): Promise<Result<Readonly<{ id: string }>>> =>
     transactionUnlessRefused(kit.db, async (tx) => {
-      if (!holdsAny(actor, ['bud'])) return refuse(refusal('BUKAN_WEWENANG'))
+      if (!holdsAny(actor, PELAKU.bud)) return refuse(refusal('BUKAN_WEWENANG'))
       const tahun = yearOf(kit.today())
       const running = await fiscal.requireRunning(tx, tahun)
       if (!running.ok) return running

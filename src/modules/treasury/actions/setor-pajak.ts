@@ -4,7 +4,7 @@ import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts
 import { type Tx, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
-import { holdsFor } from '../domain/wewenang.ts'
+import { holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { listTarif } from '../store/aturan-store.ts'
 import { type Belanja, lockBelanja, saveTaxDeposit } from '../store/belanja-store.ts'
 import { insertMutasi } from '../store/dana-store.ts'
@@ -28,7 +28,7 @@ export function createDepositTax(deps: Deps) {
       const belanja = await lockBelanja(tx, order.belanjaId)
       if (belanja === undefined || belanja.pajak === 0n) return refuse(refusal('BELANJA_TIDAK_ADA'))
       const { skpd } = await fiscal.kodefikasi(tx, belanja.tahun)
-      if (!holdsFor(actor, ['bendahara'], belanja.skpdId, skpd))
+      if (!holdsFor(actor, PELAKU.bendahara, belanja.skpdId, skpd))
         return refuse(refusal('BUKAN_WEWENANG'))
       const refusals = refuseDeposit(belanja, order, kit.today())
       return refusals.length > 0 ? refuse(refusals) : deposit(deps, tx, actor, { belanja, order })

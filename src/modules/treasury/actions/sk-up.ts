@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
-import { holdsAny } from '../domain/wewenang.ts'
+import { holdsAny, PELAKU } from '../domain/wewenang.ts'
 import { saveSkUp } from '../store/up-store.ts'
 import { factsOf } from './ajukan.ts'
 import { addAct } from './records.ts'
@@ -21,7 +21,7 @@ export function createSetSkUp(deps: Deps) {
   const { kit, fiscal } = deps
   return (actor: SignedIn, order: SkUpOrder): Promise<Result<'set'>> =>
     transactionUnlessRefused(kit.db, async (tx) => {
-      if (!holdsAny(actor, ['ppkd', 'bud'])) return refuse(refusal('BUKAN_WEWENANG'))
+      if (!holdsAny(actor, PELAKU.putuskanUp)) return refuse(refusal('BUKAN_WEWENANG'))
       const { skpdId, tanggal, batasSen } = order
       const tahun = yearOf(kit.today())
       const running = await fiscal.requireRunning(tx, tahun)

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
 import { decideSpd, type SpdForm, type SpdState } from '../domain/spd.ts'
 import { ALASAN } from '../domain/tahap.ts'
-import { holdsAny } from '../domain/wewenang.ts'
+import { holdsAny, PELAKU } from '../domain/wewenang.ts'
 import { listDana, saveDana } from '../store/dana-store.ts'
 import {
   decideSpdRow,
@@ -68,7 +68,7 @@ export function createDraftSpd(deps: Deps) {
   const { kit, fiscal } = deps
   return (actor: SignedIn, order: SpdOrder): Promise<Result<Readonly<{ id: string }>>> =>
     transactionUnlessRefused(kit.db, async (tx) => {
-      if (!holdsAny(actor, ['bud', 'ppkd'])) return refuse(refusal('BUKAN_WEWENANG'))
+      if (!holdsAny(actor, PELAKU.susunSpd)) return refuse(refusal('BUKAN_WEWENANG'))
       const tahun = yearOf(kit.today())
       const running = await fiscal.requireRunning(tx, tahun)
       if (!running.ok) return running
@@ -106,7 +106,7 @@ export function createDecideSpd(deps: Deps) {
   const { kit } = deps
   return (actor: SignedIn, order: SpdDecisionOrder): Promise<Result<Readonly<{ nomor: string }>>> =>
     transactionUnlessRefused(kit.db, async (tx) => {
-      if (!holdsAny(actor, ['ppkd'])) return refuse(refusal('BUKAN_WEWENANG'))
+      if (!holdsAny(actor, PELAKU.putuskanSpd)) return refuse(refusal('BUKAN_WEWENANG'))
       const spd = await lockSpd(tx, order.id)
       if (spd === undefined) return refuse(refusal('SPD_TIDAK_ADA'))
       if (spd.status !== 'konsep') return refuse(refusal('SPD_SUDAH_DIPUTUSKAN'))

@@ -7,7 +7,7 @@ import { type Tx, together, transactionUnlessRefused } from '../../../platform/d
 import type { Deps } from '../deps.ts'
 import { formatSen } from '../domain/format-sen.ts'
 import { refusal } from '../domain/refusals.ts'
-import { holdsAny, holdsFor } from '../domain/wewenang.ts'
+import { holdsAny, holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { insertIkatan, insertMutasi, lockPagu, lockRkud } from '../store/dana-store.ts'
 import { findSp2dOf } from '../store/sp2d-store.ts'
 import { listSppBaris, lockSpp, sumReturned } from '../store/spp-store.ts'
@@ -116,7 +116,7 @@ export function createDepositRevenue(deps: Deps) {
     transactionUnlessRefused(kit.db, async (tx) => {
       const { skpdId } = order
       const { skpd } = await fiscal.kodefikasi(tx, yearOf(kit.today()))
-      if (!holdsFor(actor, ['bendahara-penerimaan'], skpdId, skpd))
+      if (!holdsFor(actor, PELAKU.penerimaan, skpdId, skpd))
         return refuse(refusal('BUKAN_WEWENANG'))
       const found = await lockBelumSetor(tx, order)
       if (found.length === 0) return refuse(refusal('PENERIMAAN_BELUM_DIPILIH'))
@@ -151,7 +151,7 @@ export function createReturnUp(deps: Deps) {
       const { skpdId, jumlahSen } = order
       const tahun = yearOf(kit.today())
       const { skpd } = await fiscal.kodefikasi(tx, tahun)
-      if (!holdsFor(actor, ['bendahara'], skpdId, skpd)) return refuse(refusal('BUKAN_WEWENANG'))
+      if (!holdsFor(actor, PELAKU.bendahara, skpdId, skpd)) return refuse(refusal('BUKAN_WEWENANG'))
       if (jumlahSen <= 0n) return refuse(refusal('SPP_JUMLAH', {}, 'jumlah'))
       const pot = await potOf(deps, tx, { skpdId, jenis: 'bank' })
       if (pot.saldo < jumlahSen)
@@ -185,7 +185,7 @@ export function createReturnTu(deps: Deps) {
         return refuse(refusal('TU_BELUM_CAIR'))
       const { skpdId } = spp
       const { skpd } = await fiscal.kodefikasi(tx, spp.tahun)
-      if (!holdsFor(actor, ['bendahara'], skpdId, skpd)) return refuse(refusal('BUKAN_WEWENANG'))
+      if (!holdsFor(actor, PELAKU.bendahara, skpdId, skpd)) return refuse(refusal('BUKAN_WEWENANG'))
       const rest = (await unusedLines(tx, sppId)).filter(({ jumlahSen }) => jumlahSen > 0n)
       const jumlah = sumSen(rest.map(({ jumlahSen }) => jumlahSen))
       const pot = await potOf(deps, tx, { skpdId, jenis: 'bank' })
@@ -232,7 +232,7 @@ export function createReturnSpending(deps: Deps) {
         return refuse(refusal('SPP_TIDAK_ADA'))
       const { skpdId } = spp
       const { skpd } = await fiscal.kodefikasi(tx, spp.tahun)
-      if (!holdsFor(actor, ['bendahara'], skpdId, skpd) && !holdsAny(actor, ['bud']))
+      if (!holdsFor(actor, PELAKU.bendahara, skpdId, skpd) && !holdsAny(actor, PELAKU.bud))
         return refuse(refusal('BUKAN_WEWENANG'))
       const lines = await unusedLines(tx, order.sppId)
       const rest = order.baris.flatMap(({ mataAnggaranId, jumlahSen }) => {

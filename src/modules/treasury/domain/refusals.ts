@@ -140,6 +140,17 @@ export const REFUSALS = {
   SK_UP_ISI: 'Isi nomor keputusan, 3 sampai 120 huruf, dan besaran lebih dari nol.',
   SK_UP_BEREDAR: 'Besaran tidak boleh di bawah UP yang sedang beredar.',
   KOLOM_KOSONG: 'Isi kolom {kolom}.',
+  AKUN_SUMBER: 'Sebutkan dasar kode rekening ini, 3 sampai 300 huruf.',
+  AKUN_SUDAH: 'Pungutan ini sudah mempunyai rekening mulai tanggal itu. Pilih tanggal lain.',
+  PUNGUTAN_TIDAK_DIKENAL: 'Pilih pungutan dari daftar.',
+  KEMBALI_BUKTI: 'Tidak ada penerimaan tahun ini dengan nomor bukti itu.',
+  KEMBALI_BELUM_SETOR: 'Penerimaan ini belum disetor ke kas daerah. Setor dahulu.',
+  KEMBALI_LEBIH: 'Paling banyak {sisa} dapat dikembalikan dari penerimaan ini.',
+  KEMBALI_ISI: 'Isi nama penerima, bank, dan nomor rekening 6 sampai 30 angka.',
+  KEMBALI_ALASAN: 'Tulis alasan 10 sampai 500 huruf.',
+  KEMBALI_SURAT: 'Nomor surat ini sudah dipakai tahun ini.',
+  KEMBALI_TIDAK_ADA: 'Pengembalian ini tidak ada atau sudah diputuskan.',
+  KEMBALI_KAS: 'Kas daerah yang belum dipesan tinggal {sisa}.',
 } as const
 
 /** Codes of this module. */

@@ -1,6 +1,7 @@
 import type { Role } from '../../../kernel/actor.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import { refusal } from './refusals.ts'
+import { PELAKU } from './wewenang.ts'
 
 /** Kinds of payment request. */
 export type JenisSpp = 'UP' | 'GU' | 'TU' | 'LS-GAJI' | 'LS'
@@ -49,55 +50,55 @@ const refusing = { needsAlasan: true, needsSurat: true }
 
 /** The stations of a payment and who moves it on: the whole chain in one table. */
 export const LANGKAH: Readonly<Record<Langkah, LangkahRule>> = {
-  setujui: { ...bare, dari: ['diajukan'], ke: 'diverifikasi', roles: ['ppk-skpd'] },
+  setujui: { ...bare, dari: ['diajukan'], ke: 'diverifikasi', roles: PELAKU.periksa },
   kembalikan: {
     ...bare,
     dari: ['diajukan'],
     ke: 'dikembalikan',
-    roles: ['ppk-skpd'],
+    roles: PELAKU.periksa,
     needsAlasan: true,
   },
-  'tolak-spp': { ...bare, ...refusing, dari: ['diajukan'], ke: 'ditolak', roles: ['ppk-skpd'] },
+  'tolak-spp': { ...bare, ...refusing, dari: ['diajukan'], ke: 'ditolak', roles: PELAKU.periksa },
   perbaiki: {
     ...bare,
     dari: ['dikembalikan'],
     ke: 'diajukan',
-    roles: ['bendahara', 'pptk'],
+    roles: PELAKU.ajukan,
     isForOthers: false,
   },
   tarik: {
     ...bare,
     dari: ['diajukan', 'dikembalikan'],
     ke: 'ditolak',
-    roles: ['bendahara', 'pptk'],
+    roles: PELAKU.ajukan,
     needsAlasan: true,
     isForOthers: false,
   },
-  'terbit-spm': { ...bare, dari: ['diverifikasi'], ke: 'spm', roles: ['pa', 'kpa'] },
+  'terbit-spm': { ...bare, dari: ['diverifikasi'], ke: 'spm', roles: PELAKU.putuskanSpm },
   'tolak-spm': {
     ...bare,
     ...refusing,
     dari: ['diverifikasi'],
     ke: 'ditolak',
-    roles: ['pa', 'kpa'],
+    roles: PELAKU.putuskanSpm,
   },
-  'terbit-sp2d': { ...bare, isDaerah: true, dari: ['spm'], ke: 'sp2d', roles: ['bud'] },
+  'terbit-sp2d': { ...bare, isDaerah: true, dari: ['spm'], ke: 'sp2d', roles: PELAKU.bud },
   'tolak-sp2d': {
     ...bare,
     ...refusing,
     isDaerah: true,
     dari: ['spm'],
     ke: 'ditolak',
-    roles: ['bud'],
+    roles: PELAKU.bud,
   },
-  cair: { ...bare, isDaerah: true, dari: ['sp2d'], ke: 'cair', roles: ['bud'] },
+  cair: { ...bare, isDaerah: true, dari: ['sp2d'], ke: 'cair', roles: PELAKU.bud },
   'batal-sp2d': {
     ...bare,
     ...refusing,
     isDaerah: true,
     dari: ['sp2d'],
     ke: 'ditolak',
-    roles: ['bud'],
+    roles: PELAKU.bud,
   },
 }
 
@@ -145,3 +146,8 @@ export function decideLangkah(
     refusals.push(refusal('SURAT_NOMOR', {}, 'suratNomor'))
   return refusals.length > 0 ? refuse(refusals) : ok(rule)
 }
+
+/** Everybody who moves a payment at some station. */
+export const LANGKAH_ROLES: readonly Role[] = [
+  ...new Set(Object.values(LANGKAH).flatMap(({ roles }) => roles)),
+]

@@ -21,6 +21,27 @@ export const SKPD_ROLES: readonly Role[] = [
 ]
 export const TREASURY_ROLES: readonly Role[] = [...REGION_ROLES, ...SKPD_ROLES]
 
+/**
+ * Who does what, at the door and inside: a door lets in whoever may do something there, the action looks at which SKPD
+ * and at whose hands the paper went through.
+ */
+export const PELAKU = {
+  ajukan: ['bendahara', 'pptk'],
+  ajukanUang: ['bendahara'],
+  periksa: ['ppk-skpd'],
+  putuskanSpm: ['pa', 'kpa'],
+  bud: ['bud'],
+  susunSpd: ['bud', 'ppkd'],
+  putuskanSpd: ['ppkd'],
+  putuskanUp: ['ppkd', 'bud'],
+  kontrak: ['pptk', 'kpa', 'pa'],
+  bendahara: ['bendahara'],
+  sahkanLpj: ['ppk-skpd', 'pa', 'kpa'],
+  terimaSpj: ['bud', 'pa', 'kpa'],
+  rekonsiliasi: ['bud', 'bendahara'],
+  penerimaan: ['bendahara-penerimaan'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>
+
 /** @returns whether a person holds one of the roles, in the office of this SKPD or of the one it belongs to */
 export function holdsFor(
   actor: Actor,

@@ -1,4 +1,5 @@
 import type { Messages } from './id.ts'
+import { pendapatanEn } from './pendapatan-en.ts'
 
 export const en: Messages = {
   title: 'Treasury',
@@ -271,6 +272,7 @@ export const en: Messages = {
     giveBack: 'Return imprest',
     done: 'Saved.',
   },
+  pendapatan: pendapatanEn,
   terima: {
     title: 'Revenue and deposits',
     new: 'Record revenue',

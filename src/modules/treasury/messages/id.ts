@@ -1,3 +1,4 @@
+import { pendapatanId } from './pendapatan-id.ts'
 /** Words of this module's pages. The shape every other language must fill. */
 export const id = {
   title: 'Perbendaharaan',
@@ -270,6 +271,7 @@ export const id = {
     giveBack: 'Setor sisa UP',
     done: 'Tersimpan.',
   },
+  pendapatan: pendapatanId,
   terima: {
     title: 'Penerimaan dan setoran',
     new: 'Catat penerimaan',

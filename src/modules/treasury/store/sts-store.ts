@@ -68,7 +68,7 @@ export type Penerimaan = Readonly<{
 }>
 
 export type NewPenerimaan = Omit<Penerimaan, 'stsId' | 'dikembalikan'> &
-  Readonly<{ dibuatOleh: string; dibuatAt: Date }>
+  Readonly<{ dibuatOleh: string | null; dibuatAt: Date }>
 
 /** @returns false when its receipt number or its settlement is on record already */
 export async function insertPenerimaan(tx: Tx, one: NewPenerimaan): Promise<boolean> {

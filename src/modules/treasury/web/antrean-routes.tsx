@@ -8,8 +8,15 @@ import type { Kodefikasi } from '../../fiscal/index.ts'
 import { createIssueBatch } from '../actions/issue-batch.ts'
 import { createTakeMany } from '../actions/langkah.ts'
 import type { Deps } from '../deps.ts'
-import { isLangkah, JENIS_SPP, LANGKAH, type Langkah, type Tahap } from '../domain/tahap.ts'
-import { holdsAny, skpdsSeen } from '../domain/wewenang.ts'
+import {
+  isLangkah,
+  JENIS_SPP,
+  LANGKAH,
+  LANGKAH_ROLES,
+  type Langkah,
+  type Tahap,
+} from '../domain/tahap.ts'
+import { holdsAny, PELAKU, skpdsSeen } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { type AntreanRow, countTahap, listAntrean, listDaftar } from '../store/antrean-store.ts'
 import { QueuePage, type Unmoved } from './antrean.page.tsx'
@@ -40,8 +47,8 @@ export function antreanRoutes(deps: Deps): readonly Route[] {
   return [
     treasuryGet('', (req) => showQueue(deps, req)),
     treasuryGet('/daftar', (req) => showList(deps, req)),
-    treasuryPost('/massal', (req) => moveMany(deps, req)),
-    treasuryPost('/terbit-semua', (req) => issueAll(deps, req)),
+    treasuryPost('/massal', LANGKAH_ROLES, (req) => moveMany(deps, req)),
+    treasuryPost('/terbit-semua', PELAKU.bud, (req) => issueAll(deps, req)),
   ]
 }
 
@@ -110,7 +117,7 @@ async function showQueue(deps: Deps, req: Req, unmoved: readonly Unmoved[] = [])
       rows={withNames(deps, req, rows, kode)}
       bulk={bulkFor(req, tahap)}
       mayMake={mayMake(req)}
-      mayIssueAll={tahap === 'spm' && holdsAny(req.actor, ['bud']) && rows.length > 1}
+      mayIssueAll={tahap === 'spm' && holdsAny(req.actor, PELAKU.bud) && rows.length > 1}
       unmoved={unmoved}
       nextHref={
         last &&

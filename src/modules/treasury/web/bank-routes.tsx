@@ -30,7 +30,7 @@ import { createOpenRkud } from '../actions/rkud.ts'
 import type { Deps } from '../deps.ts'
 import { KORAN_COLUMNS, readKoranRows, readMt940 } from '../domain/koran.ts'
 import { refusal } from '../domain/refusals.ts'
-import { holdsAny } from '../domain/wewenang.ts'
+import { holdsAny, PELAKU } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import {
   type Berkas,
@@ -51,12 +51,12 @@ const DAYS_BACK = 60
 export function bankRoutes(deps: Deps): readonly Route[] {
   return [
     treasuryGet('/bank', (req) => showBank(deps, req)),
-    treasuryPost('/bank/rkud', (req) => openAccount(deps, req)),
-    treasuryPost('/bank/koran', (req) => takeStatement(deps, req), true),
-    treasuryPost('/bank/cocok/:id', (req) => match(deps, req)),
-    treasuryPost('/bank/berkas', (req) => makeFile(deps, req)),
+    treasuryPost('/bank/rkud', PELAKU.bud, (req) => openAccount(deps, req)),
+    treasuryPost('/bank/koran', PELAKU.rekonsiliasi, (req) => takeStatement(deps, req), true),
+    treasuryPost('/bank/cocok/:id', PELAKU.rekonsiliasi, (req) => match(deps, req)),
+    treasuryPost('/bank/berkas', PELAKU.bud, (req) => makeFile(deps, req)),
     treasuryGet('/bank/berkas/:id', (req) => downloadFile(deps, req)),
-    treasuryPost('/bank/berkas/:id/jawaban', (req) => takeAnswer(deps, req), true),
+    treasuryPost('/bank/berkas/:id/jawaban', PELAKU.bud, (req) => takeAnswer(deps, req), true),
   ]
 }
 
@@ -70,7 +70,7 @@ async function showBank(
   const { ctx } = req
   const m = messagesIn(ctx.lang).bank
   const [kas] = await listKas(kit.db, null)
-  const isBud = holdsAny(req.actor, ['bud'])
+  const isBud = holdsAny(req.actor, PELAKU.bud)
   const today = kit.today()
   const around = { dari: addDays(today, -DAYS_BACK), sampai: today, limit: SHOWN }
   const open = kas === undefined ? [] : await listTerbuka(kit.db, { kasId: kas.id, limit: SHOWN })

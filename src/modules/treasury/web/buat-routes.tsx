@@ -11,7 +11,7 @@ import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
 import type { SppForm } from '../domain/spp.ts'
 import { JENIS_SPP } from '../domain/tahap.ts'
-import { holdsFor } from '../domain/wewenang.ts'
+import { holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listKontrak } from '../store/kontrak-store.ts'
 import { listLpjForGu } from '../store/lpj-store.ts'
@@ -24,7 +24,7 @@ import { thisYear } from './spp-routes.tsx'
 export function buatRoutes(deps: Deps): readonly Route[] {
   return [
     treasuryGet('/spp/baru', (req) => showForm(deps, req)),
-    treasuryPost('/spp/baru', (req) => makeSpp(deps, req)),
+    treasuryPost('/spp/baru', PELAKU.ajukan, (req) => makeSpp(deps, req)),
   ]
 }
 
@@ -54,7 +54,7 @@ const typedOf = (fields: Req['form']): Typed =>
 /** SKPD this person makes requests for. */
 export function makersSkpd(req: Req, { skpd }: Kodefikasi) {
   const officer = officerOf(req)
-  return skpd.all.filter(({ id }) => holdsFor(officer, ['bendahara', 'pptk'], id, skpd))
+  return skpd.all.filter(({ id }) => holdsFor(officer, PELAKU.ajukan, id, skpd))
 }
 
 async function showForm(

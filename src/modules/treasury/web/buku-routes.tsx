@@ -17,6 +17,7 @@ import {
   spjDue,
 } from '../actions/buku.ts'
 import type { Deps } from '../deps.ts'
+import { PELAKU } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { findTutup, listSpj } from '../store/buku-store.ts'
 import type { JenisKas } from '../store/dana-store.ts'
@@ -33,9 +34,9 @@ export function bukuRoutes(deps: Deps): readonly Route[] {
   return [
     treasuryGet('/buku', (req) => showBook(deps, req)),
     treasuryGet('/buku/buku.csv', (req) => downloadBook(deps, req)),
-    treasuryPost('/buku/tutup', (req) => close(deps, req)),
-    treasuryPost('/buku/spj', (req) => send(deps, req)),
-    treasuryPost('/buku/spj/:id/terima', (req) => receive(deps, req)),
+    treasuryPost('/buku/tutup', PELAKU.bendahara, (req) => close(deps, req)),
+    treasuryPost('/buku/spj', PELAKU.bendahara, (req) => send(deps, req)),
+    treasuryPost('/buku/spj/:id/terima', PELAKU.terimaSpj, (req) => receive(deps, req)),
   ]
 }
 

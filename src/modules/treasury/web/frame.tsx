@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
+import { isSignedIn, type Role, type SignedIn } from '../../../kernel/actor.ts'
 import { assert } from '../../../kernel/assert.ts'
 import { type WorkingCalendar, workingDaysBetween } from '../../../kernel/calendar.ts'
 import { tanggalIn } from '../../../kernel/date.ts'
@@ -73,8 +73,15 @@ export const treasuryGet = (path: string, handle: Route['handle']): Route => ({
   handle,
 })
 const BODY_MAX = 9_000_000
-export const treasuryPost = (path: string, handle: Route['handle'], isUpload = false): Route => ({
+/** @param roles who may do something there: everybody else is turned away at the door */
+export const treasuryPost = (
+  path: string,
+  roles: readonly Role[],
+  handle: Route['handle'],
+  isUpload = false,
+): Route => ({
   ...base,
+  access: { roles },
   method: 'POST',
   url: `${HOME}${path}`,
   handle,

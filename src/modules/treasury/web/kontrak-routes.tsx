@@ -23,7 +23,7 @@ import {
 import type { Deps } from '../deps.ts'
 import type { TerminForm } from '../domain/kontrak.ts'
 import { refusal } from '../domain/refusals.ts'
-import { skpdsSeen } from '../domain/wewenang.ts'
+import { PELAKU, skpdsSeen } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import {
   findKontrak,
@@ -46,9 +46,9 @@ const SHOWN = 200
 export function kontrakRoutes(deps: Deps): readonly Route[] {
   return [
     treasuryGet('/kontrak', (req) => showList(deps, req)),
-    treasuryPost('/kontrak', (req) => make(deps, req)),
+    treasuryPost('/kontrak', PELAKU.kontrak, (req) => make(deps, req)),
     treasuryGet('/kontrak/:id', (req) => showOne(deps, req)),
-    treasuryPost('/kontrak/:id', (req) => add(deps, req)),
+    treasuryPost('/kontrak/:id', PELAKU.kontrak, (req) => add(deps, req)),
   ]
 }
 

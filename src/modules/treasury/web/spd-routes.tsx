@@ -19,7 +19,7 @@ import {
 import { createDecideSpd, createDraftSpd, spdStates } from '../actions/spd.ts'
 import type { Deps } from '../deps.ts'
 import type { SpdState } from '../domain/spd.ts'
-import { holdsAny, skpdsSeen } from '../domain/wewenang.ts'
+import { holdsAny, PELAKU, skpdsSeen } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listRiwayat } from '../store/riwayat-store.ts'
 import { findSpd, listSpd, listSpdBaris, type Spd } from '../store/spd-store.ts'
@@ -37,9 +37,9 @@ export function spdRoutes(deps: Deps): readonly Route[] {
   return [
     treasuryGet('/spd', (req) => showList(deps, req)),
     treasuryGet('/spd/baru', (req) => showDraft(deps, req)),
-    treasuryPost('/spd/baru', (req) => draft(deps, req)),
+    treasuryPost('/spd/baru', PELAKU.susunSpd, (req) => draft(deps, req)),
     treasuryGet('/spd/:id', (req) => showSpd(deps, req)),
-    treasuryPost('/spd/:id/putusan', (req) => decide(deps, req)),
+    treasuryPost('/spd/:id/putusan', PELAKU.putuskanSpd, (req) => decide(deps, req)),
   ]
 }
 
@@ -56,7 +56,7 @@ async function showList(deps: Deps, req: Req): Promise<Answer> {
     <TreasuryPage ctx={req.ctx} title={m.spd.title} room="spd">
       <div class="wadah lebar isi-hal tumpuk">
         <h1>{m.spd.title}</h1>
-        {holdsAny(req.actor, ['bud', 'ppkd']) && (
+        {holdsAny(req.actor, PELAKU.susunSpd) && (
           <p>
             <ButtonLink href={`${SPD}/baru`} isSmall>
               {m.spd.new}
@@ -234,7 +234,7 @@ async function showSpd(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<An
   const m = messagesIn(req.ctx.lang)
   const { ctx } = req
   const may =
-    holdsAny(req.actor, ['ppkd']) &&
+    holdsAny(req.actor, PELAKU.putuskanSpd) &&
     spd.status === 'konsep' &&
     spd.dibuatOleh !== officerOf(req).accountId
   return page(

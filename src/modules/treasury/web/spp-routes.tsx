@@ -7,7 +7,7 @@ import { fieldList, fieldText, type Req, type Route } from '../../../platform/ht
 import { createTakeLangkah } from '../actions/langkah.ts'
 import type { LangkahOrder } from '../actions/step.ts'
 import type { Deps } from '../deps.ts'
-import { isLangkah, LANGKAH, type Langkah } from '../domain/tahap.ts'
+import { isLangkah, LANGKAH, LANGKAH_ROLES, type Langkah } from '../domain/tahap.ts'
 import { holdsAny, holdsFor, skpdsSeen } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listSyarat } from '../store/aturan-store.ts'
@@ -29,7 +29,7 @@ import { SppPage } from './spp.page.tsx'
 export function sppRoutes(deps: Deps): readonly Route[] {
   return [
     treasuryGet('/spp/:id', (req) => showSpp(deps, req)),
-    treasuryPost('/spp/:id/langkah', (req) => takeStep(deps, req)),
+    treasuryPost('/spp/:id/langkah', LANGKAH_ROLES, (req) => takeStep(deps, req)),
   ]
 }
 

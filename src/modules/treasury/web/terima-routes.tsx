@@ -1,18 +1,24 @@
 import { isUuid } from '../../../kernel/id.ts'
 import { refuse } from '../../../kernel/result.ts'
-import { type Answer, page } from '../../../platform/http/answer.ts'
+import { together } from '../../../platform/db/database.ts'
+import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
 import { fieldList, type Req, type Route } from '../../../platform/http/route.ts'
-import { formatRupiah, formatTanggal } from '../../../ui/format.ts'
+import { formatNumber, formatRupiah, formatTanggal } from '../../../ui/format.ts'
 import { Button, Csrf, DataTable, ErrorSummary, Section } from '../../../ui/index.ts'
+import { createDecideReturn, createProposeReturn } from '../actions/kembali-pendapatan.ts'
 import { createRecordPenerimaan } from '../actions/penerimaan.ts'
+import { createSetAkun } from '../actions/setoran-layanan.ts'
 import { createDepositRevenue } from '../actions/sts.ts'
 import type { Deps } from '../deps.ts'
-import { holdsFor } from '../domain/wewenang.ts'
+import { holdsAny, holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
+import { listAkun, listWaitingKinds } from '../store/pendapatan-store.ts'
+import { listPengembalian } from '../store/pengembalian-store.ts'
 import { listBelumSetor, listSts } from '../store/sts-store.ts'
 import { addressOf, HOME, officerOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
 import { afterwards, chosenSkpd, createReading, type Tried, typed, UNTRIED } from './pages.ts'
 import { SkpdBar, SmallForm } from './parts.tsx'
+import { Returns, WaitingSettlements } from './pendapatan-parts.tsx'
 import { thisYear } from './spp-routes.tsx'
 
 const TERIMA = `${HOME}/penerimaan`
@@ -21,8 +27,11 @@ const SHOWN = 200
 export function terimaRoutes(deps: Deps): readonly Route[] {
   return [
     treasuryGet('/penerimaan', (req) => show(deps, req)),
-    treasuryPost('/penerimaan', (req) => record(deps, req)),
-    treasuryPost('/penerimaan/setor', (req) => deposit(deps, req)),
+    treasuryPost('/penerimaan', PELAKU.penerimaan, (req) => record(deps, req)),
+    treasuryPost('/penerimaan/setor', PELAKU.penerimaan, (req) => deposit(deps, req)),
+    treasuryPost('/penerimaan/akun', PELAKU.penerimaan, (req) => setAkun(deps, req)),
+    treasuryPost('/penerimaan/kembali', PELAKU.penerimaan, (req) => propose(deps, req)),
+    treasuryPost('/penerimaan/kembali/:id', PELAKU.bud, (req) => decide(deps, req)),
   ]
 }
 
@@ -35,7 +44,13 @@ async function show(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<Answe
   const skpdId = chosen?.id ?? 0
   const waiting = await listBelumSetor(kit.db, { skpdIds: [skpdId], limit: SHOWN })
   const sts = await listSts(kit.db, { tahun, skpdIds: [skpdId], limit: SHOWN })
-  const isCashier = holdsFor(officerOf(req), ['bendahara-penerimaan'], skpdId, kode.skpd)
+  const [kinds, akun] = await together([
+    listWaitingKinds(kit.db, { skpdId, limit: SHOWN }),
+    listAkun(kit.db, { skpdId, limit: SHOWN }),
+  ])
+  const isBud = holdsAny(req.actor, PELAKU.bud)
+  const returns = await listPengembalian(kit.db, { tahun, skpdId, limit: SHOWN })
+  const isCashier = holdsFor(officerOf(req), PELAKU.penerimaan, skpdId, kode.skpd)
   const m = messagesIn(ctx.lang)
   const today = kit.today()
   return page(
@@ -63,6 +78,16 @@ async function show(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<Answe
             />
           </Section>
         )}
+        <WaitingSettlements
+          ctx={ctx}
+          skpdId={skpdId}
+          today={today}
+          waiting={kinds}
+          akun={akun}
+          nameOf={(one) => kode.rekening.byKode.get(one)?.nama ?? ''}
+          isCashier={isCashier}
+          tried={tried}
+        />
         <Section id="belum" title={m.terima.waiting}>
           {waiting.length === 0 ? (
             <p class="bantuan">{m.up.none}</p>
@@ -131,6 +156,14 @@ async function show(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<Answe
             ]}
           />
         </Section>
+        <Returns
+          ctx={ctx}
+          skpdId={skpdId}
+          returns={returns}
+          isCashier={isCashier}
+          isBud={isBud}
+          tried={tried}
+        />
       </div>
     </TreasuryPage>,
     { status: tried.refusals.length > 0 ? 422 : 200 },
@@ -164,4 +197,57 @@ async function deposit(deps: Deps, req: Req): Promise<Answer> {
   const done = await createDepositRevenue(deps)(officerOf(req), { skpdId, ids })
   const to = addressOf(TERIMA, { skpd: String(skpdId) })
   return afterwards(req, done, { to, again: (tried) => show(deps, req, tried) })
+}
+
+async function setAkun(deps: Deps, req: Req): Promise<Answer> {
+  const { kit, fiscal } = deps
+  const m = messagesIn(req.ctx.lang).pendapatan
+  const skpdId = chosenSkpd(req, await fiscal.kodefikasi(kit.db, thisYear(deps))).chosen?.id ?? 0
+  const done = await createSetAkun(deps)(officerOf(req), {
+    skpdId,
+    pungutan: typed(req, 'pungutan'),
+    rekeningKode: typed(req, 'rekening'),
+    berlakuMulai: typed(req, 'berlakuMulai'),
+    sumber: typed(req, 'sumber'),
+  })
+  const count = done.ok ? formatNumber(done.value, req.ctx.lang) : ''
+  const to = addressOf(TERIMA, { skpd: String(skpdId) })
+  return afterwards(req, done, {
+    to,
+    again: (tried) => show(deps, req, tried),
+    text: m.booked(count),
+  })
+}
+
+async function propose(deps: Deps, req: Req): Promise<Answer> {
+  const { kit, fiscal } = deps
+  const skpdId = chosenSkpd(req, await fiscal.kodefikasi(kit.db, thisYear(deps))).chosen?.id ?? 0
+  const read = createReading(req)
+  const jumlahSen = read.money('jumlah')
+  const words = {
+    bukti: typed(req, 'bukti'),
+    suratNomor: typed(req, 'suratNomor'),
+    alasan: typed(req, 'alasan'),
+    penerima: typed(req, 'penerima'),
+    bank: typed(req, 'bank'),
+    rekening: typed(req, 'rekening'),
+  }
+  const done =
+    read.refusals.length > 0
+      ? refuse(read.refusals)
+      : await createProposeReturn(deps)(officerOf(req), { skpdId, jumlahSen, ...words })
+  const to = addressOf(TERIMA, { skpd: String(skpdId) })
+  const text = messagesIn(req.ctx.lang).pendapatan.proposed
+  return afterwards(req, done, { to, again: (tried) => show(deps, req, tried), text })
+}
+
+async function decide(deps: Deps, req: Req): Promise<Answer> {
+  const id = req.params.id ?? ''
+  if (!isUuid(id)) return notFound
+  const m = messagesIn(req.ctx.lang).pendapatan
+  const isBayar = typed(req, 'putusan') === 'bayar'
+  const order = { id, isBayar, catatan: typed(req, 'catatan') }
+  const done = await createDecideReturn(deps)(officerOf(req), order)
+  const text = isBayar ? m.paid : m.refused
+  return afterwards(req, done, { to: TERIMA, again: (tried) => show(deps, req, tried), text })
 }

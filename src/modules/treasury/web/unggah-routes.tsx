@@ -6,6 +6,7 @@ import { type ReadTable, readTable } from '../../../platform/table/read-table.ts
 import { formatNumber } from '../../../ui/format.ts'
 import { createSubmitBatch, type RowProblem } from '../actions/batch.ts'
 import type { Deps } from '../deps.ts'
+import { PELAKU } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { makersSkpd } from './buat-routes.tsx'
 import { addressOf, HOME, officerOf, treasuryGet, treasuryPost } from './frame.tsx'
@@ -20,7 +21,7 @@ export function unggahRoutes(deps: Deps): readonly Route[] {
   return [
     treasuryGet('/spp/unggah', (req) => showUpload(deps, req)),
     treasuryGet('/spp/contoh.csv', () => example()),
-    treasuryPost('/spp/unggah', (req) => takeBatch(deps, req), true),
+    treasuryPost('/spp/unggah', PELAKU.ajukan, (req) => takeBatch(deps, req), true),
   ]
 }
 

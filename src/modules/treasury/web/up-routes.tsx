@@ -15,7 +15,7 @@ import { createReturnTu, createReturnUp } from '../actions/sts.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
 import { addMonths } from '../domain/tenggat.ts'
-import { holdsAny, holdsFor } from '../domain/wewenang.ts'
+import { holdsAny, holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listTarif } from '../store/aturan-store.ts'
 import { listBelanja, listTu } from '../store/belanja-store.ts'
@@ -32,7 +32,7 @@ import { Decree, LpjList, POTS, Receipts, Spending, Tu, UP } from './up-parts.ts
 export function upRoutes(deps: Deps): readonly Route[] {
   return [
     treasuryGet('/up', (req) => showUp(deps, req)),
-    treasuryPost('/up', (req) => act(deps, req)),
+    treasuryPost('/up', UP_ROLES, (req) => act(deps, req)),
   ]
 }
 
@@ -52,8 +52,8 @@ async function showUp(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<Ans
   const tu = await listTu(kit.db, at)
   const rule = await aturanOf(deps, kit.db, 'tu-pertanggungjawaban')
   const officer = officerOf(req)
-  const isTreasurer = holdsFor(officer, ['bendahara'], skpdId, kode.skpd)
-  const isChecker = holdsFor(officer, ['ppk-skpd', 'pa', 'kpa'], skpdId, kode.skpd)
+  const isTreasurer = holdsFor(officer, PELAKU.bendahara, skpdId, kode.skpd)
+  const isChecker = holdsFor(officer, PELAKU.sahkanLpj, skpdId, kode.skpd)
   const m = messagesIn(ctx.lang)
   const base = { ctx, skpdId, tried }
   return page(
@@ -99,7 +99,7 @@ async function showUp(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<Ans
             {isTreasurer && (
               <Spending {...base} tarif={await listTarif(kit.db, kit.today())} tu={tu} />
             )}
-            {holdsAny(officer, ['ppkd', 'bud']) && <Decree {...base} />}
+            {holdsAny(officer, PELAKU.putuskanUp) && <Decree {...base} />}
           </div>
         </div>
       </div>
@@ -107,6 +107,8 @@ async function showUp(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<Ans
     { status: tried.refusals.length > 0 ? 422 : 200 },
   )
 }
+
+const UP_ROLES = [...PELAKU.bendahara, ...PELAKU.sahkanLpj, ...PELAKU.putuskanUp]
 
 type Work = (deps: Deps, req: Req, skpdId: number) => Promise<Result<unknown>>
 

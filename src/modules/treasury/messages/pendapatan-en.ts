@@ -1,0 +1,41 @@
+import type { pendapatanId } from './pendapatan-id.ts'
+
+/** The same words in English. */
+export const pendapatanEn: typeof pendapatanId = {
+  waiting: 'Service charges not in the books yet',
+  waitingHelp:
+    'Citizens have paid. Give each charge its revenue account; what waits is booked at once.',
+  pungutan: 'Charge',
+  sebabHeader: 'Waits because',
+  sebab: {
+    skpd: 'Its office is not known as an SKPD yet',
+    akun: 'It has no revenue account yet',
+    tahun: 'Its fiscal year is not running',
+    buku: 'The books refused it',
+  },
+  banyak: 'Payments',
+  sejak: 'Since',
+  akun: 'Accounts of charges',
+  setAkun: 'Set an account',
+  mulai: 'In force from',
+  sumber: 'Source',
+  sumberHint: 'For example the by-law on charges, article and annex.',
+  save: 'Set and book',
+  booked: (count) => `Account set, ${count} payments booked.`,
+  desk: 'Revenue',
+  deskWaiting: 'Not in the books',
+  deskDeposit: 'Not deposited',
+  back: 'Revenue given back',
+  propose: 'Propose a return',
+  surat: 'Number of the overpayment letter',
+  alasan: 'Reason',
+  penerima: 'Given back to',
+  bank: 'Bank',
+  rekening: 'Account number',
+  status: { usulan: 'Waits for Kuasa BUD', dibayar: 'Paid', ditolak: 'Refused' },
+  pay: 'Pay from the region’s account',
+  refuse: 'Refuse',
+  proposed: 'The proposal is kept and waits for Kuasa BUD.',
+  paid: 'The return is paid and booked.',
+  refused: 'The proposal is refused.',
+}
