@@ -11,7 +11,6 @@ import {
   type CitizenReports,
   citizenReportsParts,
   createCitizenReports,
-  type FindBarang,
   findByNomor,
   REPORT_DATA,
   REPORT_RECORDS,
@@ -197,7 +196,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const unread = createUnreadKeeper(kit.db, options.now)
   const needs = { publicLog, audit, reference, notifications }
   const identity = createIdentity(kit, needs)
-  const findBarang: FindBarang = (label) => finance.assets.findBarang(label)
+  const findBarang = (label: string) => finance.assets.findBarang(label)
   const citizenReports = createCitizenReports(kit, { ...needs, identity, env, findBarang })
   const satisfaction: Satisfaction = createSatisfaction(kit, {
     ...needs,

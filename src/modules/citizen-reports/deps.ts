@@ -8,9 +8,7 @@ import type { Reference } from '../reference/index.ts'
 import type { KatalogKeeper } from './actions/katalog.ts'
 import type { Pengarah } from './actions/suggest-routing.ts'
 
-export type FindBarang = (
-  label: string,
-) => Promise<Readonly<{ label: string; nama: string }> | undefined>
+type FindBarang = (label: string) => Promise<Readonly<{ label: string; nama: string }> | undefined>
 
 export type Needs = Readonly<{
   audit: Audit

@@ -62,7 +62,6 @@ export {
 export { readBankSamples } from './classifier/bank-samples.ts'
 export { encodeModel, TARGETS, type Target } from './classifier/model-file.ts'
 export { saveModel } from './classifier/model-keeper.ts'
-export type { FindBarang } from './deps.ts'
 export type { Sample } from './domain/classify/train.ts'
 export type { PemetaanRow } from './domain/impor/mapping.ts'
 export { findWewenang, type Katalog, type Kategori } from './domain/katalog.ts'
