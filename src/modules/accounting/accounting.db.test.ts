@@ -88,18 +88,16 @@ describe('the database', () => {
     banyak: number,
     lines: readonly (readonly [number, number, number])[],
     more: Readonly<{ skpdId?: number; tanggal?: string }> = {},
-  ) =>
-    database.owner.transaction().execute(async (tx) => {
-      const { id } = (await oneRow(tx, insertHeader(banyak) as never)) as { id: string }
-      const of = (at: 0 | 1 | 2) => lines.map((one) => one[at])
-      if (lines.length > 0)
-        await run(
-          tx,
-          sql`insert into accounting.jurnal_baris (jurnal_id, urutan, skpd_id, tahun, tanggal, rekening_id, debit, kredit)
-          select ${id}, row_number() over (), ${more.skpdId ?? pupr}, ${tahun}, ${more.tanggal ?? day('01-05')}, b.r, b.d, b.k
-          from unnest(${of(0)}::int[], ${of(1)}::numeric[], ${of(2)}::numeric[]) as b (r, d, k)`,
-        )
-    })
+  ) => {
+    const of = (at: 0 | 1 | 2) => lines.map((one) => one[at])
+    return run(
+      database.owner,
+      sql`with kepala as (${insertHeader(banyak)})
+      insert into accounting.jurnal_baris (jurnal_id, urutan, skpd_id, tahun, tanggal, rekening_id, debit, kredit)
+      select kepala.id, row_number() over (), ${more.skpdId ?? pupr}, ${tahun}, ${more.tanggal ?? day('01-05')}, b.r, b.d, b.k
+      from kepala, unnest(${of(0)}::int[], ${of(1)}::numeric[], ${of(2)}::numeric[]) as b (r, d, k)`,
+    )
+  }
   const [kas, ekuitas, atk] = [AKUN.kasDaerah, AKUN.ekuitas, AKUN.atk].map(ledger.id) as [
     number,
     number,

@@ -9,7 +9,7 @@ import { createMapping, type MappingActions } from './actions/mapping.ts'
 import { createPosting } from './actions/post.ts'
 import { createReverse } from './actions/reverse.ts'
 import { createRoots, ROOTS } from './actions/roots.ts'
-import { createRules, type RulesOf } from './actions/rules.ts'
+import { createBook, createRules, type RulesOf } from './actions/rules.ts'
 import { createStatements, type Statements } from './actions/statements.ts'
 import { createUsulan, type UsulanActions } from './actions/usulan.ts'
 import type { Deps, Needs } from './deps.ts'
@@ -51,8 +51,9 @@ export type AccountingModule = Accounting &
 export function createAccounting(kit: Kit, needs: Needs): AccountingModule {
   const deps: Deps = { ...needs, kit }
   const layouts = loadSusunan()
-  const rulesOf = createRules(needs.fiscal)
-  const posting = createPosting(deps, rulesOf)
+  const bookOf = createBook(needs.fiscal)
+  const rulesOf = createRules(bookOf)
+  const posting = createPosting(deps, { bookOf, rulesOf })
   const statements = createStatements(deps, layouts)
   return {
     post: posting.post,

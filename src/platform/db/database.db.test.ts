@@ -105,3 +105,35 @@ describe('a transaction that a refusal takes back', () => {
     expect(await count()).toBe(before)
   })
 })
+
+describe('the beginning of a transaction', () => {
+  it('covers a first statement that changes, one that looks, and one that calls a function', async () => {
+    const before = await count()
+    for (const first of [
+      (tx: typeof owner) => add(tx, 7),
+      (tx: typeof owner) => run(tx, sql`select u.n from public.uji_bersama u limit 1`),
+      (tx: typeof owner) => run(tx, sql`select pg_catalog.set_config('uji.kata', 'a', true)`),
+    ]) {
+      const failing = transaction(owner, async (tx) => {
+        await together([first(tx), add(tx, 8)])
+        throw new Error('planned')
+      })
+      await expect(failing).rejects.toThrow('planned')
+    }
+    expect(await count()).toBe(before)
+  })
+
+  it('keeps statements in order while it waits', async () => {
+    await run(owner, sql`create table public.uji_urut (n int, at int generated always as identity)`)
+    await transaction(owner, (tx) =>
+      together([1, 2, 3].map((n) => run(tx, sql`insert into public.uji_urut (n) values (${n})`))),
+    )
+    const { kata } = await oneRow(
+      owner,
+      sql<{
+        kata: string
+      }>`select string_agg(u.n::text, '' order by u.at) as kata from public.uji_urut u`,
+    )
+    expect(kata).toBe('123')
+  })
+})

@@ -58,6 +58,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 }
 
 const PREPARED_MAX = 500
+const PLANNED = /^\s*(?:select|with)\s[^;]*$/i
 
 /**
  * Give each statement text a name, so that PostgreSQL parses and plans it once per connection.
@@ -66,10 +67,21 @@ const PREPARED_MAX = 500
 function prepareByName(client: pg.PoolClient, onQuery?: (query: QuerySeen) => void): void {
   const names = new Map<string, string>()
   const plain = inOneWrite(client, client.query.bind(client) as (...args: unknown[]) => unknown)
+  const send = beginWithFirstLook(namedBy(names, plain), plain)
   const named = (text: unknown, values: unknown, ...rest: unknown[]) => {
     if (typeof text !== 'string' || !Array.isArray(values)) return plain(text, values, ...rest)
     onQuery?.({ text, values })
-    if (values.length === 0) return plain(text, values, ...rest)
+    return send(text, values, ...rest)
+  }
+  client.query = named as typeof client.query
+}
+
+type Send = (...args: unknown[]) => unknown
+
+function namedBy(names: Map<string, string>, plain: Send) {
+  return (text: string, values: unknown[], ...rest: unknown[]) => {
+    // What steers a transaction or defines a table is no statement with a plan.
+    if (values.length === 0 && !PLANNED.test(text)) return plain(text, values, ...rest)
     let name = names.get(text)
     if (name === undefined && names.size < PREPARED_MAX) {
       name = createHash('sha1').update(text).digest('hex').slice(0, 20)
@@ -79,17 +91,50 @@ function prepareByName(client: pg.PoolClient, onQuery?: (query: QuerySeen) => vo
       ? plain(text, values, ...rest)
       : plain({ name, text, values }, ...rest)
   }
-  client.query = named as typeof client.query
+}
+
+const SELECT = /^\s*select\s/i
+/** A function of ours, called with its schema, may do more than look. */
+const OWN_FUNCTION = /\.\w+\(/
+const isLook = (text: string) => SELECT.test(text) && !OWN_FUNCTION.test(text)
+const BEGUN = { command: 'BEGIN', rowCount: null, rows: [] }
+
+/**
+ * BEGIN is held back until its first statement: when that only looks, both leave in one write, and a look that was sent
+ * behind a BEGIN that failed is reported as failed. Anything that changes something waits until the transaction is there.
+ */
+function beginWithFirstLook(
+  send: (text: string, values: unknown[], ...rest: unknown[]) => unknown,
+  plain: Send,
+) {
+  let isHeld = false
+  let waiting: Promise<unknown> | undefined
+  return (text: string, values: unknown[], ...rest: unknown[]): unknown => {
+    if (text === 'begin') {
+      isHeld = true
+      return Promise.resolve(BEGUN)
+    }
+    if (waiting !== undefined) return waiting.then(() => send(text, values, ...rest))
+    if (!isHeld) return send(text, values, ...rest)
+    isHeld = false
+    const begun = plain('begin', []) as Promise<unknown>
+    if (isLook(text))
+      return together([send(text, values, ...rest), begun]).then(([answer]) => answer)
+    waiting = begun
+    const answer = begun.then(() => send(text, values, ...rest))
+    const arrive = () => {
+      waiting = undefined
+    }
+    begun.then(arrive, arrive)
+    return answer
+  }
 }
 
 /**
  * Statements of one turn of the event loop leave in one write: waking the server once for each of them cost a
  * quarter of the time of an application's whole life.
  */
-function inOneWrite(
-  client: pg.PoolClient,
-  send: (...args: unknown[]) => unknown,
-): (...args: unknown[]) => unknown {
+function inOneWrite(client: pg.PoolClient, send: Send): Send {
   const { stream } = (client as unknown as Readonly<{ connection: { stream: Writable } }>)
     .connection
   return (...args) => {

@@ -2,13 +2,14 @@ import { present } from '../../../kernel/assert.ts'
 import type { Sen } from '../../../kernel/money.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, together, transaction } from '../../../platform/db/database.ts'
+import type { Kodefikasi } from '../../fiscal/index.ts'
 import type { Deps } from '../deps.ts'
 import { checkJurnal, type NewJurnal } from '../domain/jurnal.ts'
 import { mapPeristiwa, type Peristiwa } from '../domain/pemetaan.ts'
 import { refusal } from '../domain/refusals.ts'
 import { insertJurnal, type JurnalRow, listDoubles } from '../store/jurnal-store.ts'
 import type { Accounting, Posted } from '../types.ts'
-import type { RulesOf } from './rules.ts'
+import type { BookOf, RulesOf } from './rules.ts'
 
 const JUR_UMUM = 'JUR-UMUM'
 const KELAS = { 'saldo-awal': 0, penutup: 2 } as const
@@ -24,20 +25,19 @@ export type Posting = Pick<Accounting, 'post' | 'postMany' | 'postMapped' | 'pos
     requireOpen: (tx: Tx, years: Iterable<number>) => Promise<readonly Refusal[]>
   }>
 
-export function createPosting(deps: Deps, rulesOf: RulesOf): Posting {
+export function createPosting(
+  deps: Deps,
+  { bookOf, rulesOf }: Readonly<{ bookOf: BookOf; rulesOf: RulesOf }>,
+): Posting {
   const store = createStore(deps)
-  const requireOpen = createRequireOpen(deps)
   const postMany: Accounting['postMany'] = (tx, journals) =>
     transaction(tx, async (inner) => {
       const years = [...new Set(journals.map(({ tahun }) => tahun))]
-      const [closed, ...rules] = await together([
-        requireOpen(inner, years),
-        ...years.map((tahun) => rulesOf(inner, tahun)),
-      ])
-      const refusals = [...closed]
+      const books = await together(years.map((tahun) => bookOf(inner, tahun)))
+      const refusals = books.flatMap(({ kodefikasi }) => refuseClosed(kodefikasi))
       const ready: Ready[] = []
       for (const jurnal of journals) {
-        const own = present(rules[years.indexOf(jurnal.tahun)], 'every year was looked up')
+        const own = present(books[years.indexOf(jurnal.tahun)], 'every year was looked up')
         const checked = checkJurnal(jurnal, own)
         const skpdKode = own.findSkpd(jurnal.skpdId)?.kode ?? ''
         const at = deps.kit.now()
@@ -53,7 +53,10 @@ export function createPosting(deps: Deps, rulesOf: RulesOf): Posting {
     })
   return {
     store,
-    requireOpen,
+    requireOpen: async (tx, years) =>
+      (
+        await together([...new Set(years)].map((tahun) => deps.fiscal.kodefikasi(tx, tahun)))
+      ).flatMap(refuseClosed),
     postMany,
     post: async (tx, jurnal) => firstOf(await postMany(tx, [jurnal])),
     postMappedMany,
@@ -72,7 +75,8 @@ async function mapAll(
 ): Promise<Result<readonly NewJurnal[]>> {
   const refusals: Refusal[] = []
   const journals: NewJurnal[] = []
-  const [doubles] = await together([
+  const years = [...new Set(happenings.map(({ tahun }) => tahun))]
+  const [doubles, ...rules] = await together([
     listDoubles(
       tx,
       happenings.map(({ kode, dokumen, bagian }) => ({
@@ -82,31 +86,23 @@ async function mapAll(
         bagian: bagian ?? 1,
       })),
     ),
-    ...[...new Set(happenings.map(({ tahun }) => tahun))].map((tahun) => rulesOf(tx, tahun)),
+    ...years.map((tahun) => rulesOf(tx, tahun)),
   ])
   for (const [at, peristiwa] of happenings.entries()) {
-    const { kode, dokumen } = peristiwa
+    const { kode, dokumen, tahun } = peristiwa
     if (doubles.has(at + 1))
       refusals.push(refusal('PERISTIWA_SUDAH_DIJURNAL', { kode, nomor: dokumen.nomor }))
-    const mapped = mapPeristiwa(peristiwa, await rulesOf(tx, peristiwa.tahun))
+    const own = present(rules[years.indexOf(tahun)], 'every year was looked up')
+    const mapped = mapPeristiwa(peristiwa, own)
     if (mapped.ok) journals.push(...mapped.value)
     else refusals.push(...mapped.refusals)
   }
   return refusals.length > 0 ? refuse(refusals) : ok(journals)
 }
 
-function createRequireOpen({ fiscal }: Deps): Posting['requireOpen'] {
-  return async (tx, years) => {
-    const asked = [...new Set(years)]
-    const found = await together(asked.map((tahun) => fiscal.tahun(tx, tahun)))
-    const refusals = asked.flatMap((tahun, at) => {
-      const status = found[at]?.status
-      return status === undefined || status === 'tutup'
-        ? [refusal('JURNAL_TAHUN_TUTUP', { tahun }, 'tanggal')]
-        : []
-    })
-    return refusals
-  }
+function refuseClosed({ tahun, status }: Kodefikasi): readonly Refusal[] {
+  const isOpen = status !== undefined && status !== 'tutup'
+  return isOpen ? [] : [refusal('JURNAL_TAHUN_TUTUP', { tahun }, 'tanggal')]
 }
 
 function readyOf(

@@ -10,42 +10,58 @@ import {
   readPemetaanVersi,
 } from '../store/pemetaan-store.ts'
 
-/** Everything a posting of a year is checked against and made from. */
-export type Rules = BookRules & MappingRules & Readonly<{ kodefikasi: Kodefikasi }>
+/** What a journal of a year is checked against. */
+export type Book = BookRules & Readonly<{ kodefikasi: Kodefikasi }>
 
+/** Everything a posting of a year is checked against and made from. */
+export type Rules = Book & MappingRules
+
+export type BookOf = (tx: Tx, tahun: number) => Promise<Book>
 export type RulesOf = (tx: Tx, tahun: number) => Promise<Rules>
 
 const YEARS_KEPT_MAX = 6
 
-/** Rules of a year from memory; two small looks tell whether they are still true. */
-export function createRules(fiscal: Fiscal): RulesOf {
+/** Codes and sides of a year from memory; one small look tells whether they are still true. */
+export function createBook(fiscal: Fiscal): BookOf {
   const keep = createKeep(YEARS_KEPT_MAX)
   return async (tx, tahun) => {
-    const [kodefikasi, versi] = await together([
-      fiscal.kodefikasi(tx, tahun),
-      readPemetaanVersi(tx),
-    ])
-    const version = `${serialOf(kodefikasi)} ${versi}`
-    return keep({ key: String(tahun), version }, () => loadRules(tx, kodefikasi))
+    const kodefikasi = await fiscal.kodefikasi(tx, tahun)
+    const version = String(serialOf(kodefikasi))
+    return keep({ key: String(tahun), version }, () => loadBook(tx, kodefikasi))
   }
 }
 
-async function loadRules(tx: Tx, kodefikasi: Kodefikasi): Promise<Rules> {
-  const { tahun, rekening, skpd, skpkd } = kodefikasi
-  const [anggaran, peristiwa, pemetaan] = await together([
-    listAkunAnggaran(tx),
-    listPeristiwa(tx),
-    listPemetaan(tx, 'berlaku'),
-  ])
+/** Rules of a year from memory, the mapping with them. */
+export function createRules(bookOf: BookOf): RulesOf {
+  const keep = createKeep(YEARS_KEPT_MAX)
+  return async (tx, tahun) => {
+    const [book, versi] = await together([bookOf(tx, tahun), readPemetaanVersi(tx)])
+    const version = `${serialOf(book)} ${versi}`
+    return keep({ key: String(tahun), version }, () => loadRules(tx, book))
+  }
+}
+
+async function loadBook(tx: Tx, kodefikasi: Kodefikasi): Promise<Book> {
+  const { tahun, rekening, skpd } = kodefikasi
+  // Which accounts are of the budget is law: it changes with a migration, and so with a new start.
+  const anggaran = await listAkunAnggaran(tx)
   const awalan = anggaran.filter((one) => one.tahunMulai <= tahun).map((one) => one.awalan)
-  const jenis = new Map(peristiwa.map((one) => [one.kode, one]))
-  const inForce = newestOf(pemetaan.filter((one) => one.tahunMulai <= tahun))
   return {
     kodefikasi,
     findRekening: (id) => rekening.byId.get(id),
-    findKode: (kode) => rekening.byKode.get(kode),
     findSkpd: (id) => skpd.byId.get(id),
     isAnggaran: (kode) => awalan.some((one) => isWithin(kode, one)),
+  }
+}
+
+async function loadRules(tx: Tx, book: Book): Promise<Rules> {
+  const { tahun, rekening, skpkd } = book.kodefikasi
+  const [peristiwa, pemetaan] = await together([listPeristiwa(tx), listPemetaan(tx, 'berlaku')])
+  const jenis = new Map(peristiwa.map((one) => [one.kode, one]))
+  const inForce = newestOf(pemetaan.filter((one) => one.tahunMulai <= tahun))
+  return {
+    ...book,
+    findKode: (kode) => rekening.byKode.get(kode),
     jenis: (kode) => jenis.get(kode),
     of: (kode) => inForce.get(kode) ?? [],
     skpkdId: skpkd?.id,

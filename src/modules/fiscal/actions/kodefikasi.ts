@@ -8,6 +8,7 @@ import {
   listSumberDana,
   readVersi,
 } from '../store/kode-store.ts'
+import { findTahun } from '../store/tahun-store.ts'
 
 const YEARS_KEPT_MAX = 6
 
@@ -17,13 +18,20 @@ export function createKodefikasi() {
   return async (tx: Tx, tahun: number): Promise<Kodefikasi> => {
     const version = await readVersi(tx)
     return keep({ key: String(tahun), version }, async () => {
-      const [rekening, nomenklatur, skpd, sumberDana] = await together([
+      const [year, rekening, nomenklatur, skpd, sumberDana] = await together([
+        findTahun(tx, tahun),
         listRekening(tx, tahun),
         listNomenklatur(tx, tahun),
         listSkpd(tx, tahun),
         listSumberDana(tx, tahun),
       ])
-      return kodefikasiOf(tahun, { rekening, nomenklatur, skpd, sumberDana })
+      return kodefikasiOf(tahun, {
+        status: year?.status,
+        rekening,
+        nomenklatur,
+        skpd,
+        sumberDana,
+      })
     })
   }
 }

@@ -1,4 +1,5 @@
 import { compareKode } from './kode.ts'
+import type { StatusTahun } from './tahun.ts'
 
 export type Rekening = Readonly<{
   id: number
@@ -55,6 +56,8 @@ export type KodeTable<Row> = Readonly<{
 /** Everything a year is written in. */
 export type Kodefikasi = Readonly<{
   tahun: number
+  /** Where the year stands; undefined where nobody has prepared it. */
+  status: StatusTahun | undefined
   rekening: KodeTable<Rekening>
   nomenklatur: KodeTable<Nomenklatur>
   skpd: KodeTable<Skpd>
@@ -99,6 +102,7 @@ export function tableOf<Row extends Coded>(rows: readonly Row[]): KodeTable<Row>
 export function kodefikasiOf(
   tahun: number,
   rows: Readonly<{
+    status?: StatusTahun | undefined
     rekening: readonly Rekening[]
     nomenklatur: readonly Nomenklatur[]
     skpd: readonly Skpd[]
@@ -108,6 +112,7 @@ export function kodefikasiOf(
   const skpd = tableOf(rows.skpd)
   return {
     tahun,
+    status: rows.status,
     rekening: tableOf(rows.rekening),
     nomenklatur: tableOf(rows.nomenklatur),
     skpd,

@@ -1,29 +1,27 @@
 import { sql } from 'kysely'
-import { maybeRow, oneRow, type Tx } from '../../../platform/db/database.ts'
+import { maybeRow, type Tx } from '../../../platform/db/database.ts'
 
-export type PolaRow = Readonly<{ pola: string; lingkup: 'daerah' | 'skpd' }>
+/** How its numbers are written, and the last of as many serials, which are this transaction's until it ends. */
+export type Raised = Readonly<{ pola: string; terakhir: number }>
 
-/** How numbers of a kind are written in a year. */
-export function findPola(tx: Tx, jenis: string, tahun: number): Promise<PolaRow | undefined> {
+/** @returns undefined when numbers of the kind have no pattern in the year */
+export function raiseNomor(
+  tx: Tx,
+  counter: Readonly<{ tahun: number; jenis: string; skpdKode: string }>,
+  count: number,
+): Promise<Raised | undefined> {
+  const { tahun, jenis, skpdKode } = counter
   return maybeRow(
     tx,
-    sql<PolaRow>`select p.pola, p.lingkup from fiscal.pola_nomor p
-    where p.jenis = ${jenis} and p.tahun_mulai <= ${tahun} order by p.tahun_mulai desc limit 1`,
+    sql<Raised>`with pola as (
+      select p.pola, p.lingkup from fiscal.pola_nomor p
+      where p.jenis = ${jenis} and p.tahun_mulai <= ${tahun} order by p.tahun_mulai desc limit 1
+    ), naik as (
+      insert into fiscal.nomor_urut as n (tahun, jenis, lingkup, terakhir)
+      select ${tahun}, ${jenis}, case p.lingkup when 'skpd' then ${skpdKode} else '' end, ${count} from pola p
+      on conflict (tahun, jenis, lingkup) do update set terakhir = n.terakhir + excluded.terakhir
+      returning n.terakhir
+    )
+    select p.pola, n.terakhir from pola p, naik n`,
   )
-}
-
-/** @returns the last of as many serials, which are this transaction's until it ends */
-export async function raiseNomor(
-  tx: Tx,
-  counter: Readonly<{ tahun: number; jenis: string; lingkup: string }>,
-  count: number,
-): Promise<number> {
-  const row = await oneRow(
-    tx,
-    sql<{ terakhir: number }>`insert into fiscal.nomor_urut as n (tahun, jenis, lingkup, terakhir)
-    values (${counter.tahun}, ${counter.jenis}, ${counter.lingkup}, ${count})
-    on conflict (tahun, jenis, lingkup) do update set terakhir = n.terakhir + excluded.terakhir
-    returning n.terakhir`,
-  )
-  return row.terakhir
 }
