@@ -99,7 +99,7 @@ export async function isReady(address: string): Promise<boolean> {
   return answer?.status === 200
 }
 
-function readDatabasePid(dataDir: string): number {
+export function readDatabasePid(dataDir: string): number {
   const file = join(dataDir, 'pg/postmaster.pid')
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0
 }

@@ -52,6 +52,34 @@ export async function openTreasuryHouse(app: App) {
     return found.id
   })
   const rkud = await openRkud(app)
+  const release = async (amount: Sen) => {
+    const lines = [{ subKegiatanId: sub.id, jumlahSen: amount }]
+    const draft = { skpdId: pupr.id, bulanMulai: 1, bulanSampai: 12, lines }
+    const { id } = must(await createDraftSpd(deps)(BUD, draft))
+    return createDecideSpd(deps)(PPKD1, { id, isSah: true, alasan: '' })
+  }
+  return {
+    ...createHands(app, { skpdId: pupr.id, mata }),
+    deps,
+    kit,
+    tahun,
+    pupr,
+    sub,
+    mata,
+    codes,
+    rkud,
+    release,
+    budget,
+  }
+}
+
+/** Where documents are made: an SKPD and its budget positions. */
+export type TreasuryPlace = Readonly<{ skpdId: number; mata: readonly string[] }>
+
+/** What officers do with a payment, from its request to the money. */
+export function createHands(app: App, { skpdId, mata }: TreasuryPlace) {
+  const { kit } = app
+  const { deps } = app.treasury
   let keys = 0
   const nextKey = () => {
     keys += 1
@@ -68,18 +96,12 @@ export async function openTreasuryHouse(app: App) {
     ...more,
   })
   const submit = (one: SppForm, kunci = `kunci-${nextKey()}-uji`) =>
-    createSubmitSpp(deps)(PPTK1, { skpdId: pupr.id, kunci, form: one })
+    createSubmitSpp(deps)(PPTK1, { skpdId, kunci, form: one })
   const take = (
     actor: Actor,
     sppId: string,
     order: Partial<LangkahOrder> & Pick<LangkahOrder, 'langkah'>,
   ) => createTakeLangkah(deps)(actor as SignedIn, { sppId, alasan: '', suratNomor: '', ...order })
-  const release = async (amount: Sen) => {
-    const lines = [{ subKegiatanId: sub.id, jumlahSen: amount }]
-    const draft = { skpdId: pupr.id, bulanMulai: 1, bulanSampai: 12, lines }
-    const { id } = must(await createDraftSpd(deps)(BUD, draft))
-    return createDecideSpd(deps)(PPKD1, { id, isSah: true, alasan: '' })
-  }
   const check = (id: string) => take(PPK, id, { langkah: 'setujui', periksa: 'lengkap' })
   const sign = (id: string) => take(PA1, id, { langkah: 'terbit-spm' })
   const issue = (id: string) => take(BUD, id, { langkah: 'terbit-sp2d' })
@@ -92,26 +114,7 @@ export async function openTreasuryHouse(app: App) {
     must(await check(id))
     must(await sign(id))
   }
-  return {
-    deps,
-    kit,
-    tahun,
-    pupr,
-    sub,
-    mata,
-    codes,
-    rkud,
-    form,
-    submit,
-    take,
-    release,
-    check,
-    sign,
-    issue,
-    pay,
-    toSpm,
-    budget,
-  }
+  return { form, submit, take, check, sign, issue, pay, toSpm }
 }
 
 const RKUD_ID = '00000000-0000-7000-8000-00000000d0d0'
