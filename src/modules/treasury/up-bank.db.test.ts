@@ -2,13 +2,18 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { useRunningApp } from '../../../tests/support/running-app.ts'
 import type { SignedIn } from '../../kernel/actor.ts'
 import { addDays } from '../../kernel/date.ts'
-import { oneRow, run, sql } from '../../platform/db/database.ts'
+import { oneRow, rows, run, sql, transaction } from '../../platform/db/database.ts'
 import { createSubmitSpp } from './actions/ajukan.ts'
 import { createImportKoran } from './actions/bank.ts'
 import { createRecordBelanja } from './actions/belanja.ts'
 import { createMakeBerkas, createTakeJawaban } from './actions/berkas-bayar.ts'
 import { createShiftCash } from './actions/geser-kas.ts'
-import { createAddAdendum, createAddBast, createMakeKontrak } from './actions/kontrak.ts'
+import {
+  createAddAdendum,
+  createAddBast,
+  createAddJaminan,
+  createMakeKontrak,
+} from './actions/kontrak.ts'
 import { createDecideLpj, createMakeLpj } from './actions/lpj.ts'
 import { createRecordPenerimaan } from './actions/penerimaan.ts'
 import { createDepositTax } from './actions/setor-pajak.ts'
@@ -240,6 +245,8 @@ describe('contracts', () => {
       penyediaBank: 'Bank Contoh',
       penyediaRekening: '5566778899',
       nilai: rupiah(20_000_000),
+      retensiBps: 0,
+      pemeliharaanHari: 0,
       termin: [stage('Termin I', 8_000_000, 4_000), stage('Termin II', 12_000_000, 10_000)],
     }
     const make = createMakeKontrak(house.deps)
@@ -264,8 +271,13 @@ describe('contracts', () => {
       }),
     )
     must(await ask())
+    expect(codesOf(await ask())).toEqual(['TERMIN_SUDAH_DIMINTA'])
     expect(codesOf(await house.submit(house.form(13_000_000, { kontrakId: id })))).toEqual([
       'KONTRAK_TIDAK_CUKUP',
+      'TERMIN_PILIH',
+    ])
+    expect(codesOf(await house.submit(house.form(9_000_000, { kontrakId: id })))).toEqual([
+      'TERMIN_PILIH',
     ])
     const adendum = {
       kontrakId: id,
@@ -277,10 +289,107 @@ describe('contracts', () => {
     expect(
       codesOf(await createAddAdendum(house.deps)(PPTK1, { ...adendum, nilai: rupiah(7_000_000) })),
     ).toEqual(['ADENDUM_NILAI'])
-    must(await createAddAdendum(house.deps)(PPTK1, { ...adendum, nilai: rupiah(8_000_000) }))
+    const lowered = { ...adendum, nilai: rupiah(8_000_000) }
+    expect(codesOf(await createAddAdendum(house.deps)(PPTK1, lowered))).toEqual(['TERMIN_JUMLAH'])
+    const raised = {
+      ...adendum,
+      nilai: rupiah(25_000_000),
+      termin: [stage('II', 17_000_000, 10_000)],
+    }
+    must(await createAddAdendum(house.deps)(PPTK1, raised))
+    must(await createAddAdendum(house.deps)(PPTK1, { ...lowered, nomor: 'AD/2', termin: [] }))
     await expect(
       run(database.owner, sql`update treasury.kontrak set nilai = 1 where id = ${id}`),
     ).rejects.toThrow(/kontrak_/)
+  })
+})
+
+describe('retention', () => {
+  const day = () => house.kit.today()
+  const stageOf = (jenis: 'termin' | 'retensi', amount: number) => ({
+    jenis,
+    uraian: `Tahap ${jenis}`,
+    nilai: rupiah(amount),
+    fisikBps: 10_000,
+    rencana: day(),
+  })
+  const order = (held: number, more = {}) => ({
+    skpdId: house.pupr.id,
+    subKegiatanId: house.sub.id,
+    tanggal: day(),
+    mulai: day(),
+    selesai: addDays(day(), 30),
+    uraian: 'Pengecatan gedung',
+    penyedia: 'CV Cat Rapi',
+    penyediaBank: 'Bank Contoh',
+    penyediaRekening: '5566778800',
+    nilai: rupiah(10_000_000),
+    retensiBps: 500,
+    pemeliharaanHari: 180,
+    termin: [stageOf('termin', 10_000_000 - held), stageOf('retensi', held)],
+    ...more,
+  })
+  const make = (held: number, more = {}) => createMakeKontrak(house.deps)(PPTK1, order(held, more))
+  const stages = async (kontrakId: string) => {
+    const found = await rows(
+      database.owner,
+      sql<{
+        id: string
+      }>`select t.id from treasury.termin t where t.kontrak_id = ${kontrakId} order by t.urutan`,
+    )
+    return found.map(({ id }) => id)
+  }
+
+  it('is the rate of the contract, to the sen, and names its maintenance period', async () => {
+    expect(codesOf(await make(600_000))).toEqual(['RETENSI_JUMLAH'])
+    expect(codesOf(await make(500_000, { pemeliharaanHari: 0 }))).toEqual(['PEMELIHARAAN_HARI'])
+    expect(codesOf(await make(500_000, { retensiBps: 2_001 }))).toContain('RETENSI_TARIF')
+    const { id } = must(await make(500_000))
+    await expect(
+      run(database.owner, sql`update treasury.kontrak set retensi_bps = 400 where id = ${id}`),
+    ).rejects.toThrow(/not its value/)
+  })
+
+  it('is held while the work is maintained, and released early only against a guarantee', async () => {
+    const { id } = must(await make(500_000))
+    const [main = '', held = ''] = await stages(id)
+    const ask = (terminId: string, amount: number) =>
+      house.submit(house.form(amount, { kontrakId: id, terminId }))
+    expect(codesOf(await ask(held, 500_000))).toEqual([
+      'TERMIN_BELUM_DISERAHKAN',
+      'RETENSI_BELUM_SERAH',
+    ])
+    const handed = { kontrakId: id, nomor: 'BA/100', tanggal: day(), fisikBps: 10_000 }
+    must(await createAddBast(house.deps)(PPTK1, handed))
+    expect(codesOf(await ask(main, 10_000_000))).toEqual(['TERMIN_NILAI'])
+    must(await ask(main, 9_500_000))
+    expect(codesOf(await ask(held, 500_000))).toEqual(['RETENSI_DITAHAN'])
+    const guarantee = (nilai: number, days: number, nomor: string) =>
+      createAddJaminan(house.deps)(PPTK1, {
+        kontrakId: id,
+        jenis: 'pemeliharaan',
+        penerbit: 'Bank Contoh',
+        nomor,
+        nilai: rupiah(nilai),
+        sampai: addDays(day(), days),
+      })
+    must(await guarantee(500_000, 179, 'JP-1'))
+    must(await guarantee(499_999, 180, 'JP-2'))
+    expect(codesOf(await ask(held, 500_000))).toEqual(['RETENSI_DITAHAN'])
+    const forced = transaction(database.owner, async (tx) => {
+      await run(tx, sql`set constraints treasury.termin_diserahkan immediate`)
+      await run(
+        tx,
+        sql`insert into treasury.spp (id, nomor, tahun, skpd_id, jenis, tanggal, uraian, jumlah, kontrak_id, termin_id, penerima,
+          bank, rekening, tahap, tahap_sejak, kunci, dibuat_oleh, dibuat_at)
+        select gen_random_uuid(), s.nomor || 'x', s.tahun, s.skpd_id, s.jenis, s.tanggal, s.uraian, 500000, s.kontrak_id,
+          ${held}, s.penerima, s.bank, s.rekening, 'ditolak', now(), 'kunci-lain-1', s.dibuat_oleh, now()
+        from treasury.spp s where s.termin_id = ${main}`,
+      )
+    })
+    await expect(forced).rejects.toThrow(/retention is held/)
+    must(await guarantee(500_000, 180, 'JP-3'))
+    must(await ask(held, 500_000))
   })
 })
 

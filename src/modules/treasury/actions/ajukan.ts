@@ -12,7 +12,7 @@ import { type DecidedSpp, decideSpp, type PosisiLine, type SppForm } from '../do
 import { holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { listTarif } from '../store/aturan-store.ts'
 import { insertIkatan, lockDana, lockPagu, savePagu } from '../store/dana-store.ts'
-import { listBast, listTermin, lockKontrak } from '../store/kontrak-store.ts'
+import { lockKontrak } from '../store/kontrak-store.ts'
 import { bindLpj, lockLpj, sumLpj } from '../store/lpj-store.ts'
 import {
   findByKunci,
@@ -24,6 +24,7 @@ import {
 import { raiseUp } from '../store/up-store.ts'
 import { deadlinesOf } from './clocks.ts'
 import { addAct } from './records.ts'
+import { refuseStage } from './termin.ts'
 
 /** Belanja modal: its lines need assets before their SP2D is closed. */
 const MODAL = '5.2'
@@ -142,7 +143,8 @@ async function checkFunds(
   const kontrak = form.kontrakId === undefined ? undefined : await lockKontrak(tx, form.kontrakId)
   if (form.kontrakId !== undefined && kontrak?.skpdId !== skpdId)
     return [refusal('KONTRAK_ASING', {}, 'kontrakId')]
-  const stage = await refuseStage(tx, form, decided.jumlah)
+  const { jumlah } = decided
+  const stage = await refuseStage(tx, form, { kontrak, jumlah, tanggal: plan.tanggal })
   const refusals = refuseFunds(lines, {
     pagu: pagu.map((one) => ({
       ...one,
@@ -156,26 +158,6 @@ async function checkFunds(
   })
   const all = [...refusals, ...stage]
   return all.length > 0 ? all : unbound
-}
-
-/**
- * A stage is paid in full, when as much of the work is handed over; an advance before any of it.
- *
- * @refuses TERMIN_BELUM_DISERAHKAN
- */
-async function refuseStage(tx: Tx, form: SppForm, jumlah: Sen): Promise<readonly Refusal[]> {
-  if (form.kontrakId === undefined || form.terminId === undefined) return []
-  const [stages, done] = await together([
-    listTermin(tx, form.kontrakId),
-    listBast(tx, form.kontrakId),
-  ])
-  const stage = stages.find(({ id }) => id === form.terminId)
-  const progress = Math.max(0, ...done.map(({ fisikBps }) => fisikBps))
-  const isDue = stage?.jenis === 'uang-muka' || (stage?.fisikBps ?? 0) <= progress
-  if (stage !== undefined && stage.sppId === null && stage.nilai === jumlah && isDue) return []
-  const percent = (bps: number) => `${Math.floor(bps / 100)}%`
-  const values = { fisik: percent(stage?.fisikBps ?? 0), tercatat: percent(progress) }
-  return [refusal('TERMIN_BELUM_DISERAHKAN', values, 'terminId')]
 }
 
 /** Tell budget what is bound, so that no later version cuts it away; positions in the order everybody takes. */

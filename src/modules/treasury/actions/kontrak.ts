@@ -5,7 +5,12 @@ import type { Sen } from '../../../kernel/money.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, together, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
-import { decideAdendum, decideKontrak, type KontrakForm } from '../domain/kontrak.ts'
+import {
+  decideAdendum,
+  decideKontrak,
+  type KontrakForm,
+  type TerminForm,
+} from '../domain/kontrak.ts'
 import { refusal } from '../domain/refusals.ts'
 import { holdsFor, PELAKU } from '../domain/wewenang.ts'
 import {
@@ -23,6 +28,7 @@ import {
 import { factsOf } from './ajukan.ts'
 import { aturanOf } from './clocks.ts'
 import { addAct } from './records.ts'
+import { reviseStages } from './termin.ts'
 
 export type KontrakOrder = KontrakForm & Readonly<{ skpdId: number; subKegiatanId: number | null }>
 
@@ -55,7 +61,7 @@ export function createMakeKontrak(deps: Deps) {
         skpdKode: present(kode.skpd.byId.get(skpdId), 'an SKPD of the year').kode,
       })
       const dibuat = { dibuatOleh: actor.accountId, dibuatAt: kit.now() }
-      const more = { uangMuka: advance.value, retensiBps: 0, ...dibuat }
+      const more = { uangMuka: advance.value, ...dibuat }
       const stages = termin.map((one, at) => ({ ...one, id: kit.newId(), urutan: at + 1 }))
       await insertKontrak(tx, { ...form, id, nomor, tahun, skpdId, ...more })
       await together([
@@ -115,9 +121,11 @@ export type AdendumOrder = Readonly<{
   nilai: Sen
   selesai: Tanggal
   alasan: string
+  /** Stages in place of those nobody asked for yet; left out, they stay. */
+  termin?: readonly TerminForm[]
 }>
 
-/** @refuses KONTRAK_TIDAK_ADA, BUKAN_WEWENANG, codes of decideAdendum, ADENDUM_NOMOR */
+/** @refuses KONTRAK_TIDAK_ADA, BUKAN_WEWENANG, codes of decideAdendum, ADENDUM_NOMOR, codes of reviseStages */
 export function createAddAdendum(deps: Deps) {
   const { kit } = deps
   return (actor: SignedIn, order: AdendumOrder): Promise<Result<'changed'>> =>
@@ -130,10 +138,13 @@ export function createAddAdendum(deps: Deps) {
           : [refusal('ADENDUM_NOMOR', {}, 'nomor')]),
       ]
       if (refusals.length > 0) return refuse(refusals)
-      const { nilai, selesai, alasan } = order
+      const { termin, ...row } = order
+      const { nilai, selesai, alasan } = row
+      const revised = await reviseStages(deps, at.tx, { kontrak: at.kontrak, nilai, termin })
+      if (revised.length > 0) return refuse(revised)
       const dibuat = { dibuatOleh: actor.accountId, dibuatAt: kit.now() }
       await insertAdendum(at.tx, {
-        ...order,
+        ...row,
         id: kit.newId(),
         nomor,
         alasan: alasan.trim(),
@@ -182,6 +193,11 @@ export function createAddBast(deps: Deps) {
       await tell(deps, at, actor, { kejadian: 'bast', jumlah: at.kontrak.nilai })
       return ok('recorded')
     })
+}
+
+/** Share the rule in force holds back, in basis points: told beside the field, not filled in. */
+export async function usualRetention(deps: Deps, tx: Tx): Promise<number> {
+  return (await aturanOf(deps, tx, 'retensi')).nilai
 }
 
 /** Guarantees of running contracts that end soon, by the rule in force, or have ended. */

@@ -1,5 +1,5 @@
-import type { Tanggal } from '../../../kernel/date.ts'
-import { type Sen, sumSen } from '../../../kernel/money.ts'
+import { addDays, civilParts, compareTanggal, type Tanggal } from '../../../kernel/date.ts'
+import { applyRate, type Sen, sumSen } from '../../../kernel/money.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import { formatSen } from './format-sen.ts'
 import { refusal } from './refusals.ts'
@@ -21,6 +21,9 @@ export type KontrakForm = Readonly<{
   penyediaBank: string
   penyediaRekening: string
   nilai: Sen
+  /** Share held back until the work was maintained, in basis points. */
+  retensiBps: number
+  pemeliharaanHari: number
   termin: readonly TerminForm[]
 }>
 
@@ -29,7 +32,8 @@ const TERMIN_MAX = 100
 /**
  * A contract as it was written: dates in their order, a payee, stages that sum to its value.
  *
- * @refuses KONTRAK_TANGGAL, KONTRAK_ISI, SPP_BANK, SPP_REKENING, SPP_JUMLAH, TERMIN_ISI, TERMIN_JUMLAH
+ * @refuses KONTRAK_TANGGAL, KONTRAK_ISI, SPP_BANK, SPP_REKENING, SPP_JUMLAH, RETENSI_TARIF,
+ *   PEMELIHARAAN_HARI, codes of refuseStagesOf
  */
 export function decideKontrak(form: KontrakForm): Result<Sen> {
   const refusals: Refusal[] = []
@@ -43,12 +47,31 @@ export function decideKontrak(form: KontrakForm): Result<Sen> {
   if (!/^\d{6,30}$/.test(form.penyediaRekening.trim()))
     refusals.push(refusal('SPP_REKENING', {}, 'penyediaRekening'))
   if (form.nilai <= 0n) refusals.push(refusal('SPP_JUMLAH', {}, 'nilai'))
-  refusals.push(...refuseStages(form.termin, form.nilai))
+  refusals.push(...refuseRetention(form), ...refuseStagesOf(form.termin, form))
   const advance = form.termin.filter(({ jenis }) => jenis === 'uang-muka')
   return refusals.length > 0 ? refuse(refusals) : ok(sumSen(advance.map(({ nilai }) => nilai)))
 }
 
-function refuseStages(stages: readonly TerminForm[], nilai: Sen): readonly Refusal[] {
+const RETENSI_MAX_BPS = 2_000
+const PEMELIHARAAN_MAX = 1_000
+
+function refuseRetention({ retensiBps, pemeliharaanHari }: KontrakForm): readonly Refusal[] {
+  if (!Number.isInteger(retensiBps) || retensiBps < 0 || retensiBps > RETENSI_MAX_BPS)
+    return [refusal('RETENSI_TARIF', {}, 'retensi')]
+  const isDays = Number.isInteger(pemeliharaanHari) && pemeliharaanHari <= PEMELIHARAAN_MAX
+  if (isDays && pemeliharaanHari >= (retensiBps > 0 ? 1 : 0)) return []
+  return [refusal('PEMELIHARAAN_HARI', {}, 'pemeliharaan')]
+}
+
+/**
+ * Stages in force are the contract's value, and those of retention are its rate of it.
+ *
+ * @refuses TERMIN_ISI, TERMIN_JUMLAH, RETENSI_JUMLAH
+ */
+export function refuseStagesOf(
+  stages: readonly TerminForm[],
+  { nilai, retensiBps }: Readonly<{ nilai: Sen; retensiBps: number }>,
+): readonly Refusal[] {
   const isSound = (one: TerminForm) =>
     one.nilai > 0n &&
     one.fisikBps >= 0 &&
@@ -57,11 +80,79 @@ function refuseStages(stages: readonly TerminForm[], nilai: Sen): readonly Refus
     one.uraian.trim().length <= 200
   if (stages.length === 0 || stages.length > TERMIN_MAX || !stages.every(isSound))
     return [refusal('TERMIN_ISI', {}, 'termin')]
-  const jumlah = sumSen(stages.map((one) => one.nilai))
-  if (jumlah === nilai) return []
+  const sumOf = (list: readonly TerminForm[]) => sumSen(list.map((one) => one.nilai))
+  const jumlah = sumOf(stages)
+  const held = sumOf(stages.filter(({ jenis }) => jenis === 'retensi'))
+  const isRate = Number.isInteger(retensiBps) && retensiBps >= 0
+  // Half a sen is rounded away from zero, as the database rounds it.
+  const due = isRate ? applyRate(nilai, retensiBps, 'half-up') : held
   return [
-    refusal('TERMIN_JUMLAH', { jumlah: formatSen(jumlah), nilai: formatSen(nilai) }, 'termin'),
+    ...(jumlah === nilai
+      ? []
+      : [
+          refusal(
+            'TERMIN_JUMLAH',
+            { jumlah: formatSen(jumlah), nilai: formatSen(nilai) },
+            'termin',
+          ),
+        ]),
+    ...(held === due
+      ? []
+      : [refusal('RETENSI_JUMLAH', { harus: formatSen(due), jumlah: formatSen(held) }, 'termin')]),
   ]
+}
+
+export type StageFacts = Readonly<{
+  stage: (TerminForm & Readonly<{ sppId: string | null }>) | undefined
+  done: readonly Readonly<{ tanggal: Tanggal; fisikBps: number }>[]
+  guarantees: readonly Readonly<{ jenis: string; nilai: Sen; sampai: Tanggal }>[]
+  pemeliharaanHari: number
+}>
+
+/**
+ * A stage is paid in full and once, when as much of the work is handed over; an advance before any of it; retention when
+ * the maintenance period is over, or a maintenance guarantee covers it to its end.
+ *
+ * @refuses TERMIN_PILIH, TERMIN_SUDAH_DIMINTA, TERMIN_NILAI, TERMIN_BELUM_DISERAHKAN, RETENSI_DITAHAN,
+ *   RETENSI_BELUM_SERAH
+ */
+export function refusePayment(
+  { jumlah, tanggal }: Readonly<{ jumlah: Sen; tanggal: Tanggal }>,
+  facts: StageFacts,
+): readonly Refusal[] {
+  const { stage, done } = facts
+  if (stage === undefined) return [refusal('TERMIN_PILIH', {}, 'terminId')]
+  if (stage.sppId !== null) return [refusal('TERMIN_SUDAH_DIMINTA', {}, 'terminId')]
+  const progress = Math.max(0, ...done.map(({ fisikBps }) => fisikBps))
+  const percent = (bps: number) => `${Math.floor(bps / 100)}%`
+  const isDue = stage.jenis === 'uang-muka' || stage.fisikBps <= progress
+  const values = { fisik: percent(stage.fisikBps), tercatat: percent(progress) }
+  const amounts = { nilai: formatSen(stage.nilai), jumlah: formatSen(jumlah) }
+  return [
+    ...(stage.nilai === jumlah ? [] : [refusal('TERMIN_NILAI', amounts, 'terminId')]),
+    ...(isDue ? [] : [refusal('TERMIN_BELUM_DISERAHKAN', values, 'terminId')]),
+    ...(stage.jenis === 'retensi' ? refuseRelease(stage, tanggal, facts) : []),
+  ]
+}
+
+function refuseRelease(
+  stage: TerminForm,
+  tanggal: Tanggal,
+  { done, guarantees, pemeliharaanHari }: StageFacts,
+): readonly Refusal[] {
+  const [handed] = done
+    .filter(({ fisikBps }) => fisikBps === 10_000)
+    .map((one) => one.tanggal)
+    .toSorted(compareTanggal)
+  if (handed === undefined) return [refusal('RETENSI_BELUM_SERAH', {}, 'terminId')]
+  const until = addDays(handed, pemeliharaanHari)
+  const isGuaranteed = guarantees.some(
+    ({ jenis, nilai, sampai }) =>
+      jenis === 'pemeliharaan' && sampai >= until && nilai >= stage.nilai,
+  )
+  if (tanggal >= until || isGuaranteed) return []
+  const { day, month, year } = civilParts(until)
+  return [refusal('RETENSI_DITAHAN', { sampai: `${day}/${month}/${year}` }, 'terminId')]
 }
 
 /**

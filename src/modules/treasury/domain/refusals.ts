@@ -151,6 +151,16 @@ export const REFUSALS = {
   KEMBALI_SURAT: 'Nomor surat ini sudah dipakai tahun ini.',
   KEMBALI_TIDAK_ADA: 'Pengembalian ini tidak ada atau sudah diputuskan.',
   KEMBALI_KAS: 'Kas daerah yang belum dipesan tinggal {sisa}.',
+  TERMIN_PILIH: 'Pilih termin kontrak yang diminta pembayarannya.',
+  TERMIN_SUDAH_DIMINTA: 'Termin ini sudah diminta pembayarannya.',
+  TERMIN_NILAI:
+    'Termin ini bernilai {nilai}; permintaan ini {jumlah}. Bayar sebesar termin, atau ubah terminnya dengan adendum.',
+  RETENSI_TARIF: 'Tulis retensi 0 sampai 20%.',
+  RETENSI_JUMLAH: 'Termin retensi harus berjumlah {harus}, bukan {jumlah}.',
+  RETENSI_DITAHAN:
+    'Retensi ditahan sampai {sampai}, atau sampai jaminan pemeliharaan senilai retensi yang berlaku sampai hari itu dicatat.',
+  PEMELIHARAAN_HARI: 'Isi masa pemeliharaan 1 sampai 1.000 hari untuk kontrak dengan retensi.',
+  RETENSI_BELUM_SERAH: 'Retensi ditahan sampai berita acara mencatat pekerjaan selesai 100%.',
 } as const
 
 /** Codes of this module. */

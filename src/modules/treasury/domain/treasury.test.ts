@@ -163,6 +163,8 @@ describe('a contract', () => {
           uraian: 'Talud',
           penyedia: 'CV Batu',
           penyediaBank: 'BRI',
+          retensiBps: 0,
+          pemeliharaanHari: 0,
           penyediaRekening: '123456',
           termin,
         }

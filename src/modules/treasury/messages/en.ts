@@ -172,7 +172,8 @@ export const en: Messages = {
       'One line per budget position: sub-activity, account, description, amount, tax. Paste from a spreadsheet; columns are parted by tabs. Tax is written code:base, such as ppn:10.000.000;pph22:10.000.000.',
     papers: 'Papers',
     papersHint: 'One line per paper: kind, number, date; parted by tabs.',
-    kontrak: 'Contract',
+    termin: 'Stage of a contract',
+    terminHint: 'For direct payments of a contract: the amount of a stage that is handed over.',
     lpj: 'Account that is replenished',
     lpjHint: 'For GU: an account that was approved.',
     send: 'Submit request',
@@ -350,6 +351,13 @@ export const en: Messages = {
     opening: 'Opening balance',
   },
   kontrak: {
+    retensi: 'Retention %',
+    retensiHint: (percent) => `The usual rule: ${percent}. Leave empty for none.`,
+    pemeliharaan: 'Maintenance period, days',
+    held: (percent, days) => `retention ${percent}, maintenance ${days} days`,
+    terminBaru: 'Stages in their place',
+    terminBaruHint:
+      'Fill in when the value changes: they replace stages nobody asked for; written as when the contract was recorded.',
     title: 'Contracts',
     new: 'Record a contract',
     none: 'No contract this year.',

@@ -171,7 +171,8 @@ export const id = {
       'Satu baris tiap mata anggaran: sub kegiatan, rekening, uraian, jumlah, pajak. Tempel langsung dari lembar kerja; kolom dipisah tab. Pajak ditulis kode:dasar, misalnya ppn:10.000.000;pph22:10.000.000.',
     papers: 'Bukti',
     papersHint: 'Satu baris tiap bukti: jenis, nomor, tanggal; dipisah tab.',
-    kontrak: 'Kontrak',
+    termin: 'Termin kontrak',
+    terminHint: 'Untuk LS kontrak: sebesar nilai termin yang sudah diserahkan.',
     lpj: 'LPJ yang diganti',
     lpjHint: 'Untuk SPP-GU: LPJ yang sudah disahkan.',
     send: 'Ajukan SPP',
@@ -349,6 +350,13 @@ export const id = {
     opening: 'Saldo awal',
   },
   kontrak: {
+    retensi: 'Retensi %',
+    retensiHint: (percent: string) => `Aturan umum: ${percent}. Kosongkan bila tanpa retensi.`,
+    pemeliharaan: 'Masa pemeliharaan, hari',
+    held: (percent: string, days: string) => `retensi ${percent}, pemeliharaan ${days} hari`,
+    terminBaru: 'Termin pengganti',
+    terminBaruHint:
+      'Isi bila nilai berubah: menggantikan termin yang belum diminta; bentuknya seperti saat kontrak dicatat.',
     title: 'Kontrak',
     new: 'Catat kontrak',
     none: 'Belum ada kontrak tahun ini.',

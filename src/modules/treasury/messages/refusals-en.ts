@@ -143,4 +143,14 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   KEMBALI_SURAT: 'This letter number is used already this year.',
   KEMBALI_TIDAK_ADA: 'This return does not exist or is decided already.',
   KEMBALI_KAS: 'Cash that is not ordered yet is down to {sisa}.',
+  TERMIN_PILIH: 'Choose the stage of the contract that is asked for.',
+  TERMIN_SUDAH_DIMINTA: 'This stage was asked for already.',
+  TERMIN_NILAI:
+    'This stage is {nilai}; this request is {jumlah}. Pay the stage, or change it by an addendum.',
+  RETENSI_TARIF: 'Write retention as 0 to 20%.',
+  RETENSI_JUMLAH: 'Stages of retention must sum to {harus}, not {jumlah}.',
+  RETENSI_DITAHAN:
+    'Retention is held until {sampai}, or until a maintenance guarantee of its amount to that day is recorded.',
+  PEMELIHARAAN_HARI: 'Enter 1 to 1,000 days of maintenance for a contract with retention.',
+  RETENSI_BELUM_SERAH: 'Retention is held until a record says that the work is 100% done.',
 }

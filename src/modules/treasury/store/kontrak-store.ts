@@ -20,6 +20,7 @@ export type Kontrak = Readonly<{
   nilai: Sen
   uangMuka: Sen
   retensiBps: number
+  pemeliharaanHari: number
   terikat: Sen
   status: StatusKontrak
   dibuatAt: Date
@@ -30,7 +31,7 @@ type KontrakText = Omit<Kontrak, 'nilai' | 'uangMuka' | 'terikat'> &
 const COLUMNS = sql`k.id, k.nomor, k.tahun, k.skpd_id as "skpdId", k.sub_kegiatan_id as "subKegiatanId", k.tanggal,
   k.mulai, k.selesai, k.uraian, k.penyedia, k.penyedia_bank as "penyediaBank",
   k.penyedia_rekening as "penyediaRekening", k.nilai::text as nilai, k.uang_muka::text as "uangMuka",
-  k.retensi_bps as "retensiBps", k.terikat::text as terikat, k.status, k.dibuat_at as "dibuatAt"`
+  k.retensi_bps as "retensiBps", k.pemeliharaan_hari as "pemeliharaanHari", k.terikat::text as terikat, k.status, k.dibuat_at as "dibuatAt"`
 const toKontrak = (row: KontrakText): Kontrak => ({
   ...row,
   nilai: fromDecimalString(row.nilai),
@@ -83,10 +84,10 @@ export async function insertKontrak(tx: Tx, one: NewKontrak): Promise<void> {
   await run(
     tx,
     sql`insert into treasury.kontrak (id, nomor, tahun, skpd_id, sub_kegiatan_id, tanggal, mulai, selesai, uraian,
-      penyedia, penyedia_bank, penyedia_rekening, nilai, uang_muka, retensi_bps, dibuat_oleh, dibuat_at)
+      penyedia, penyedia_bank, penyedia_rekening, nilai, uang_muka, retensi_bps, pemeliharaan_hari, dibuat_oleh, dibuat_at)
     values (${one.id}, ${one.nomor}, ${one.tahun}, ${one.skpdId}, ${one.subKegiatanId}, ${one.tanggal}, ${one.mulai},
       ${one.selesai}, ${one.uraian}, ${one.penyedia}, ${one.penyediaBank}, ${one.penyediaRekening},
-      ${toDecimalString(one.nilai)}, ${toDecimalString(one.uangMuka)}, ${one.retensiBps}, ${one.dibuatOleh},
+      ${toDecimalString(one.nilai)}, ${toDecimalString(one.uangMuka)}, ${one.retensiBps}, ${one.pemeliharaanHari}, ${one.dibuatOleh},
       ${one.dibuatAt})`,
   )
 }
@@ -102,12 +103,14 @@ export type Termin = Readonly<{
   /** The request that asks for it, when there is one. */
   sppId: string | null
   sppNomor: string | null
+  /** An addendum put others in its place. */
+  isDiganti: boolean
 }>
 
 export async function insertTermin(
   tx: Tx,
   kontrakId: string,
-  stages: readonly Omit<Termin, 'sppId' | 'sppNomor'>[],
+  stages: readonly Omit<Termin, 'sppId' | 'sppNomor' | 'isDiganti'>[],
 ): Promise<void> {
   const list = stages.map((one) => ({
     id: one.id,
@@ -133,11 +136,47 @@ export async function listTermin(tx: Tx, kontrakId: string): Promise<readonly Te
     sql<
       Omit<Termin, 'nilai'> & Readonly<{ nilai: string }>
     >`select t.id, t.urutan, t.jenis, t.uraian,
-      t.nilai::text as nilai, t.fisik_bps as "fisikBps", t.rencana, s.id as "sppId", s.nomor as "sppNomor"
+      t.nilai::text as nilai, t.fisik_bps as "fisikBps", t.rencana, t.is_diganti as "isDiganti", s.id as "sppId", s.nomor as "sppNomor"
     from treasury.termin t left join treasury.spp s on s.termin_id = t.id and s.tahap <> 'ditolak'
     where t.kontrak_id = ${kontrakId} order by t.urutan`,
   )
   return found.map((row) => ({ ...row, nilai: fromDecimalString(row.nilai) }))
+}
+
+export async function replaceTermin(tx: Tx, ids: readonly string[]): Promise<void> {
+  await run(
+    tx,
+    sql`update treasury.termin set is_diganti = true where id = any(${[...ids]}::uuid[])`,
+  )
+}
+
+export type OpenTermin = Pick<Termin, 'id' | 'uraian' | 'nilai' | 'jenis'> &
+  Readonly<{ kontrakId: string; kontrakNomor: string; penyedia: string }>
+
+/** Stages of an SKPD's running contracts that nobody asked for yet. */
+export async function listOpenTermin(
+  tx: Tx,
+  at: Readonly<{ tahun: number; skpdId: number; limit: number }>,
+): Promise<readonly OpenTermin[]> {
+  const found = await rows(
+    tx,
+    sql<
+      Omit<OpenTermin, 'nilai'> & Readonly<{ nilai: string }>
+    >`select t.id, t.uraian, t.jenis, t.nilai::text as nilai, k.id as "kontrakId", k.nomor as "kontrakNomor", k.penyedia
+    from treasury.kontrak k join treasury.termin t on t.kontrak_id = k.id and not t.is_diganti
+    where k.tahun = ${at.tahun} and k.skpd_id = ${at.skpdId} and k.status = 'berjalan'
+      and not exists (select 1 from treasury.spp s where s.termin_id = t.id and s.tahap <> 'ditolak')
+    order by k.dibuat_at desc, k.id desc, t.urutan limit ${at.limit}`,
+  )
+  return found.map((row) => ({ ...row, nilai: fromDecimalString(row.nilai) }))
+}
+
+export async function findKontrakOfTermin(tx: Tx, terminId: string): Promise<string | undefined> {
+  const row = await maybeRow(
+    tx,
+    sql<{ id: string }>`select t.kontrak_id as id from treasury.termin t where t.id = ${terminId}`,
+  )
+  return row?.id
 }
 
 export async function updateKontrakNilai(

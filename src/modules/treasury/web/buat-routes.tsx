@@ -13,7 +13,7 @@ import type { SppForm } from '../domain/spp.ts'
 import { JENIS_SPP } from '../domain/tahap.ts'
 import { holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
-import { listKontrak } from '../store/kontrak-store.ts'
+import { findKontrakOfTermin, listOpenTermin } from '../store/kontrak-store.ts'
 import { listLpjForGu } from '../store/lpj-store.ts'
 import { MakePage } from './buat.page.tsx'
 import { HOME, officerOf, treasuryGet, treasuryPost } from './frame.tsx'
@@ -36,7 +36,7 @@ const NAMES = [
   'bank',
   'rekening',
   'jumlah',
-  'kontrakId',
+  'terminId',
   'lpjId',
   'baris',
   'bukti',
@@ -70,10 +70,7 @@ async function showForm(
   const chosen = own.find(({ id }) => String(id) === typed.skpd) ?? own[0]
   const at = chosen && { tahun, skpdId: chosen.id }
   const sisa = at === undefined ? [] : await readSisa(deps, kit.db, { ...at, kode })
-  const kontrak =
-    at === undefined
-      ? []
-      : await listKontrak(kit.db, { tahun, skpdIds: [at.skpdId], limit: CHOICES_MAX })
+  const stages = at === undefined ? [] : await listOpenTermin(kit.db, { ...at, limit: CHOICES_MAX })
   const lpj = at === undefined ? [] : await listLpjForGu(kit.db, at)
   const { lang } = req.ctx
   const view = (
@@ -83,9 +80,9 @@ async function showForm(
       typed={{ ...typed, skpd: String(chosen?.id ?? '') }}
       kunci={refused?.kunci ?? kit.newId()}
       skpdChoices={own.map(({ id, nama }) => ({ value: String(id), label: nama }))}
-      kontrakChoices={kontrak.map((one) => ({
+      terminChoices={stages.map((one) => ({
         value: one.id,
-        label: `${one.nomor} · ${one.penyedia}`,
+        label: `${one.kontrakNomor} · ${one.penyedia} · ${one.uraian} · ${formatRupiah(one.nilai, lang)}`,
       }))}
       lpjChoices={lpj.map((one) => ({
         value: one.id,
@@ -120,7 +117,13 @@ async function makeSpp(deps: Deps, req: Req): Promise<Answer> {
   const positions = await budget.anggaranBerlaku(kit.db, { tahun, skpdId: skpd.id })
   const form = readForm(typed, createFindPosisi(positions, kode))
   if (!form.ok) return again(form.refusals)
-  const order = { skpdId: skpd.id, kunci: isUuid(kunci) ? kunci : kit.newId(), form: form.value }
+  const { terminId } = form.value
+  const kontrakId = terminId && (await findKontrakOfTermin(kit.db, terminId))
+  const order = {
+    skpdId: skpd.id,
+    kunci: isUuid(kunci) ? kunci : kit.newId(),
+    form: { ...form.value, ...(kontrakId === undefined ? {} : { kontrakId }) },
+  }
   const made = await createSubmitSpp(deps)(officerOf(req), order)
   if (!made.ok) return again(made.refusals)
   const text = messagesIn(req.ctx.lang).form.sent(made.value.nomor)
@@ -150,7 +153,7 @@ function readForm(typed: Typed, find: FindPosisi): Result<SppForm> {
     baris: lines.value,
     bukti: papers.value,
     ...(jumlah.value === undefined ? {} : { jumlahSen: jumlah.value }),
-    ...(isUuid(typed.kontrakId) ? { kontrakId: typed.kontrakId } : {}),
+    ...(isUuid(typed.terminId) && jenis === 'LS' ? { terminId: typed.terminId } : {}),
     ...(isUuid(typed.lpjId) && jenis === 'GU' ? { lpjId: typed.lpjId } : {}),
   })
 }

@@ -30,7 +30,7 @@ export type MakeProps = Readonly<{
   typed: Readonly<Record<string, string>>
   kunci: string
   skpdChoices: readonly Choice[]
-  kontrakChoices: readonly Choice[]
+  terminChoices: readonly Choice[]
   lpjChoices: readonly Choice[]
   left: readonly LeftRow[]
 }>
@@ -127,7 +127,7 @@ export function MakePage(props: MakeProps) {
   )
 }
 
-function References({ ctx, refusals, typed, kontrakChoices, lpjChoices }: MakeProps) {
+function References({ ctx, refusals, typed, terminChoices, lpjChoices }: MakeProps) {
   const m = messagesIn(ctx.lang).form
   const field = { ctx, refusals, isOptional: true }
   return (
@@ -141,13 +141,14 @@ function References({ ctx, refusals, typed, kontrakChoices, lpjChoices }: MakePr
         inputMode="decimal"
         maxLength={30}
       />
-      {kontrakChoices.length > 0 && (
+      {terminChoices.length > 0 && (
         <SelectField
           {...field}
-          name="kontrakId"
-          label={m.kontrak}
-          value={typed.kontrakId ?? ''}
-          choices={kontrakChoices}
+          name="terminId"
+          label={m.termin}
+          hint={m.terminHint}
+          value={typed.terminId ?? ''}
+          choices={terminChoices}
         />
       )}
       {lpjChoices.length > 0 && (

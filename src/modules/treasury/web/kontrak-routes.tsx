@@ -1,7 +1,5 @@
-import { parseTanggal } from '../../../kernel/date.ts'
 import { isUuid } from '../../../kernel/id.ts'
-import { parseRupiah } from '../../../kernel/money.ts'
-import { ok, type Result, refuse } from '../../../kernel/result.ts'
+import { type Result, refuse } from '../../../kernel/result.ts'
 import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../platform/http/route.ts'
 import { formatPercent, formatRupiah, formatTanggal } from '../../../ui/format.ts'
@@ -19,11 +17,10 @@ import {
   createAddJaminan,
   createMakeKontrak,
   endingGuarantees,
+  usualRetention,
 } from '../actions/kontrak.ts'
 import type { Deps } from '../deps.ts'
-import type { TerminForm } from '../domain/kontrak.ts'
-import { refusal } from '../domain/refusals.ts'
-import { PELAKU, skpdsSeen } from '../domain/wewenang.ts'
+import { holdsAny, PELAKU, skpdsSeen } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import {
   findKontrak,
@@ -34,9 +31,10 @@ import {
 } from '../store/kontrak-store.ts'
 import { listRiwayat } from '../store/riwayat-store.ts'
 import { HOME, officerOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
+import { NewForm } from './kontrak-form.tsx'
 import { afterwards, chosenSkpd, createReading, type Tried, typed, UNTRIED } from './pages.ts'
 import { Amounts, SkpdBar, SmallForm } from './parts.tsx'
-import { cellsOf } from './read-form.ts'
+import { readDays, readPercent, readStages } from './read-stages.ts'
 import { Trail } from './spp.page.tsx'
 import { thisYear } from './spp-routes.tsx'
 
@@ -60,6 +58,7 @@ async function showList(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
   const skpdIds = skpdsSeen(req.actor, kode.skpd)
   const rows = await listKontrak(kit.db, { tahun, skpdIds, limit: SHOWN })
   const ending = await endingGuarantees(deps, kit.db, skpdIds)
+  const retensiBps = await usualRetention(deps, kit.db)
   const { chosen, choices } = chosenSkpd(req, kode)
   const m = messagesIn(ctx.lang)
   return page(
@@ -114,7 +113,7 @@ async function showList(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
               choices={choices}
               value={String(chosen?.id ?? '')}
             />
-            <NewForm ctx={ctx} skpdId={chosen?.id ?? 0} tried={tried} />
+            <NewForm ctx={ctx} skpdId={chosen?.id ?? 0} retensiBps={retensiBps} tried={tried} />
           </Section>
         )}
       </div>
@@ -123,65 +122,8 @@ async function showList(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
   )
 }
 
-const officerMakes = (req: Req) =>
-  officerOf(req).grants.some(({ role }) => role === 'pptk' || role === 'pa' || role === 'kpa')
-
-function NewForm({
-  ctx,
-  skpdId,
-  tried,
-}: Readonly<{ ctx: PageContext; skpdId: number; tried: Tried }>) {
-  const m = messagesIn(ctx.lang)
-  return (
-    <SmallForm
-      ctx={ctx}
-      action={KONTRAK}
-      scope="baru"
-      hidden={{ skpd: String(skpdId) }}
-      fields={[
-        { name: 'uraian', label: m.kontrak.uraian },
-        { name: 'sub', label: m.doc.column.kegiatan, isOptional: true },
-        { name: 'penyedia', label: m.kontrak.penyedia },
-        { name: 'penyediaBank', label: m.form.bank },
-        { name: 'penyediaRekening', label: m.form.rekening },
-        { name: 'nilai', label: m.kontrak.nilai, type: 'money' },
-        { name: 'tanggal', label: m.kontrak.tanggal, type: 'date' },
-        { name: 'mulai', label: m.kontrak.mulai, type: 'date' },
-        { name: 'selesai', label: m.kontrak.selesai, type: 'date' },
-        { name: 'termin', label: m.kontrak.termin, hint: m.kontrak.terminHint, type: 'area' },
-      ]}
-      button={m.kontrak.save}
-      tried={tried}
-    />
-  )
-}
-
-const KINDS = ['uang-muka', 'termin', 'retensi'] as const
-
-/** Percent as people write it, in basis points. */
-function readPercent(text: string): number {
-  const value = Number(text.replace('%', '').replace(',', '.').trim())
-  return Number.isFinite(value) ? Math.round(value * 100) : -1
-}
-
-function readStages(text: string): Result<readonly TerminForm[]> {
-  const stages = cellsOf(text).map(({ cells }) => {
-    const [kind = '', uraian = '', amount = '', fisik = '', day = ''] = cells
-    const jenis = KINDS.find((one) => one === kind.toLowerCase())
-    const nilai = parseRupiah(amount)
-    const rencana = parseTanggal(day)
-    if (jenis === undefined || !nilai.ok || !rencana.ok) return undefined
-    return {
-      jenis,
-      uraian,
-      nilai: nilai.value,
-      fisikBps: readPercent(fisik),
-      rencana: rencana.value,
-    }
-  })
-  const read = stages.filter((one) => one !== undefined)
-  return read.length === stages.length ? ok(read) : refuse(refusal('TERMIN_ISI', {}, 'termin'))
-}
+const mayAsk = (req: Req) => holdsAny(req.actor, PELAKU.ajukan)
+const officerMakes = (req: Req) => holdsAny(req.actor, PELAKU.kontrak)
 
 async function make(deps: Deps, req: Req): Promise<Answer> {
   const kode = await deps.fiscal.kodefikasi(deps.kit.db, thisYear(deps))
@@ -199,6 +141,8 @@ async function make(deps: Deps, req: Req): Promise<Answer> {
     tanggal: read.day('tanggal'),
     mulai: read.day('mulai'),
     selesai: read.day('selesai'),
+    retensiBps: readPercent(typed(req, 'retensi')),
+    pemeliharaanHari: readDays(typed(req, 'pemeliharaan')),
     termin: stages.ok ? stages.value : [],
   }
   const refusals = [...read.refusals, ...(stages.ok ? [] : stages.refusals)]
@@ -218,7 +162,7 @@ async function showOne(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<An
   const { skpd } = await fiscal.kodefikasi(kit.db, kontrak.tahun)
   const seen = skpdsSeen(req.actor, skpd)
   if (seen !== undefined && !seen.includes(kontrak.skpdId)) return notFound
-  const stages = await listTermin(kit.db, id)
+  const stages = (await listTermin(kit.db, id)).filter(({ isDiganti }) => !isDiganti)
   const done = await listBast(kit.db, id)
   const guarantees = await listJaminan(kit.db, id)
   const m = messagesIn(ctx.lang)
@@ -239,6 +183,8 @@ async function showOne(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<An
           <p class="redup">
             {kontrak.nomor} · {kontrak.penyedia} · {formatTanggal(kontrak.mulai, ctx.lang)} –{' '}
             {formatTanggal(kontrak.selesai, ctx.lang)}
+            {kontrak.retensiBps > 0 &&
+              ` · ${m.kontrak.held(formatPercent(kontrak.retensiBps / 10_000, ctx.lang), String(kontrak.pemeliharaanHari))}`}
           </p>
         </header>
         <Amounts
@@ -268,7 +214,17 @@ async function showOne(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<An
             {
               header: m.doc.title('').trim(),
               cell: (row) =>
-                row.sppId === null ? '–' : <a href={`${HOME}/spp/${row.sppId}`}>{row.sppNomor}</a>,
+                row.sppId === null ? (
+                  mayAsk(req) ? (
+                    <a href={`${HOME}/spp/baru?jenis=LS&skpd=${kontrak.skpdId}&terminId=${row.id}`}>
+                      {m.kontrak.ask}
+                    </a>
+                  ) : (
+                    '–'
+                  )
+                ) : (
+                  <a href={`${HOME}/spp/${row.sppId}`}>{row.sppNomor}</a>
+                ),
             },
           ]}
         />
@@ -336,6 +292,13 @@ async function showOne(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<An
                       value: kontrak.selesai,
                     },
                     { name: 'alasan', label: m.kontrak.alasan, type: 'area' },
+                    {
+                      name: 'termin',
+                      label: m.kontrak.terminBaru,
+                      hint: m.kontrak.terminBaruHint,
+                      type: 'area',
+                      isOptional: true,
+                    },
                   ]}
                   button={m.kontrak.add}
                 />
@@ -385,12 +348,16 @@ function addPart(
     return read.refusals.length > 0 ? refuse(read.refusals) : createAddJaminan(deps)(officer, order)
   }
   const days = { tanggal: read.day('tanggal'), selesai: read.day('selesai') }
+  const text = typed(req, 'termin')
+  const stages = readStages(text)
   const order = {
     kontrakId,
     nomor,
     nilai: read.money('nilai'),
     alasan: typed(req, 'alasan'),
     ...days,
+    ...(text !== '' && stages.ok ? { termin: stages.value } : {}),
   }
-  return read.refusals.length > 0 ? refuse(read.refusals) : createAddAdendum(deps)(officer, order)
+  const refusals = [...read.refusals, ...(stages.ok ? [] : stages.refusals)]
+  return refusals.length > 0 ? refuse(refusals) : createAddAdendum(deps)(officer, order)
 }
