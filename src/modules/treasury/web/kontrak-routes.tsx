@@ -3,14 +3,7 @@ import { type Result, refuse } from '../../../kernel/result.ts'
 import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../platform/http/route.ts'
 import { formatPercent, formatRupiah, formatTanggal } from '../../../ui/format.ts'
-import {
-  DataTable,
-  EmptyState,
-  ErrorSummary,
-  type PageContext,
-  Section,
-  Warning,
-} from '../../../ui/index.ts'
+import { DataTable, EmptyState, ErrorSummary, Section, Warning } from '../../../ui/index.ts'
 import {
   createAddAdendum,
   createAddBast,
