@@ -25,11 +25,12 @@ export type MuatanShown = Readonly<{
   waktu: Date
 }>
 
+/** Newest loads of code tables; the marks that a shipped file was read stay out. */
 export function listMuatan(tx: Tx, limit: number): Promise<MuatanShown[]> {
   return rows(
     tx,
     sql<MuatanShown>`select m.apa, m.sumber, m.baris, m.oleh, m.waktu from fiscal.muatan m
-    order by m.waktu desc, m.id desc limit ${limit}`,
+    where m.apa not like '%.csv' order by m.waktu desc, m.id desc limit ${limit}`,
   )
 }
 

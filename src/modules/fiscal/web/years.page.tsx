@@ -102,7 +102,7 @@ export function YearsPage(props: YearsProps) {
           caption={m.loads}
           isStacked
           columns={[
-            { header: m.table, isHead: true, cell: (row) => row.apa },
+            { header: m.table, isHead: true, cell: (row) => nameOf(ctx, row.apa) },
             { header: m.rows, isNumber: true, cell: (row) => formatNumber(row.baris, ctx.lang) },
             { header: m.source, cell: (row) => row.sumber },
             { header: m.by, cell: (row) => row.oleh },
@@ -113,6 +113,12 @@ export function YearsPage(props: YearsProps) {
       </Section>
     </KodeFrame>
   )
+}
+
+/** Tables are kept by their names in the database. */
+function nameOf(ctx: YearsProps['ctx'], apa: string): string {
+  const names: Readonly<Record<string, string>> = messagesIn(ctx.lang).tabel
+  return names[apa] ?? names[apa.replaceAll('_', '-')] ?? names[apa.split('_')[0] ?? ''] ?? apa
 }
 
 function Steps(props: YearsProps) {
