@@ -144,6 +144,7 @@ export const en: Messages = {
     paperNumber: 'Number',
     noPapers: 'No papers on record.',
     trail: 'Trail',
+    letterFile: 'Letter of refusal (PDF)',
     letter: (nomor) => `Letter ${nomor}`,
     todo: 'What you can do',
     nothing: 'There is no step for you at this station.',

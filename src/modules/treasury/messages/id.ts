@@ -143,6 +143,7 @@ export const id = {
     paperNumber: 'Nomor',
     noPapers: 'Tidak ada bukti yang dicatat.',
     trail: 'Riwayat',
+    letterFile: 'Surat penolakan (PDF)',
     letter: (nomor: string) => `Surat ${nomor}`,
     todo: 'Yang dapat Anda lakukan',
     nothing: 'Tidak ada langkah untuk Anda pada tahap ini.',

@@ -7,6 +7,7 @@ import { bukuRoutes } from './buku-routes.tsx'
 import { kontrakRoutes } from './kontrak-routes.tsx'
 import { spdRoutes } from './spd-routes.tsx'
 import { sppRoutes } from './spp-routes.tsx'
+import { suratRoutes } from './surat-routes.ts'
 import { terimaRoutes } from './terima-routes.tsx'
 import { unggahRoutes } from './unggah-routes.tsx'
 import { upRoutes } from './up-routes.tsx'
@@ -18,6 +19,7 @@ export function treasuryRoutes(deps: Deps): readonly Route[] {
     ...buatRoutes(deps),
     ...unggahRoutes(deps),
     ...sppRoutes(deps),
+    ...suratRoutes(deps),
     ...spdRoutes(deps),
     ...kontrakRoutes(deps),
     ...upRoutes(deps),

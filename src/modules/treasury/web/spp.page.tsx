@@ -18,6 +18,7 @@ import {
   Warning,
 } from '../../../ui/index.ts'
 import type { BuktiForm } from '../domain/spp.ts'
+import { isPenolakan } from '../domain/surat-penolakan.ts'
 import type { Langkah } from '../domain/tahap.ts'
 import { messagesIn } from '../messages/index.ts'
 import type { Syarat } from '../store/aturan-store.ts'
@@ -270,6 +271,15 @@ export function Trail({ ctx, riwayat }: Pick<SppView, 'ctx' | 'riwayat'>) {
             ...(one.suratNomor === null ? [] : [m.doc.letter(one.suratNomor)]),
           ].join(' · '),
           isDone: true,
+          ...(isPenolakan(one.kejadian)
+            ? {
+                link: {
+                  href: `${HOME}/spp/${one.dokumenId}/surat/${one.id}`,
+                  label: m.doc.letterFile,
+                  name: `${m.doc.letterFile} ${one.suratNomor ?? ''}`,
+                },
+              }
+            : {}),
           ...(one.alasan === null ? {} : { body: one.alasan }),
         }))}
       />
