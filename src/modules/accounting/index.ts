@@ -3,6 +3,7 @@ import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createSaldo } from './actions/balances.ts'
 import { type BarisLaporan, createBarisLaporan } from './actions/baris-laporan.ts'
 import { createSyncBudget, type SyncBudget } from './actions/budget.ts'
+import { type CalkActions, createCalk } from './actions/calk.ts'
 import { type ClosingActions, createClosing } from './actions/closing.ts'
 import { createFold, FOLD } from './actions/fold.ts'
 import { createMapping, type MappingActions } from './actions/mapping.ts'
@@ -17,6 +18,7 @@ import { loadSusunan } from './load-susunan.ts'
 import { accountingSentences } from './messages/index.ts'
 import { listOfDokumen } from './store/jurnal-store.ts'
 import type { Accounting } from './types.ts'
+import { calkRoutes } from './web/calk-routes.tsx'
 import { jurnalRoutes } from './web/jurnal-routes.tsx'
 import { laporanRoutes } from './web/laporan-routes.tsx'
 import { pemetaanRoutes } from './web/pemetaan-routes.tsx'
@@ -40,6 +42,7 @@ export type AccountingModule = Accounting &
     rulesOf: RulesOf
     statements: Statements
     barisLaporan: BarisLaporan
+    calk: CalkActions
     usulan: UsulanActions
     mapping: MappingActions
     closing: ClosingActions
@@ -67,6 +70,7 @@ export function createAccounting(kit: Kit, needs: Needs): AccountingModule {
     rulesOf,
     statements,
     barisLaporan: createBarisLaporan(deps, statements),
+    calk: createCalk(deps, statements),
     usulan: createUsulan({ deps, posting, rulesOf, layouts }),
     mapping: createMapping(deps, rulesOf),
     closing: createClosing({ deps, posting, rulesOf, statements }),
@@ -85,6 +89,7 @@ export function accountingParts(
     needs: ['audit', 'public-log', 'reference', 'identity', 'fiscal'],
     sentences: [accountingSentences],
     routes: [
+      ...calkRoutes(accounting),
       ...laporanRoutes(accounting),
       ...jurnalRoutes(accounting),
       ...usulanRoutes(accounting),

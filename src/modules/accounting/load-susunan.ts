@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { assert, present } from '../../kernel/assert.ts'
 import { packageRoot } from '../../package-root.ts'
+import { unknownMarks } from './domain/naskah.ts'
 import { faultsOf, JENIS_LAPORAN, type Susunan, susunanOf } from './domain/susunan.ts'
 
 const awalan = z.string().regex(/^\d+(\.\d+)*$/)
@@ -54,6 +55,7 @@ const susunan = z.strictObject({
       bab: z.string(),
       judul: z.string(),
       isi: z.array(z.string()),
+      naskah: z.array(z.string()),
       tabel: z.array(z.tuple([jenisLaporan, z.string()])),
     }),
   ),
@@ -69,6 +71,11 @@ export function loadSusunan(folder = join(packageRoot, 'data/keuangan')): Layout
     for (const jenis of JENIS_LAPORAN) {
       const faults = faultsOf(one.laporan[jenis].baris)
       assert(faults.length === 0, `${jenis} of ${one.tahunMulai}: ${faults.join('; ')}`)
+    }
+  for (const one of versi)
+    for (const { bab, naskah } of one.calk) {
+      const unknown = unknownMarks(naskah.join('\n'), one)
+      assert(unknown.length === 0, `CaLK ${bab} of ${one.tahunMulai}: ${unknown.join(', ')}`)
     }
   return (tahun) => present(susunanOf(versi, tahun), `statements of ${tahun} have a layout`)
 }

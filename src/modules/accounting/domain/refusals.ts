@@ -53,6 +53,11 @@ export const REFUSALS = {
   TANGGAL_LAPORAN: 'Isi tanggal laporan, misalnya 31/12/2026.',
   TUTUP_BELUM_BISA: 'Buku belum dapat ditutup: {alasan}',
   TUTUP_SUDAH: 'Buku SKPD ini sudah ditutup untuk tahun {tahun}.',
+  CALK_KOSONG: 'Tulis naskah bab ini, paling banyak 60.000 huruf.',
+  CALK_PENANDA:
+    'Penanda {penanda} tidak menunjuk angka laporan mana pun. Pakai penanda dari daftar di bawah kotak.',
+  CALK_SUDAH_BERUBAH:
+    'Bab ini sudah ditulis orang lain sejak Anda membukanya. Bandingkan dengan versi terbaru, lalu simpan lagi.',
 } as const
 
 /** Codes of this module. */

@@ -45,6 +45,8 @@ export type BabCalk = Readonly<{
   bab: string
   judul: string
   isi: readonly string[]
+  /** Paragraphs it begins with, figures marked; what accountants write takes their place. */
+  naskah: readonly string[]
   /** Lines of other statements: which, and which line. */
   tabel: readonly (readonly [JenisLaporan, string])[]
 }>

@@ -37,6 +37,18 @@ export const en: Messages = {
   layoutSource: (source) => `Layout: ${source}.`,
   calkTitle: 'Notes on the financial statements (skeleton)',
   calkHelp: 'Chapters with the figures the books already hold. The authors write the words.',
+  calkEdit: 'Edit the text',
+  calkText: 'Text of the chapter',
+  calkTextHint:
+    'An empty line parts paragraphs; a line that begins with # and a space is a heading. Marks like {lra:pad} are filled with figures.',
+  calkMarks: 'Marks of figures',
+  calkMarksHelp:
+    'Add :anggaran, :persen or :lalu inside the brackets, for example {lra:pad:persen}. Also {tanggal}, {nama} and {tahun}.',
+  calkSave: 'Save as a new version',
+  calkSaved: (versi) => `The text is kept as version ${versi}.`,
+  calkVersions: 'Versions',
+  calkVersion: (versi) => `Version ${versi}`,
+  calkFirst: 'First skeleton',
   chapter: 'Chapter',
   now: 'This year',
   before: 'Last year',

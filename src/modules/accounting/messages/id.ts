@@ -34,9 +34,21 @@ export const id = {
   pdf: 'Unduh PDF',
   csv: 'Unduh CSV',
   layoutSource: (source: string) => `Susunan laporan: ${source}.`,
-  calkTitle: 'Catatan atas Laporan Keuangan (kerangka)',
+  calkTitle: 'Catatan atas Laporan Keuangan',
   calkHelp:
-    'Kerangka bab dengan angka yang sudah ada di buku. Narasi tiap butir dilengkapi penyusun laporan.',
+    'Naskah tiap bab ditulis akuntansi; angkanya diisi dari laporan keuangan pada tanggal ini.',
+  calkEdit: 'Ubah naskah',
+  calkText: 'Naskah bab',
+  calkTextHint:
+    'Baris kosong memisahkan alinea; baris yang diawali # dan spasi menjadi judul. Penanda seperti {lra:pad} diisi angka laporan.',
+  calkMarks: 'Penanda angka',
+  calkMarksHelp:
+    'Tambahkan :anggaran, :persen, atau :lalu di dalam kurung, misalnya {lra:pad:persen}. Juga {tanggal}, {nama}, dan {tahun}.',
+  calkSave: 'Simpan versi baru',
+  calkSaved: (versi: string) => `Naskah disimpan sebagai versi ${versi}.`,
+  calkVersions: 'Versi',
+  calkVersion: (versi: string) => `Versi ${versi}`,
+  calkFirst: 'Kerangka awal',
   chapter: 'Bab',
   now: 'Tahun ini',
   before: 'Tahun lalu',

@@ -62,6 +62,11 @@ const refusalsEn: Readonly<Record<RefusalCode, string>> = {
     'This journal moves cash by {selisih} without a budget, withholding or RK account that explains it. Complete its lines.',
   TANGGAL_LAPORAN: 'Enter the day of the statement, for example 31/12/2026.',
   TUTUP_BELUM_BISA: 'The book cannot be closed yet: {alasan}',
+  CALK_KOSONG: 'Write the text of this chapter, 60,000 characters at most.',
+  CALK_PENANDA:
+    'The mark {penanda} names no figure of the statements. Use one of the list below the box.',
+  CALK_SUDAH_BERUBAH:
+    'Somebody wrote this chapter since you opened it. Compare with the newest version, then save again.',
   TUTUP_SUDAH: 'The book of this SKPD is already closed for {tahun}.',
 }
 

@@ -4,6 +4,7 @@ import { parseTanggal, type Tanggal, yearOf } from '../../../kernel/date.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Fields, fieldText, type Req } from '../../../platform/http/route.ts'
 import type { Kodefikasi, Skpd } from '../../fiscal/index.ts'
+import type { CalkActions } from '../actions/calk.ts'
 import type { ClosingActions } from '../actions/closing.ts'
 import type { MappingActions } from '../actions/mapping.ts'
 import type { Scope, Statements } from '../actions/statements.ts'
@@ -20,6 +21,7 @@ export type Web = Readonly<{
   statements: Statements
   reverse: Accounting['reverse']
   usulan: UsulanActions
+  calk: CalkActions
   mapping: MappingActions
   closing: ClosingActions
 }>

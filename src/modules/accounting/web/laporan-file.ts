@@ -5,12 +5,13 @@ import { type CsvColumn, csvStream } from '../../../platform/csv/write-csv.ts'
 import { type Answer, bytes } from '../../../platform/http/answer.ts'
 import { renderPdf } from '../../../platform/pdf/render-pdf.ts'
 import { formatTanggal } from '../../../ui/format.ts'
+import type { CalkBab } from '../actions/calk.ts'
 import type { Laporan } from '../actions/statements.ts'
 import type { Deps } from '../deps.ts'
 import { messagesIn } from '../messages/index.ts'
 import { formatAmount, formatShare } from './amount.ts'
 import type { Asked } from './desk.ts'
-import type { CalkBab } from './laporan.page.tsx'
+
 import { CALK_TEMPLATE, LAPORAN_TEMPLATE } from './laporan-template.ts'
 
 /** Statements are official papers: in Indonesian, whoever takes them. */
@@ -79,7 +80,7 @@ export async function calkPdf(deps: Deps, bab: readonly CalkBab[], asked: Asked)
     kepala: [m.line, m.now, m.before],
     bab: bab.map((one) => ({
       judul: `${m.chapter} ${one.bab}. ${one.judul}`,
-      isi: one.isi,
+      alinea: one.alinea,
       baris: one.baris.map(({ judul, nilai, lalu }) => [
         judul,
         formatAmount(nilai, LANG),
@@ -108,9 +109,17 @@ async function pdfOf(
   { template, data, name }: Readonly<{ template: string; data: unknown; name: string }>,
 ): Promise<Answer> {
   const at = startOfDay(reference.calendar().zone, kit.today())
-  const made = await renderPdf({ template, data, at })
+  const first = await renderPdf({ template, data, at })
+  // What accountants wrote may hold a sign no font of the house has: it is shown as a question mark.
+  const made = first.ok ? first : await renderPdf({ template, data: printable(data), at })
   if (!made.ok) throw new Error(`a statement cannot print ${made.characters}`)
   return bytes(made.pdf, 'application/pdf', {
     'content-disposition': `inline; filename="${name}.pdf"`,
   })
+}
+
+function printable(data: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(data).replace(/[^\u0020-\u024f\u2010-\u2026\n]/g, '?'),
+  ) as unknown
 }

@@ -9,8 +9,8 @@ import { listEntries } from '../store/jurnal-store.ts'
 import { READERS } from './access.ts'
 import { type Asked, readAsked, roomsOf, type Web } from './desk.ts'
 import { AKUNTANSI } from './frame.tsx'
-import { type CalkBab, CalkPage, LaporanPage, type ReportTab } from './laporan.page.tsx'
-import { calkPdf, laporanCsv, laporanPdf } from './laporan-file.ts'
+import { LaporanPage, type ReportTab } from './laporan.page.tsx'
+import { laporanCsv, laporanPdf } from './laporan-file.ts'
 import { BooksPage, LinePage, SheetPage } from './rincian.page.tsx'
 
 const SHOWN = 50
@@ -25,11 +25,6 @@ export function laporanRoutes(web: Web): readonly Route[] {
   })
   return [
     get('', (req) => redirectToLra(req)),
-    get('/laporan/calk', (req) => showCalk(web, req)),
-    get('/laporan/calk/pdf', async (req) => {
-      const asked = await readAsked(web, req)
-      return calkPdf(web.deps, await calkOf(web, asked), asked)
-    }),
     get('/laporan/:jenis', (req) =>
       withLaporan(web, req, async (laporan, asked) =>
         page(
@@ -67,7 +62,8 @@ function layoutOf({ statements }: Web, { tanggal }: Asked): Susunan {
   return statements.susunan(yearOf(tanggal))
 }
 
-function tabsOf(web: Web, asked: Asked): readonly ReportTab[] {
+/** Statements this reach has, CaLK last. */
+export function tabsOf(web: Web, asked: Asked): readonly ReportTab[] {
   const { laporan } = layoutOf(web, asked)
   const { lingkup } = asked.scope
   return [...JENIS_LAPORAN.filter((one) => laporan[one].untuk.includes(lingkup)), 'calk']
@@ -89,39 +85,8 @@ async function withLaporan(
 }
 
 /** Somebody without any book: their unit is no SKPD. */
-function isOffShelf({ shelf, skpd }: Asked): boolean {
+export function isOffShelf({ shelf, skpd }: Asked): boolean {
   return !shelf.isAll && skpd === undefined
-}
-
-async function calkOf(web: Web, asked: Asked): Promise<readonly CalkBab[]> {
-  const { calk } = layoutOf(web, asked)
-  const kinds = [...new Set(calk.flatMap(({ tabel }) => tabel.map(([jenis]) => jenis)))]
-  const laporan = await web.statements.several(web.deps.kit.db, kinds, asked.scope)
-  const find = (jenis: JenisLaporan, id: string) =>
-    laporan.find((one) => one.jenis === jenis)?.baris.find((one) => one.id === id)
-  return calk.map((bab) => ({
-    ...bab,
-    baris: bab.tabel.flatMap(([jenis, id]) => {
-      const line = find(jenis, id)
-      return line === undefined
-        ? []
-        : [{ judul: line.judul, nilai: line.nilai ?? 0n, lalu: line.lalu ?? 0n }]
-    }),
-  }))
-}
-
-async function showCalk(web: Web, req: Req): Promise<Answer> {
-  const asked = await readAsked(web, req)
-  if (isOffShelf(asked)) return notFound
-  return page(
-    <CalkPage
-      ctx={req.ctx}
-      rooms={roomsOf(req)}
-      asked={asked}
-      tabs={tabsOf(web, asked)}
-      bab={await calkOf(web, asked)}
-    />,
-  )
 }
 
 async function showLine(web: Web, req: Req): Promise<Answer> {

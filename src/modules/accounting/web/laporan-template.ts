@@ -29,7 +29,7 @@ export const LAPORAN_TEMPLATE = `
 ]
 `
 
-/** The skeleton of the notes on the statements. */
+/** The notes on the statements. */
 export const CALK_TEMPLATE = `
 #show: naskah.with(judul: d.judul, penulis: d.penulis, kaki: [#d.kaki])
 #kop(pemerintah: d.pemerintah, nama: d.nama)
@@ -41,7 +41,14 @@ export const CALK_TEMPLATE = `
 
 #for bab in d.bab [
   == #bab.judul
-  #enum(..bab.isi.map(i => [#i]))
+  #for a in bab.alinea [
+    #if a.isJudul [
+      === #a.teks
+    ] else [
+      #a.teks
+
+    ]
+  ]
   #if bab.baris.len() > 0 {
     tabel-data(d.kepala, bab.baris, kanan: (1, 2))
   }

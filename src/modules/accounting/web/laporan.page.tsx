@@ -1,7 +1,7 @@
 import { formatTanggal } from '../../../ui/format.ts'
 import { type PageContext, StatusTag, TextField } from '../../../ui/index.ts'
 import type { Laporan } from '../actions/statements.ts'
-import type { BabCalk, JenisLaporan } from '../domain/susunan.ts'
+import type { JenisLaporan } from '../domain/susunan.ts'
 import { messagesIn } from '../messages/index.ts'
 import { formatAmount, formatShare } from './amount.ts'
 import type { Asked } from './desk.ts'
@@ -9,7 +9,7 @@ import { AKUNTANSI, AkuntansiFrame, type Room } from './frame.tsx'
 
 export type ReportTab = JenisLaporan | 'calk'
 
-type Shared = Readonly<{
+export type Shared = Readonly<{
   ctx: PageContext
   rooms: readonly Room[]
   asked: Asked
@@ -51,7 +51,7 @@ export function LaporanPage({ ctx, rooms, asked, tabs, laporan }: LaporanProps) 
   )
 }
 
-function Tabs({
+export function Tabs({
   ctx,
   asked,
   tabs,
@@ -166,89 +166,6 @@ function Statement({
                 </td>
               )}
               <td class="kanan angka">{amount(one.lalu)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-export type CalkBab = BabCalk &
-  Readonly<{ baris: readonly Readonly<{ judul: string; nilai: bigint; lalu: bigint }>[] }>
-
-/** The skeleton of the notes, with the figures the statements already hold. */
-export function CalkPage({
-  ctx,
-  rooms,
-  asked,
-  tabs,
-  bab,
-}: Shared & Readonly<{ bab: readonly CalkBab[] }>) {
-  const m = messagesIn(ctx.lang)
-  const base = `${AKUNTANSI}/laporan/calk`
-  return (
-    <AkuntansiFrame
-      ctx={ctx}
-      title={m.calkTitle}
-      room="laporan"
-      rooms={rooms}
-      refusals={asked.refusals}
-    >
-      <Tabs ctx={ctx} asked={asked} tabs={tabs} current="calk" />
-      <Choose ctx={ctx} asked={asked} action={base} />
-      <p class="redup">{m.calkHelp}</p>
-      {bab.map((one) => (
-        <section class="bab" aria-labelledby={`bab-${one.bab}`}>
-          <div class="bab-kepala">
-            <h2 id={`bab-${one.bab}`}>
-              {m.chapter} {one.bab}. {one.judul}
-            </h2>
-          </div>
-          <ol>
-            {one.isi.map((text) => (
-              <li>{text}</li>
-            ))}
-          </ol>
-          {one.baris.length > 0 && <Figures ctx={ctx} caption={one.judul} baris={one.baris} />}
-        </section>
-      ))}
-      <p class="tombol-baris">
-        <a class="tombol dua mini" href={`${base}/pdf?${asked.query}`}>
-          {m.pdf}
-        </a>
-      </p>
-    </AkuntansiFrame>
-  )
-}
-
-function Figures({
-  ctx,
-  caption,
-  baris,
-}: Readonly<{ ctx: PageContext; caption: string; baris: CalkBab['baris'] }>) {
-  const m = messagesIn(ctx.lang)
-  return (
-    <section class="gulir" aria-label={caption} tabIndex={0}>
-      <table class="data buku-laporan">
-        <caption class="vh">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{m.line}</th>
-            <th scope="col" class="kanan">
-              {m.now}
-            </th>
-            <th scope="col" class="kanan">
-              {m.before}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {baris.map((one) => (
-            <tr>
-              <th scope="row">{one.judul}</th>
-              <td class="kanan angka">{formatAmount(one.nilai, ctx.lang)}</td>
-              <td class="kanan angka">{formatAmount(one.lalu, ctx.lang)}</td>
             </tr>
           ))}
         </tbody>
