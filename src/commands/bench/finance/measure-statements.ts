@@ -1,4 +1,6 @@
+import { tanggal as civil, type Tanggal } from '../../../kernel/date.ts'
 import { exportJurnal } from '../../../modules/accounting/index.ts'
+import { rows, sql } from '../../../platform/db/database.ts'
 import { atMost, type Figure } from '../line.ts'
 import type { Effort } from '../plan.ts'
 import { median, timed } from '../rounds.ts'
@@ -9,12 +11,14 @@ const barOf = (size: number) => atMost(size > 1_000_000 ? 3 : 1)
 
 /** The region's statements of a day in mid-month, all sums looked up anew each time. */
 export async function measureStatements(
-  { app, size, midMonth }: LedgerHouse,
+  house: LedgerHouse,
   { rounds }: Effort,
 ): Promise<readonly Figure[]> {
+  const { app, size, midMonth, tahun } = house
   const { accounting, kit } = app
   const scope = { tanggal: midMonth, lingkup: 'daerah', skpdIds: undefined } as const
   const figures: Figure[] = []
+  for (const day of [midMonth, civil(`${tahun}-03-31`)]) await refuseOtherSums(house, day)
   for (const jenis of ['lra', 'neraca'] as const) {
     const seconds: number[] = []
     for (let round = 0; round < rounds; round += 1)
@@ -30,6 +34,27 @@ export async function measureStatements(
     })
   }
   return figures
+}
+
+/** What statements are made of equals the lines themselves, to the sen. */
+async function refuseOtherSums({ app, owner, tahun }: LedgerHouse, day: Tanggal): Promise<void> {
+  const { accounting, kit } = app
+  const scope = { tanggal: day, lingkup: 'daerah', skpdIds: undefined } as const
+  const told = new Map<string, bigint>()
+  for (const { kode, debit, kredit } of await accounting.statements.sums(kit.db, scope))
+    told.set(kode, (told.get(kode) ?? 0n) + debit - kredit)
+  const counted = await rows(
+    owner,
+    sql<{
+      kode: string
+      sen: string
+    }>`select r.kode, (sum(b.debit - b.kredit) * 100)::bigint::text as sen
+    from accounting.jurnal_baris b join fiscal.rekening r on r.id = b.rekening_id
+    where b.tahun = ${tahun} and b.tanggal <= ${day}::date group by r.kode`,
+  )
+  const wrong = counted.filter(({ kode, sen }) => told.get(kode) !== BigInt(sen))
+  if (wrong.length > 0 || counted.length !== told.size)
+    throw new Error(`statements of ${day} are not the sums of their lines: ${wrong[0]?.kode}`)
 }
 
 /** Lines folded a second, from a year nobody has folded yet. */

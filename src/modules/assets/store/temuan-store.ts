@@ -62,9 +62,10 @@ function faultOf({ periksa, tanggal }: At): Query {
   const dated = sql`k.rincian ->> ${first} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and (k.rincian ->> ${first})::date`
   const faults: Readonly<Record<JenisPeriksa, () => Query>> = {
     kosong: () => sql`(${sql.join(words.map(BLANK), sql` or `)})`,
-    ganda:
-      () => sql`assets.bersih(k.rincian ->> ${first}) in (select assets.bersih(l.rincian ->> ${first}) from assets.kartu l
-      where l.status = 'aktif' and l.kib = k.kib and l.id <> k.id)`,
+    // One pass over all cards, not one for each: it stands alone, so that the planner hashes it.
+    ganda: () => sql`(k.kib, assets.bersih(k.rincian ->> ${first})) in (
+      select l.kib, assets.bersih(l.rincian ->> ${first}) from assets.kartu l
+      where l.status = 'aktif' and assets.bersih(l.rincian ->> ${first}) is not null group by 1, 2 having count(*) > 1)`,
     kurang_dari: () =>
       sql`coalesce(nullif(k.rincian ->> ${first}, ''), '0')::numeric <= ${periksa.batas}::int`,
     nilai_nol: () => sql`k.nilai = 0`,
