@@ -1,20 +1,8 @@
-import { tanggal as civil, type Tanggal, yearOf } from '../../../kernel/date.ts'
+import { tanggal as civil, yearOf } from '../../../kernel/date.ts'
 import { oneRow, sql } from '../../../platform/db/database.ts'
 import { type OwnHouse, withOwnHouse } from '../own-house.ts'
+import type { LedgerHouse } from './ledger.ts'
 import { type Counterparts, fillRekap, queueAll, seedJournals } from './seed-journals.ts'
-
-/** The demo region's codes and books, with so many journal lines of four per journal spread over a year. */
-export type LedgerHouse = OwnHouse &
-  Readonly<{
-    size: number
-    tahun: number
-    /** A day in the middle of a month: what is not whole months is summed by days. */
-    midMonth: Tanggal
-    books: readonly number[]
-    accounts: readonly number[]
-    /** The id of the first journal of the bench. */
-    firstId: number
-  }>
 
 export type LedgerWish = Readonly<{
   size: number

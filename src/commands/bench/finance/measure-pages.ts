@@ -6,7 +6,7 @@ import type { Program } from '../programs.ts'
 import { timed } from '../rounds.ts'
 import { signIn } from '../visitor.ts'
 import { weighPages } from '../weights.ts'
-import type { LedgerHouse } from './house.ts'
+import type { LedgerHouse } from './ledger.ts'
 import { documentId } from './seed-documents.ts'
 
 const PERIKSA = 'assets.periksa'

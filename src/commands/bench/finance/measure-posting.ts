@@ -6,7 +6,7 @@ import { atLeast, type Figure } from '../line.ts'
 import { findPgbench, runPgbench } from '../pgbench.ts'
 import type { Effort } from '../plan.ts'
 import { countFor, takeTurns } from '../rounds.ts'
-import type { LedgerHouse } from './house.ts'
+import type { LedgerHouse } from './ledger.ts'
 
 const LANES = 8
 const BATCH = 100

@@ -4,7 +4,7 @@ import { rows, sql } from '../../../platform/db/database.ts'
 import { atMost, type Figure } from '../line.ts'
 import type { Effort } from '../plan.ts'
 import { median, timed } from '../rounds.ts'
-import type { LedgerHouse } from './house.ts'
+import type { LedgerHouse } from './ledger.ts'
 
 /** A million lines in a second, ten million in three. */
 const barOf = (size: number) => atMost(size > 1_000_000 ? 3 : 1)

@@ -4,7 +4,7 @@ import { readCsv } from '../../../platform/csv/read-csv.ts'
 import { oneRow, run, sql, type Tx, transaction } from '../../../platform/db/database.ts'
 import { createProgress } from '../../with-installation.ts'
 import { putAsideIndexes, restoreIndexes } from '../bulk-load.ts'
-import type { LedgerHouse } from './house.ts'
+import type { LedgerHouse } from './ledger.ts'
 import { LINES } from './seed-journals.ts'
 
 const AT_ONCE = 100_000

@@ -1,7 +1,7 @@
 import { run, sql, type Tx, transaction } from '../../../platform/db/database.ts'
 import { createProgress } from '../../with-installation.ts'
 import { putAsideIndexes, restoreIndexes } from '../bulk-load.ts'
-import type { LedgerHouse } from './house.ts'
+import type { LedgerHouse } from './ledger.ts'
 
 export const LINES = 4
 const AT_ONCE = 100_000
