@@ -15,6 +15,27 @@ export type Sentences = Readonly<{
   en: Readonly<Record<string, string>>
 }>
 
+/** Makes a refusal of a module's catalogue: its sentence filled in, tied to a field when one is named. */
+export type MakeRefusal<Code extends string> = (
+  code: Code,
+  values?: Readonly<Record<string, string | number>>,
+  field?: string,
+) => Refusal
+
+/**
+ * @param sentences of a module by code, values in braces
+ * @returns what makes its refusals; a value that is not given is left empty
+ */
+export function createRefusal<Code extends string>(
+  sentences: Readonly<Record<Code, string>>,
+): MakeRefusal<Code> {
+  return (code, values = {}, field) => ({
+    code,
+    message: sentences[code].replaceAll(VALUE, (_, name: string) => String(values[name] ?? '')),
+    ...(field === undefined ? {} : { field }),
+  })
+}
+
 /** @returns the refusal's sentence in English; its own where no catalogue knows it */
 export type WordRefusal = (refusal: Pick<Refusal, 'code' | 'message'>) => string
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../kernel/result.ts'
+import { createRefusal } from '../../../kernel/wording.ts'
 
 /** Everything this module refuses, in the language of the law; values stand in braces. */
 export const REFUSALS = {
@@ -63,14 +63,5 @@ export const REFUSALS = {
 /** Codes of this module. */
 export type RefusalCode = keyof typeof REFUSALS
 
-/** @returns the refusal with its sentence filled in, tied to a field when one is named */
-export function refusal(
-  code: RefusalCode,
-  values: Readonly<Record<string, string | number>> = {},
-  field?: string,
-): Refusal {
-  const message = REFUSALS[code].replaceAll(/\{([a-z]+)\}/g, (_, name: string) =>
-    String(values[name] ?? ''),
-  )
-  return { code, message, ...(field === undefined ? {} : { field }) }
-}
+/** The refusal with its sentence filled in, tied to a field when one is named. */
+export const refusal = createRefusal(REFUSALS)

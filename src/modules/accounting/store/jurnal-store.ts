@@ -84,26 +84,13 @@ export async function listDoubles(
   return new Set(found.map(({ urut }) => urut))
 }
 
-export type JurnalHead = Readonly<{
-  id: string
-  nomor: string
-  tahun: number
-  tanggal: string
-  jenis: JenisJurnal
-  kelas: number
-  skpdId: number
-  uraian: string
-  dokumenJenis: string
-  dokumenId: string
-  dokumenNomor: string
-  peristiwa: string | null
-  membalikId: string | null
-  dibalikId: string | null
-  dibalikNomor: string | null
-  jumlah: Sen
-  oleh: string
-  at: Date
-}>
+/** A stored journal, and what took it back. */
+export type JurnalHead = Omit<JurnalRow, 'bagian' | 'baris'> &
+  Readonly<{
+    id: string
+    dibalikId: string | null
+    dibalikNomor: string | null
+  }>
 type HeadRow = Omit<JurnalHead, 'jumlah'> & Readonly<{ jumlah: string }>
 
 const HEAD = sql`j.id::text as id, j.nomor, j.tahun, j.tanggal, j.jenis, j.kelas, j.skpd_id as "skpdId", j.uraian,

@@ -1,7 +1,6 @@
 import type { SignedIn } from '../../../kernel/actor.ts'
 import { type Tanggal, tanggal, yearOf } from '../../../kernel/date.ts'
 import { parseRupiah, type Sen, sumSen, ZERO_SEN } from '../../../kernel/money.ts'
-import { formatPublicCode } from '../../../kernel/nomor.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import { readTable, type TableRow, type TableSource } from '../../../platform/table/read-table.ts'
@@ -19,6 +18,7 @@ import {
 import { insertMutasi, type Mutasi } from '../store/mutasi-store.ts'
 import type { Acuan } from './acuan.ts'
 import { tell } from './records.ts'
+import { newKartu } from './simpan-kartu.ts'
 import { isWithin, keepsOf } from './wewenang.ts'
 
 export type MuatOrder = Readonly<{
@@ -41,7 +41,6 @@ export type Dimuat = Readonly<{
 type Baru = Readonly<{ baru: KartuBaru; akumulasi: Sen; sisa: number; isWarisan: boolean }>
 const ROWS_MAX = 5_000
 const PROBLEMS_MAX = 300
-const CODE_BYTES = 5
 const CHUNK = 500
 const IDENTITAS = ['nomor_rangka', 'nomor_mesin', 'nomor_bpkb', 'nomor_polisi'] as const
 
@@ -294,30 +293,7 @@ function cardOf(
     oleh,
   }: Readonly<{ skpdId: number; one: Baru; register: number; oleh: string }>,
 ): NewKartu {
-  return {
-    id: kit.newId(),
-    label: formatPublicCode('BMD', kit.randomBytes(CODE_BYTES)),
-    kib: baru.kib,
-    kodeBarangId: baru.kodeBarang.id,
-    skpdId,
-    register,
-    nama: baru.nama,
-    asalUsul: baru.asalUsul,
-    tanggalPerolehan: baru.tanggalPerolehan,
-    kondisi: baru.kondisi,
-    isEkstrakomptabel: baru.isEkstrakomptabel,
-    isWarisan,
-    masaSemester: baru.masaSemester,
-    susutMulai: baru.susutMulai,
-    rincian: baru.rincian,
-    keterangan: baru.keterangan,
-    ruangId: null,
-    lat: baru.titik?.lat ?? null,
-    lon: baru.titik?.lon ?? null,
-    poligon: baru.poligon ?? null,
-    oleh,
-    at: kit.now().toISOString(),
-  }
+  return newKartu(kit, baru, { skpdId, ruangId: null, isWarisan, register, oleh })
 }
 
 function openingOf(

@@ -104,31 +104,40 @@ async function cardsOf(deps: Deps, tx: Tx, order: Simpanan): Promise<readonly Ne
     kodeBarangId: baru.kodeBarang.id,
     count: baru.unit,
   })
-  const isWarisan = isTakenOver(cara)
-  return Array.from({ length: baru.unit }, (_, index) => ({
+  const own = { skpdId, ruangId, isWarisan: isTakenOver(cara), oleh: actor.accountId }
+  return Array.from({ length: baru.unit }, (_, index) =>
+    newKartu(kit, baru, { ...own, register: last - baru.unit + 1 + index }),
+  )
+}
+
+type Pencatatan = Pick<NewKartu, 'skpdId' | 'ruangId' | 'isWarisan' | 'register' | 'oleh'>
+
+/** A card of goods as they were written, under a label of its own. */
+export function newKartu(
+  kit: Pick<Deps['kit'], 'newId' | 'randomBytes' | 'now'>,
+  baru: KartuBaru,
+  own: Pencatatan,
+): NewKartu {
+  return {
+    ...own,
     id: kit.newId(),
     label: formatPublicCode('BMD', kit.randomBytes(CODE_BYTES)),
     kib: baru.kib,
     kodeBarangId: baru.kodeBarang.id,
-    skpdId,
-    register: last - baru.unit + 1 + index,
     nama: baru.nama,
     asalUsul: baru.asalUsul,
     tanggalPerolehan: baru.tanggalPerolehan,
     kondisi: baru.kondisi,
     isEkstrakomptabel: baru.isEkstrakomptabel,
-    isWarisan,
     masaSemester: baru.masaSemester,
     susutMulai: baru.susutMulai,
     rincian: baru.rincian,
     keterangan: baru.keterangan,
-    ruangId,
     lat: baru.titik?.lat ?? null,
     lon: baru.titik?.lon ?? null,
     poligon: baru.poligon ?? null,
-    oleh: actor.accountId,
     at: kit.now().toISOString(),
-  }))
+  }
 }
 
 /** A journal of its own, unless the goods are outside the books, opened with them, or booked by their SP2D. */
