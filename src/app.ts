@@ -81,9 +81,7 @@ import { knowTasks, startWorker, type Worker } from './platform/jobs/jobs.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 import type { Log } from './platform/log/log.ts'
 import { createMetrics } from './platform/log/metrics.ts'
-import { loadBase } from './seed/load-base.ts'
-import { loadCatalogues } from './seed/load-catalogues.ts'
-import { type DemoNeeds, loadDemo } from './seed/load-demo.ts'
+import { createSeeder, type Seeder } from './seed/seeder.ts'
 import {
   billsFor,
   layananNamesFor,
@@ -112,6 +110,7 @@ export type AppOptions = Readonly<{
 
 export type App = OutsideHouse &
   FinanceHouse &
+  Seeder &
   Readonly<{
     server: FastifyInstance
     routes: readonly Route[]
@@ -130,8 +129,6 @@ export type App = OutsideHouse &
     services: Services
     queueing: Queueing
     parts: readonly ModuleParts[]
-    /** @param history how much past the demo region gets; everything when left out */
-    seedWhenEmpty: (history?: DemoNeeds['history']) => Promise<boolean>
     startWorker: () => Promise<Worker>
     /** Run one job now, in this process: for tests and commands. */
     runJob: (task: string, payload: unknown) => Promise<void>
@@ -304,6 +301,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...parts.map((part) => part.jobs),
   )
 
+  let isGrowing = () => false
   const server = await createServer({
     routes,
     assets: options.assets ?? weighedAssets(),
@@ -311,6 +309,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     unread: unread.of,
     region: reference.region,
     isDemo: kit.isDemo,
+    isDemoGrowing: () => isGrowing(),
     errorView,
     sentences: parts.flatMap((part) => part.sentences ?? []),
     secretKey: options.secretKey,
@@ -335,6 +334,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     house,
   })
 
+  const growth = createSeeder({
+    isDemo: options.isDemo,
+    prepare: () => knowTasks(jobs.db, Object.keys(handlers)),
+    needs: { kit: jobKit, reference, identity, ...finance, citizenReports, houseAt },
+  })
+  isGrowing = growth.isGrowing
+
   return {
     server,
     routes,
@@ -354,21 +360,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     services,
     queueing,
     parts,
-    seedWhenEmpty: async (history = 'full') => {
-      await knowTasks(jobs.db, Object.keys(handlers))
-      await loadCatalogues(jobKit)
-      return options.isDemo
-        ? loadDemo({
-            kit: jobKit,
-            reference,
-            identity,
-            ...finance,
-            citizenReports,
-            history,
-            houseAt,
-          })
-        : loadBase({ kit: jobKit, reference, citizenReports })
-    },
+    ...growth.seeder,
     startWorker: async () => {
       const worker = await startWorker({
         queueUrl: addresses.queueUrl,
@@ -391,6 +383,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     greeting: (address) => Promise.resolve(greet(address, options.isDemo)),
     close: async () => {
+      growth.end()
       await outside.settled()
       await web.close()
       await jobs.close()

@@ -105,25 +105,36 @@ function assemble({
 }): Installation {
   let worker: { stop: () => Promise<void> } | undefined
   let looking: NodeJS.Timeout | undefined
+  let growing: Promise<void> | undefined
+  let isClosing = false
   return {
     app,
     cluster,
     env,
     listen: async () => {
-      await app.seedWhenEmpty()
+      await app.seedFirst()
       const address = await app.server.listen({ port: env.PORT, host: env.HOST })
       worker = await app.startWorker()
       looking = watchReference(app, log)
+      growing = app.seedFinance().catch((error: unknown) => {
+        if (!isClosing)
+          log.error(
+            { err: error },
+            'the money of the demo region was not loaded; the next start tries again',
+          )
+      })
       log.info({ address }, 'listening')
       return address
     },
     greeting: (address) => app.greeting(address),
     close: async () => {
+      isClosing = true
       clearInterval(looking)
       await app.server.close()
       await worker?.stop()
       await app.close()
       await cluster.stop()
+      await growing
     },
   }
 }

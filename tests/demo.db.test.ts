@@ -60,7 +60,7 @@ describe('the demo region', () => {
   })
 
   it('is not loaded twice', async () => {
-    expect(await one.app.seedWhenEmpty()).toBe(false)
+    expect(await one.app.seedFirst()).toBe(false)
     expect((await casesOf(one)).length).toBe(REPORTS)
   })
 })

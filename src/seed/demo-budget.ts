@@ -28,8 +28,8 @@ const PolaSchema = z.object({
 })
 type Pola = z.infer<typeof PolaSchema>
 
-/** Cash goes out slowly at first and fastest in the last quarter. */
-const MONTHS = [4n, 5n, 7n, 8n, 8n, 9n, 8n, 9n, 10n, 10n, 11n, 11n]
+/** Cash goes out slowly at first and fastest in the last quarter; salaries keep the months close. */
+const MONTHS = [7n, 7n, 8n, 8n, 8n, 9n, 9n, 8n, 8n, 9n, 9n, 10n]
 const SILPA = '6.1.01.05.02.0001'
 /** What other revenue leaves open is carried over from the year before. */
 const SILPA_PERMIL = 40n

@@ -5,6 +5,8 @@ import { type Fiscal, toBaris } from '../modules/fiscal/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
 import { type BudgetHouse, seedBudget } from './demo-budget.ts'
+import { seedTreasury } from './demo-treasury.ts'
+import type { TreasuryHouse } from './finance/house.ts'
 import { readDataCsv } from './load-base.ts'
 
 const SEEDER: Actor = { kind: 'system', name: 'contoh' }
@@ -55,9 +57,14 @@ async function openYear(tx: Tx, fiscal: Fiscal, tahun: number, current: number):
   }
 }
 
-export type FinanceHistory = BudgetHouse & Readonly<{ setNow: (at: Date) => void }>
+export type FinanceHistory = BudgetHouse & TreasuryHouse
 
-/** What happened in the fiscal years: budgets made, spent and booked, by the same actions officers use. */
-export async function loadFinanceHistory(tx: Tx, house: FinanceHistory): Promise<void> {
+/** Budgets made by the same actions officers use. */
+export async function loadBudgets(tx: Tx, house: FinanceHistory): Promise<void> {
   await seedBudget(tx, house)
+}
+
+/** What happened in the fiscal years: released, received, spent and booked. */
+export async function loadTreasury(tx: Tx, house: FinanceHistory): Promise<void> {
+  await seedTreasury(tx, house)
 }

@@ -25,13 +25,14 @@ import {
   writeRegion,
 } from '../modules/reference/index.ts'
 import { hasApplications } from '../modules/services/index.ts'
+import { hasRkud } from '../modules/treasury/index.ts'
 import { packageRoot } from '../package-root.ts'
 import { type Tx, together, transaction } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
 import type { ApplicationsHouse } from './demo-application-steps.ts'
 import { loadDemoApplications } from './demo-applications.ts'
 import { type AssetsSeed, loadDemoAssets } from './demo-assets.ts'
-import { type FinanceHistory, loadDemoFinance, loadFinanceHistory } from './demo-finance.ts'
+import { type FinanceHistory, loadBudgets, loadDemoFinance, loadTreasury } from './demo-finance.ts'
 import type { History } from './demo-plan.ts'
 import { seedPlanning } from './demo-planning.ts'
 import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
@@ -50,6 +51,8 @@ export type DemoNeeds = Readonly<{
   assets: AssetsSeed['assets']
   citizenReports: CitizenReports
   history?: History
+  /** Told to end: what is being loaded is given up, and the next start begins it again. */
+  isEnding?: () => boolean
   /** The same program on a clock that the demo history turns. */
   houseAt: (
     clock: DemoClock,
@@ -70,24 +73,34 @@ export async function loadDemo(needs: DemoNeeds): Promise<boolean> {
   const isNew = reference.regionKode() === ''
   if (isNew) await loadRegion(needs)
   if (reference.regionKode() !== DEMO_KODE) return isNew
-  if (history === 'full') await transaction(kit.db, (tx) => seedPlanning(tx, needs.planning))
-  const [hasReports, hasServices, hasBudget] = await together([
+  const [hasReports, hasServices] = await together([
     listPublished(kit.db, { limit: 1 }).then((found) => found.length > 0),
     hasApplications(kit.db),
-    hasVersi(kit.db),
   ])
   // They share nothing, so they are loaded side by side, each in a transaction of its own.
   await together([
     !hasReports &&
       transaction(kit.db, (tx) => loadDemoReports(houseOf(needs, tx, REPORTS), history)),
     !hasServices && history === 'full' && transaction(kit.db, (tx) => loadServices(tx, needs)),
-    !hasBudget &&
-      history === 'full' &&
-      transaction(kit.db, (tx) => loadFinanceHistory(tx, houseOf(needs, tx, FINANCE))),
   ])
-  if (history === 'full') await loadDemoAssets(needs)
   if (!hasReports) await needs.citizenReports.counters.rebuild()
   return isNew || !hasReports
+}
+
+/**
+ * Plans, budgets, goods and two years of money of the invented regency, each wholly or not at all; a load that was cut
+ * off goes on where it must. Older goods first: what is bought in the years that are played joins them.
+ */
+export async function loadDemoMoney(needs: DemoNeeds): Promise<void> {
+  const { kit, reference, history = 'full' } = needs
+  if (history !== 'full' || reference.regionKode() !== DEMO_KODE) return
+  await transaction(kit.db, (tx) => seedPlanning(tx, needs.planning))
+  if (!(await hasVersi(kit.db)))
+    await transaction(kit.db, (tx) => loadBudgets(tx, houseOf(needs, tx, BUDGETS)))
+  await loadDemoAssets(needs)
+  if (await hasRkud(kit.db)) return
+  await transaction(kit.db, (tx) => loadTreasury(tx, houseOf(needs, tx, TREASURY)))
+  await needs.assets.periksa()
 }
 
 /** No region of the country has it. */
@@ -132,7 +145,8 @@ const IDS_FROM_MS = Date.UTC(2020, 0, 1)
 const YEAR_MS = 366 * DAY_MS
 const REPORTS = 0
 const SERVICES = 1
-const FINANCE = 2
+const BUDGETS = 2
+const TREASURY = 3
 
 /** Applications, what people said of services, and waiting lines. */
 async function loadServices(tx: Tx, needs: DemoNeeds): Promise<void> {
@@ -144,7 +158,11 @@ async function loadServices(tx: Tx, needs: DemoNeeds): Promise<void> {
 }
 
 /** The program on a clock of its own, with ids that nobody else draws. */
-function houseOf({ kit, reference, houseAt }: DemoNeeds, tx: Tx, part: number) {
+function houseOf(
+  { kit, reference, houseAt, isEnding = () => false }: DemoNeeds,
+  tx: Tx,
+  part: number,
+) {
   let now = kit.now()
   let made = 0
   const dice = createDice(IDS_FROM_MS + part)
@@ -159,6 +177,7 @@ function houseOf({ kit, reference, houseAt }: DemoNeeds, tx: Tx, part: number) {
     randomBytes: dice.bytes,
   })
   const setNow = (at: Date) => {
+    if (isEnding()) throw new Error('told to end while the demo was loaded')
     now = at
   }
   return { ...house, reference, setNow }

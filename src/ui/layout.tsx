@@ -194,7 +194,7 @@ function DemoBanner({ ctx }: { ctx: PageContext }) {
   return (
     <div class="uji">
       <div class="wadah">
-        <span>{m.demo}</span>
+        <span>{ctx.isDemoGrowing === true ? m.demoGrowing : m.demo}</span>
         {!isSignedIn(ctx.actor) && <a href="/masuk">{m.demoLogin}</a>}
       </div>
     </div>

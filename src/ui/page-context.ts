@@ -46,6 +46,8 @@ export type PageContext = Readonly<{
   /** True when the visitor has no cookie of ours yet: the CSS is inlined. */
   isFirstVisit: boolean
   isDemo: boolean
+  /** Part of the demo's past is still being laid out. */
+  isDemoGrowing?: boolean
   /** The instant of this request: pages never read the clock. */
   now: Date
   /** Unread notices of the one who is signed in; absent for strangers. */

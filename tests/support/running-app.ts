@@ -26,6 +26,8 @@ export type RunningAppOptions = Readonly<{
   isDemo?: boolean
   /** How much past the demo region has: sixty untouched reports unless `full` is asked for. */
   history?: 'full' | 'fresh'
+  /** Plans, budgets and two years of money too: what takes longest of the demo. */
+  hasMoney?: boolean
   env?: Record<string, string>
   now?: () => Date
   /** Told of every statement before it is sent; what it throws is the statement's failure. */
@@ -66,7 +68,8 @@ export async function useRunningApp(options: RunningAppOptions = {}): Promise<Ru
       options.onQuery?.(query)
     },
   })
-  if (isDemo) await app.seedWhenEmpty(options.history ?? 'fresh')
+  if (isDemo) await app.seedFirst(options.history ?? 'fresh')
+  if (isDemo && options.hasMoney === true) await app.seedFinance('full')
   afterAll(async () => {
     await app.server.close()
     await app.close()

@@ -8,6 +8,9 @@ import type { Peristiwa } from './domain/pemetaan.ts'
 /** A journal that was posted. */
 export type Posted = Readonly<{ id: string; nomor: string }>
 
+/** A journal of one of many happenings, with the id of the document it is of. */
+export type PostedOf = Posted & Readonly<{ dokumenId: string }>
+
 export type Reversal = Readonly<{
   jurnalId: string
   tanggal: Tanggal
@@ -36,7 +39,7 @@ export type Accounting = Readonly<{
    */
   postMapped: (tx: Tx, peristiwa: Peristiwa) => Promise<Result<readonly Posted[]>>
   /** Many happenings at once: for batches of thousands. */
-  postMappedMany: (tx: Tx, peristiwa: readonly Peristiwa[]) => Promise<Result<readonly Posted[]>>
+  postMappedMany: (tx: Tx, peristiwa: readonly Peristiwa[]) => Promise<Result<readonly PostedOf[]>>
   /**
    * Take a journal back by one that mirrors it, in the same year.
    *

@@ -1,6 +1,6 @@
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { type BelanjaTahun, createBelanjaTahun } from './actions/belanja-tahun.ts'
-import { createIkat, createLepas } from './actions/ikatan.ts'
+import { createIkat, createIkatBanyak, createLepas } from './actions/ikatan.ts'
 import { createOpenBudget } from './actions/open-budget.ts'
 import type { Deps, Needs } from './deps.ts'
 import { budgetSentences } from './messages/index.ts'
@@ -27,7 +27,7 @@ export { BUDGET_RECORDS } from './actions/records.ts'
 export { budgetWork } from './actions/work.ts'
 export { type ApbdMapping, isApbdColumn } from './domain/impor.ts'
 export { versiBerlaku } from './events.ts'
-export { hasVersi } from './store/versi-store.ts'
+export { findBerlakuVersi, hasVersi } from './store/versi-store.ts'
 export type { Budget } from './types.ts'
 
 /** The door other modules use, and what the parts are made of. */
@@ -50,6 +50,7 @@ export function createBudget(kit: Kit, needs: Needs): BudgetModule {
     anggaranBerlaku: listBerlaku,
     anggaranKas: (tx, { tahun, skpdId }) => listKas(tx, tahun, skpdId),
     ikat: createIkat(needs.fiscal),
+    ikatBanyak: createIkatBanyak(needs.fiscal),
     lepas: createLepas(),
     deps,
     open,

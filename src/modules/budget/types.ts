@@ -34,6 +34,12 @@ export type Budget = Readonly<{
    */
   ikat: (tx: Tx, order: Ikatan) => Promise<Result<Sen>>
   /**
+   * Bind funds of many positions by two statements: all of them or none.
+   *
+   * @refuses IKAT_TIDAK_BERLAKU, IKAT_MELEBIHI
+   */
+  ikatBanyak: (tx: Tx, more: ReadonlyMap<string, Sen>) => Promise<Result<'bound'>>
+  /**
    * Give bound funds back.
    *
    * @refuses IKAT_TIDAK_BERLAKU, LEPAS_MELEBIHI

@@ -35,6 +35,7 @@ export type Anggaran = Readonly<{
   ) => Promise<readonly Readonly<{ mataAnggaranId: string; bulan: readonly Sen[] }>[]>
   /** Bind and release: a version that cuts a position below what is bound is refused. */
   ikat: (tx: Tx, order: Bound) => Promise<Result<Sen>>
+  ikatBanyak: (tx: Tx, more: ReadonlyMap<string, Sen>) => Promise<Result<'bound'>>
   lepas: (tx: Tx, order: Bound) => Promise<Result<Sen>>
 }>
 
@@ -62,6 +63,11 @@ export type Pembukuan = Readonly<{
     tx: Tx,
     peristiwa: PeristiwaKas,
   ) => Promise<Result<readonly Readonly<{ id: string; nomor: string }>[]>>
+  /** Many happenings at once: their journals with the documents they are of, refused all together. */
+  postMappedMany: (
+    tx: Tx,
+    peristiwa: readonly PeristiwaKas[],
+  ) => Promise<Result<readonly Readonly<{ id: string; dokumenId: string }>[]>>
 }>
 
 export type Needs = Readonly<{

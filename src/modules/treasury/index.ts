@@ -13,12 +13,17 @@ import {
 } from './actions/setoran-layanan.ts'
 import type { Deps, Needs } from './deps.ts'
 import { treasurySentences } from './messages/index.ts'
+
+export { hasRkud } from './store/dana-store.ts'
+
 import { listBarisModal, listBelumTercatat } from './store/sp2d-store.ts'
 import type { Treasury } from './types.ts'
 import { treasuryRoutes } from './web/routes.ts'
 import { createTreasuryDesk } from './web/work-desk.ts'
 
 export { TREASURY_RECORDS } from './actions/records.ts'
+export { type TreasuryWork, treasuryWork } from './actions/work.ts'
+export type { SppForm } from './domain/spp.ts'
 export { sp2dCair } from './events.ts'
 export type { BarisModal, Treasury } from './types.ts'
 

@@ -37,6 +37,8 @@ export type HttpDeps = Readonly<{
   /** Read once at start; staff changes refresh it. */
   region: () => Region
   isDemo: () => boolean
+  /** Whether the demo's past is still being laid out. */
+  isDemoGrowing?: () => boolean
   /** Renders error pages in the house style; must not need the database. */
   errorView: ErrorView
   /** What modules refuse with, in both languages; the house adds its own. */
@@ -183,6 +185,7 @@ function plainContext(
     csrf: '',
     isFirstVisit: true,
     isDemo: deps.isDemo(),
+    isDemoGrowing: deps.isDemoGrowing?.() ?? false,
     now: deps.now(),
   }
 }
@@ -217,6 +220,7 @@ async function readRequest(request: FastifyRequest, route: Route, tools: Tools):
     },
     isFirstVisit: jar.gaya !== cookies.styleVersion,
     isDemo: deps.isDemo(),
+    isDemoGrowing: deps.isDemoGrowing?.() ?? false,
     now: deps.now(),
     ...(flash === undefined ? {} : { flash }),
     ...(unread === undefined ? {} : { unread }),

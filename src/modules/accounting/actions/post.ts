@@ -49,7 +49,15 @@ export function createPosting(
   const postMappedMany: Accounting['postMappedMany'] = (tx, happenings) =>
     transaction(tx, async (inner) => {
       const mapped = await mapAll(inner, happenings, rulesOf)
-      return mapped.ok ? postMany(inner, mapped.value) : mapped
+      if (!mapped.ok) return mapped
+      const posted = await postMany(inner, mapped.value)
+      if (!posted.ok) return posted
+      return ok(
+        posted.value.map((one, at) => ({
+          ...one,
+          dokumenId: present(mapped.value[at], 'as many journals as were mapped').dokumen.id,
+        })),
+      )
     })
   return {
     store,

@@ -1,11 +1,11 @@
 import { assert } from '../../../kernel/assert.ts'
-import { addSen, type Sen, subtractSen } from '../../../kernel/money.ts'
-import { ok, refuse } from '../../../kernel/result.ts'
+import { addSen, type Sen, subtractSen, ZERO_SEN } from '../../../kernel/money.ts'
+import { ok, type Refusal, refuse } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Fiscal } from '../../fiscal/index.ts'
 import { refusal } from '../domain/refusals.ts'
 import { writeRupiah } from '../domain/rupiah.ts'
-import { lockBerlaku, setTerikat } from '../store/mata-store.ts'
+import { addTerikatMany, lockBerlaku, lockBerlakuMany, setTerikat } from '../store/mata-store.ts'
 import type { Budget } from '../types.ts'
 
 /** Two at once wait for each other on the position's row: the second is judged by what the first has left. */
@@ -22,6 +22,27 @@ export function createIkat(fiscal: Fiscal): Budget['ikat'] {
     }
     await setTerikat(tx, mataAnggaranId, addSen(row.terikat, jumlahSen))
     return ok(subtractSen(free, jumlahSen))
+  }
+}
+
+/** The same for many positions, by two statements: whatever is short is told, and then nothing is bound. */
+export function createIkatBanyak(fiscal: Fiscal): Budget['ikatBanyak'] {
+  return async (tx, more) => {
+    const found = await lockBerlakuMany(tx, [...more.keys()])
+    const refusals: Refusal[] = []
+    if (found.length < more.size) refusals.push(refusal('IKAT_TIDAK_BERLAKU'))
+    for (const row of found) {
+      const wanted = more.get(row.mataAnggaranId) ?? ZERO_SEN
+      assert(wanted >= 0n, 'what is bound is not negative')
+      const free = subtractSen(row.jumlah, row.terikat)
+      if (wanted <= free) continue
+      const kode = await kodeOf(fiscal, tx, row)
+      const values = { kode, sisa: writeRupiah(free), diminta: writeRupiah(wanted) }
+      refusals.push(refusal('IKAT_MELEBIHI', values))
+    }
+    if (refusals.length > 0) return refuse(refusals)
+    await addTerikatMany(tx, more)
+    return ok('bound')
   }
 }
 

@@ -207,3 +207,39 @@ export async function setTerikat(tx: Tx, mataAnggaranId: string, terikat: Sen): 
     sql`update budget.berlaku set terikat = ${toDecimalString(terikat)}::numeric where mata_anggaran_id = ${mataAnggaranId}`,
   )
 }
+
+export type InForce = Readonly<{
+  mataAnggaranId: string
+  jumlah: Sen
+  terikat: Sen
+  rekeningId: number
+  tahun: number
+}>
+
+/** Many positions in force, locked in the order everybody locks them in. */
+export async function lockBerlakuMany(tx: Tx, ids: readonly string[]): Promise<readonly InForce[]> {
+  const found = await rows(
+    tx,
+    sql<
+      Omit<InForce, 'jumlah' | 'terikat'> & Readonly<{ jumlah: string; terikat: string }>
+    >`select k.mata_anggaran_id as "mataAnggaranId", k.jumlah::text as jumlah, k.terikat::text as terikat,
+      m.rekening_id as "rekeningId", k.tahun
+    from budget.berlaku k join budget.mata_anggaran m on m.id = k.mata_anggaran_id
+    where k.mata_anggaran_id = any(${[...ids]}::uuid[]) order by k.mata_anggaran_id for update of k`,
+  )
+  return found.map((row) => ({
+    ...row,
+    jumlah: fromDecimalString(row.jumlah),
+    terikat: fromDecimalString(row.terikat),
+  }))
+}
+
+/** Bind more of many positions, by one statement. */
+export async function addTerikatMany(tx: Tx, more: ReadonlyMap<string, Sen>): Promise<void> {
+  const list = [...more].map(([id, jumlah]) => ({ id, jumlah: toDecimalString(jumlah) }))
+  await run(
+    tx,
+    sql`update budget.berlaku k set terikat = k.terikat + r.jumlah
+    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r(id uuid, jumlah numeric) where k.mata_anggaran_id = r.id`,
+  )
+}

@@ -80,17 +80,28 @@ function lognormalOf({ meanSeconds, spread }: ServiceLaw): Lognormal {
 const secondsAt = ({ mu, sigma }: Lognormal, index: number) =>
   Math.exp(mu + sigma * (QUANTILES[index] ?? 0))
 
+/** Seconds of every fate under a law; people of one line and hour share it, so it is reckoned once. */
+const fatesOf = new WeakMap<ServiceLaw, Float64Array>()
+function fatesUnder(law: ServiceLaw): Float64Array {
+  const known = fatesOf.get(law)
+  if (known !== undefined) return known
+  const lognormal = lognormalOf(law)
+  const seconds = Float64Array.from({ length: RUNS }, (_, index) => secondsAt(lognormal, index))
+  fatesOf.set(law, seconds)
+  return seconds
+}
+
 /** Seconds a busy counter still needs, per play: services that would be over by now are out of the question. */
 function restOf({ law, elapsedSeconds }: NonNullable<Server['busy']>, seed: number): number[] {
-  const lognormal = lognormalOf(law)
+  const seconds = fatesUnder(law)
   const order = shuffleOf(seed)
   let first = 0
-  while (first < RUNS && secondsAt(lognormal, first) <= elapsedSeconds) first += 1
+  while (first < RUNS && (seconds[first] ?? 0) <= elapsedSeconds) first += 1
   return Array.from({ length: RUNS }, (_, run) => {
     // Longer than anything ever seen: as long again as a quarter of the usual.
     if (first === RUNS) return law.meanSeconds / 4
     const index = first + Math.floor(((order[run] ?? 0) * (RUNS - first)) / RUNS)
-    return secondsAt(lognormal, index) - elapsedSeconds
+    return (seconds[index] ?? 0) - elapsedSeconds
   })
 }
 
@@ -148,15 +159,15 @@ function earliest(free: readonly number[][], at: readonly number[], run: number)
 
 /** In every play the person goes to the counter that is free first. */
 function serve(free: number[][], at: readonly number[], law: ServiceLaw, place: number): void {
-  const lognormal = lognormalOf(law)
+  const seconds = fatesUnder(law)
   const times = shuffleOf(2 * place + 40)
   const fates = shuffleOf(2 * place + 41)
   for (let run = 0; run < RUNS; run += 1) {
     const first = earliest(free, at, run)
     const isAbsent = ((fates[run] ?? 0) + 0.5) / RUNS < law.absentShare
-    const seconds = isAbsent ? ABSENT_SECONDS : secondsAt(lognormal, times[run] ?? 0)
+    const needed = isAbsent ? ABSENT_SECONDS : (seconds[times[run] ?? 0] ?? 0)
     const server = free[first]
-    if (server !== undefined) server[run] = (server[run] ?? 0) + seconds + BETWEEN_SECONDS
+    if (server !== undefined) server[run] = (server[run] ?? 0) + needed + BETWEEN_SECONDS
   }
 }
 
@@ -227,10 +238,13 @@ export function lawsOfHours(
   }>,
 ): readonly Ahead[] {
   const minutesAhead = new Map<string, number>()
+  const laws = new Map<string, ServiceLaw>()
   return lines.map((layananId) => {
     const minutes = minutesAhead.get(layananId) ?? 0
     const hour = Math.min(HOURS_AHEAD - 1, Math.floor((minuteOfHour + minutes) / 60))
-    const law = lawAt(layananId, hour)
+    const key = `${hour} ${layananId}`
+    const law = laws.get(key) ?? lawAt(layananId, hour)
+    laws.set(key, law)
     const each = (law.meanSeconds * (1 - law.absentShare)) / 60
     minutesAhead.set(layananId, minutes + each / Math.max(1, counters(layananId)))
     return { layananId, law }

@@ -114,7 +114,7 @@ type Plan = Readonly<{
   decided: DecidedSpp
 }>
 
-function lineOf(one: PosisiAnggaran, { rekening }: Kodefikasi): PosisiLine {
+export function lineOf(one: PosisiAnggaran, { rekening }: Kodefikasi): PosisiLine {
   const kode = rekening.byId.get(one.rekeningId)?.kode ?? ''
   const { id, skpdId, subKegiatanId, rekeningId } = one
   return { id, skpdId, subKegiatanId, rekeningId, isModal: isWithin(kode, MODAL) }
@@ -237,7 +237,8 @@ async function storeSpp(deps: Deps, tx: Tx, actor: SignedIn, plan: Plan): Promis
 }
 
 function linesOf({ kit }: Deps, tx: Tx, sppId: string, { form, decided }: Plan) {
-  const lines = decided.baris.map((line) => ({ ...line, barisId: kit.newId() }))
+  const lines = decided.baris.map((line) => ({ ...line, sppId, barisId: kit.newId() }))
+  const taxes = decided.pajak.map((one, at) => ({ ...one, sppId, urutan: at + 1 }))
   const binding = decided.baris.map((line) => ({
     sppId,
     mataAnggaranId: line.id,
@@ -245,8 +246,8 @@ function linesOf({ kit }: Deps, tx: Tx, sppId: string, { form, decided }: Plan) 
     sebab: 'ajukan' as const,
   }))
   return [
-    lines.length > 0 && insertSppBaris(tx, sppId, lines),
-    decided.pajak.length > 0 && insertPotongan(tx, sppId, decided.pajak),
+    lines.length > 0 && insertSppBaris(tx, lines),
+    taxes.length > 0 && insertPotongan(tx, taxes),
     form.bukti.length > 0 && insertBukti(tx, sppId, form.bukti),
     binding.length > 0 && form.jenis !== 'GU' && insertIkatan(tx, binding, kit.now()),
   ]

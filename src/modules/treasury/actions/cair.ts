@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
 import type { JenisSpp } from '../domain/tahap.ts'
 import { sp2dCair } from '../events.ts'
-import { insertIkatan, insertMutasi, lockPagu } from '../store/dana-store.ts'
+import { insertIkatan, insertMutasi, lockPagu, lockRkud } from '../store/dana-store.ts'
 import { findSp2dOf, type Sp2d, saveCair, saveSelesai } from '../store/sp2d-store.ts'
 import {
   listPotongan,
@@ -47,11 +47,13 @@ export async function payOut(
   if (!paid.ok) return paid
   const lines = await listSppBaris(tx, spp.id)
   await useBudget(deps, tx, { spp, lines })
-  await moveMoney(deps, tx, { spp, sp2d, tanggal: paid.value.tanggal })
+  await lockRkud(tx)
   const jurnal = await journal(deps, tx, { spp, sp2d, lines, actor, tanggal: paid.value.tanggal })
   if (!jurnal.ok) return jurnal
+  // What was ordered is released before the money leaves: the account may be emptied to the last sen.
+  await saveCair(tx, { id: sp2d.id, ...paid.value, jurnalId: jurnal.value })
   await together([
-    saveCair(tx, { id: sp2d.id, ...paid.value, jurnalId: jurnal.value }),
+    moveMoney(deps, tx, { spp, sp2d, tanggal: paid.value.tanggal }),
     updateTahap(tx, {
       id: spp.id,
       tahap: 'cair',
@@ -68,9 +70,10 @@ export async function payOut(
 
 type Payment = Readonly<{ tanggal: Tanggal; referensi: string }>
 
-function readPayment(
+/** @refuses CAIR_TANGGAL, CAIR_REFERENSI */
+export function readPayment(
   cair: StepAt['order']['cair'],
-  { tanggal: terbit, tahun }: Sp2d,
+  { tanggal: terbit, tahun }: Pick<Sp2d, 'tanggal' | 'tahun'>,
   today: Tanggal,
 ): Result<Payment> {
   const refusals: Refusal[] = []
@@ -215,7 +218,10 @@ export async function closePayment(
 
 export type System = Readonly<{ kind: 'system'; name: string }>
 
-function eventOf(sp2d: Sp2d, lines: readonly StoredBaris[], tanggal: Tanggal) {
+type Told = Pick<Sp2d, 'id' | 'nomor' | 'tahun' | 'skpdId' | 'jenis' | 'nilai'>
+type ToldBaris = Omit<StoredBaris, 'urutan' | 'tercatatSen' | 'terpakaiSen'>
+
+export function eventOf(sp2d: Told, lines: readonly ToldBaris[], tanggal: Tanggal) {
   return {
     sp2dId: sp2d.id,
     nomor: sp2d.nomor,

@@ -11,6 +11,7 @@ export const REFUSALS = {
   SURAT_NOMOR: 'Isi nomor surat penolakan, 3 sampai 120 huruf.',
   SPP_TIDAK_ADA: 'SPP ini tidak ada.',
   SPP_JENIS: 'Pilih jenis SPP.',
+  SPP_SUDAH_ADA: 'Sebagian SPP ini sudah pernah dikirim. Periksa daftar SPP sebelum mengirim lagi.',
   SPP_URAIAN: 'Isi uraian pembayaran, 3 sampai 500 huruf.',
   SPP_PENERIMA: 'Isi nama penerima, 3 sampai 200 huruf.',
   SPP_BANK: 'Isi nama bank penerima.',

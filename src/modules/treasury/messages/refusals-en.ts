@@ -10,6 +10,8 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   SURAT_NOMOR: 'Enter the number of the letter of refusal, 3 to 120 letters.',
   SPP_TIDAK_ADA: 'There is no such payment request.',
   SPP_JENIS: 'Choose a kind of request.',
+  SPP_SUDAH_ADA:
+    'Some of these payment requests were sent before. Look at the list before you send them again.',
   SPP_URAIAN: 'Describe the payment in 3 to 500 letters.',
   SPP_PENERIMA: 'Enter the name of the payee, 3 to 200 letters.',
   SPP_BANK: 'Enter the name of the payee’s bank.',

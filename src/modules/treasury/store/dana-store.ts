@@ -186,6 +186,11 @@ export async function lockRkud(tx: Tx): Promise<KasRow | undefined> {
   return row && toKas(row)
 }
 
+/** @returns whether the region's account is on record: before it nothing is paid */
+export async function hasRkud(tx: Tx): Promise<boolean> {
+  return (await listKas(tx, null)).length > 0
+}
+
 /** Pots of an SKPD; with null those of the region. */
 export async function listKas(tx: Tx, skpdId: number | null): Promise<readonly KasRow[]> {
   const found = await rows(

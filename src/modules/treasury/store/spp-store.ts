@@ -60,15 +60,13 @@ export async function insertSpp(tx: Tx, spp: NewSpp): Promise<void> {
   )
 }
 
-export type NewBaris = SppBaris & Readonly<{ barisId: string }>
+export type NewBaris = SppBaris & Readonly<{ sppId: string; barisId: string }>
 
-export async function insertSppBaris(
-  tx: Tx,
-  sppId: string,
-  lines: readonly NewBaris[],
-): Promise<void> {
+/** Lines of one request or of many. */
+export async function insertSppBaris(tx: Tx, lines: readonly NewBaris[]): Promise<void> {
   const list = lines.map((one) => ({
     id: one.barisId,
+    spp: one.sppId,
     urutan: one.urutan,
     ma: one.id,
     rekening: one.rekeningId,
@@ -81,19 +79,19 @@ export async function insertSppBaris(
     tx,
     sql`insert into treasury.spp_baris (id, spp_id, urutan, mata_anggaran_id, rekening_id, sub_kegiatan_id, jumlah,
       uraian, is_modal)
-    select r.id, ${sppId}, r.urutan, r.ma, r.rekening, r.sub, r.jumlah, r.uraian, r.modal
-    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r(id uuid, urutan integer, ma uuid,
+    select r.id, r.spp, r.urutan, r.ma, r.rekening, r.sub, r.jumlah, r.uraian, r.modal
+    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r(id uuid, spp uuid, urutan integer, ma uuid,
       rekening integer, sub integer, jumlah numeric, uraian text, modal boolean)`,
   )
 }
 
-export async function insertPotongan(
-  tx: Tx,
-  sppId: string,
-  taxes: readonly Potongan[],
-): Promise<void> {
-  const list = taxes.map((one, at) => ({
-    urutan: at + 1,
+export type NewPotongan = Potongan & Readonly<{ sppId: string; urutan: number }>
+
+/** Taxes of one request or of many. */
+export async function insertPotongan(tx: Tx, taxes: readonly NewPotongan[]): Promise<void> {
+  const list = taxes.map((one) => ({
+    spp: one.sppId,
+    urutan: one.urutan,
     baris: one.barisUrutan,
     kode: one.kode,
     mulai: one.berlakuMulai,
@@ -103,8 +101,8 @@ export async function insertPotongan(
   await run(
     tx,
     sql`insert into treasury.spp_potongan (spp_id, urutan, baris_urutan, pajak_kode, pajak_mulai, dasar, jumlah)
-    select ${sppId}, r.urutan, r.baris, r.kode, r.mulai, r.dasar, r.jumlah
-    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r(urutan smallint, baris integer, kode text,
+    select r.spp, r.urutan, r.baris, r.kode, r.mulai, r.dasar, r.jumlah
+    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r(spp uuid, urutan smallint, baris integer, kode text,
       mulai date, dasar numeric, jumlah numeric)`,
   )
 }

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { yearOf } from '../src/kernel/date.ts'
+import { findBrokenCounters } from '../src/modules/treasury/testing/broken-counters.ts'
+import { oneRow, rows, sql } from '../src/platform/db/database.ts'
+import { useRunningApp } from './support/running-app.ts'
+
+const now = new Date('2026-11-25T03:00:00Z')
+const { app, database } = await useRunningApp({ hasMoney: true, now: () => now })
+const year = yearOf(app.kit.today())
+const owner = database.owner
+
+describe('two years of the demo region', () => {
+  it('spend in the books what SP2D paid, to the sen', async () => {
+    const found = await rows(
+      owner,
+      sql<{ tahun: number; sp2d: string; buku: string }>`select d.tahun, sum(d.nilai)::text as sp2d,
+        (select sum(r.jumlah)::text from accounting.pub_realisasi r join fiscal.rekening k on k.id = r.rekening_id
+          where r.tahun = d.tahun and k.kode like '5.%') as buku
+      from treasury.sp2d d where d.status in ('cair', 'selesai') and d.jenis like 'LS%' group by d.tahun order by d.tahun`,
+    )
+    expect(found.map(({ tahun }) => tahun)).toEqual([year - 1, year])
+    for (const { sp2d, buku } of found) expect(buku).toBe(sp2d)
+  })
+
+  it('receive in the books what was deposited, to the sen', async () => {
+    const found = await rows(
+      owner,
+      sql<{ sts: string; buku: string }>`select sum(s.jumlah)::text as sts,
+        (select sum(r.jumlah)::text from accounting.pub_realisasi r join fiscal.rekening k on k.id = r.rekening_id
+          where r.tahun = s.tahun and k.kode like '4.%') as buku
+      from treasury.sts s where s.jenis = 'pendapatan' group by s.tahun order by s.tahun`,
+    )
+    expect(found).toHaveLength(2)
+    for (const { sts, buku } of found) expect(buku).toBe(sts)
+  })
+
+  it('balance in every journal, and hold in the books the cash the account holds', async () => {
+    const sums = await oneRow(
+      owner,
+      sql<{
+        debit: string
+        kredit: string
+      }>`select sum(b.debit)::text as debit, sum(b.kredit)::text as kredit
+      from accounting.jurnal_baris b`,
+    )
+    expect(sums.debit).toBe(sums.kredit)
+    expect(await findBrokenCounters(owner)).toEqual([])
+    const cash = await oneRow(
+      owner,
+      sql<{ kas: string; mutasi: string }>`select k.saldo::text as kas,
+        (select sum(m.masuk - m.keluar)::text from treasury.mutasi m where m.kas_id = k.id) as mutasi
+      from treasury.kas k where k.jenis = 'rkud'`,
+    )
+    expect(cash.mutasi).toBe(cash.kas)
+    expect(Number(cash.kas)).toBeGreaterThan(0)
+  })
+
+  it('differ from the cards of goods only by what still waits for its card', async () => {
+    const found = await rows(
+      owner,
+      sql<{ skpdId: number; beda: string; menunggu: string }>`
+      with modal as (
+        select b.skpd_id, sum(b.debit - b.kredit) as buku from accounting.jurnal_baris b
+        join fiscal.rekening r on r.id = b.rekening_id
+        where r.kode like '1.3.0_.%' and r.kode not like '1.3.07%' and b.tahun in (${year - 1}, ${year}) group by b.skpd_id),
+      kartu as (select k.skpd_id, sum(k.nilai) as kartu from assets.kartu k where not k.is_ekstrakomptabel group by k.skpd_id),
+      tunggu as (select d.skpd_id, sum(l.jumlah - l.tercatat) as jumlah from treasury.spp_baris l
+        join treasury.sp2d d on d.spp_id = l.spp_id and d.status = 'cair' where l.is_modal group by d.skpd_id)
+      select m.skpd_id as "skpdId", (m.buku - coalesce(k.kartu, 0))::text as beda, coalesce(t.jumlah, 0)::text as menunggu
+      from modal m left join kartu k on k.skpd_id = m.skpd_id left join tunggu t on t.skpd_id = m.skpd_id
+      where m.buku - coalesce(k.kartu, 0) <> coalesce(t.jumlah, 0)`,
+    )
+    expect(found).toEqual([])
+  })
+
+  it('end last year between nine tenths and all of the budget, and this year behind the plan of cash', async () => {
+    const found = await rows(
+      owner,
+      sql<{ tahun: number; bagian: number }>`select m.tahun,
+        (100 * (select sum(r.jumlah) from accounting.pub_realisasi r join fiscal.rekening k on k.id = r.rekening_id
+          where r.tahun = m.tahun and k.kode like '5.%') / sum(m.anggaran))::float as bagian
+      from budget.pub_mata_anggaran m join fiscal.rekening k on k.id = m.rekening_id and k.kode like '5.%'
+      where m.anggaran > 0 group by m.tahun order by m.tahun`,
+    )
+    const share = new Map(found.map(({ tahun, bagian }) => [tahun, bagian]))
+    expect(share.get(year - 1)).toBeGreaterThan(92)
+    expect(share.get(year - 1)).toBeLessThan(97.5)
+    expect(share.get(year)).toBeGreaterThan(60)
+    expect(share.get(year)).toBeLessThan(85)
+  })
+
+  it('leave payments waiting at every station, some of them late', async () => {
+    const waiting = await rows(
+      owner,
+      sql<{ tahap: string; n: number; terlambat: number }>`select s.tahap, count(*)::int as n,
+        (count(*) filter (where s.tenggat_at < ${now}))::int as terlambat
+      from treasury.spp s where s.tahap in ('diajukan', 'diverifikasi', 'spm') group by s.tahap order by s.tahap`,
+    )
+    expect(waiting.map(({ tahap }) => tahap)).toEqual(['diajukan', 'diverifikasi', 'spm'])
+    expect(waiting.reduce((sum, { terlambat }) => sum + terlambat, 0)).toBeGreaterThanOrEqual(2)
+  })
+
+  it('tell of the road from the plan to the construction, station by station', async () => {
+    const { n } = await oneRow(
+      owner,
+      sql<{ n: number }>`select count(distinct k.id)::int as n from treasury.kontrak k
+      join treasury.spp s on s.kontrak_id = k.id join treasury.sp2d d on d.spp_id = s.id
+      join treasury.spp_baris b on b.spp_id = s.id join treasury.aset_tautan t on t.baris_id = b.id
+      join budget.garis g on g.mata_anggaran_id = b.mata_anggaran_id and g.rkpd_baris_id is not null
+      where d.jurnal_id is not null`,
+    )
+    expect(n).toBeGreaterThanOrEqual(2)
+  })
+
+  it('is not loaded twice', async () => {
+    const count = () =>
+      oneRow(owner, sql<{ n: number }>`select count(*)::int as n from accounting.jurnal`)
+    const before = await count()
+    await app.seedFinance()
+    expect(await count()).toEqual(before)
+  })
+})
