@@ -12,7 +12,7 @@ export function withLogHouse(
   work: (house: LogHouse) => Promise<void>,
 ): Promise<void> {
   return withOwnHouse('off', async (own) => {
-    await own.app.seedWhenEmpty()
+    await own.app.seedFirst()
     await own.app.runningLog.prepare()
     await work({ ...own, size })
   })
