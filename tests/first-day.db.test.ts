@@ -47,7 +47,7 @@ describe('the first day of everyone in the demo region', () => {
     expect(body).toContain('belum ada di rilis ini')
     expect(body).not.toContain('Semua sudah dikerjakan')
     const keeper = await (await signIn(app, 'admin')).get('/kerja')
-    expect(keeper.body).toContain('Anda mengelola sistem ini')
+    expect(keeper.body).toContain('Tidak ada antrean untuk Anda')
   })
 })
 

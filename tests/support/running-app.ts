@@ -5,6 +5,7 @@ import { afterAll } from 'vitest'
 import { type App, createApp } from '../../src/app.ts'
 import { parseEnv } from '../../src/env.ts'
 import { realWorld } from '../../src/installation.ts'
+import type { Tanggal } from '../../src/kernel/date.ts'
 import type { QuerySeen } from '../../src/platform/db/database.ts'
 import { createLog } from '../../src/platform/log/log.ts'
 import { TEST_SECRET } from './addresses.ts'
@@ -30,6 +31,8 @@ export type RunningAppOptions = Readonly<{
   hasMoney?: boolean
   env?: Record<string, string>
   now?: () => Date
+  /** The civil day of that clock. */
+  today?: () => Tanggal
   /** Told of every statement before it is sent; what it throws is the statement's failure. */
   onQuery?: (query: QuerySeen) => void
 }>
@@ -63,6 +66,7 @@ export async function useRunningApp(options: RunningAppOptions = {}): Promise<Ru
     isDemo,
     ...world,
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.today === undefined ? {} : { today: options.today }),
     onQuery: (query) => {
       seen.push(query)
       options.onQuery?.(query)

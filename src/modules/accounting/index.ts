@@ -7,6 +7,7 @@ import { type CalkActions, createCalk } from './actions/calk.ts'
 import { type ClosingActions, createClosing } from './actions/closing.ts'
 import { createFold, FOLD } from './actions/fold.ts'
 import { createMapping, type MappingActions } from './actions/mapping.ts'
+import { createOpini, type OpiniActions } from './actions/opini.ts'
 import { createPosting } from './actions/post.ts'
 import { createReverse } from './actions/reverse.ts'
 import { createRoots, ROOTS } from './actions/roots.ts'
@@ -46,6 +47,7 @@ export type AccountingModule = Accounting &
     usulan: UsulanActions
     mapping: MappingActions
     closing: ClosingActions
+    opini: OpiniActions
     /** Journal what a version of the budget changed, when it has come into force. */
     syncBudget: SyncBudget
   }>
@@ -74,6 +76,7 @@ export function createAccounting(kit: Kit, needs: Needs): AccountingModule {
     usulan: createUsulan({ deps, posting, rulesOf, layouts }),
     mapping: createMapping(deps, rulesOf),
     closing: createClosing({ deps, posting, rulesOf, statements }),
+    opini: createOpini(deps),
     syncBudget: createSyncBudget(deps, posting),
   }
 }

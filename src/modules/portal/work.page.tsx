@@ -21,15 +21,15 @@ export type WorkPageProps = Readonly<{
 /** The officer's day: what every module has waiting, what is due first on top. */
 export function WorkPage({ ctx, desks, doors }: WorkPageProps) {
   const m = portalMessages(ctx.lang).desk
-  // Whoever holds rooms without a queue is there to set things.
-  const isKeeper = doors.some((door) => door.key !== 'queue')
+  // Some roles read or set things and have nothing waiting, but rooms to go to.
+  const hasRooms = doors.some((door) => door.key !== 'queue')
   return (
     <OfficerPage ctx={ctx} title={m.title} current="queue" scripts={['ui-table']}>
       <div class="kerja-meja">
         <h1>{m.title}</h1>
         {desks.length === 0 && (
-          <EmptyState title={isKeeper ? m.manage : m.none}>
-            <p>{isKeeper ? m.manageHelp : m.noneHelp}</p>
+          <EmptyState title={hasRooms ? m.noQueue : m.none}>
+            <p>{hasRooms ? m.noQueueHelp : m.noneHelp}</p>
           </EmptyState>
         )}
         {desks.map((desk) => (

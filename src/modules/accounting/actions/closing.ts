@@ -1,22 +1,26 @@
 import type { SignedIn } from '../../../kernel/actor.ts'
 import { tanggal as civil } from '../../../kernel/date.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
-import { type Tx, transactionUnlessRefused } from '../../../platform/db/database.ts'
+import { type Tx, together, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
 import { type BarisJurnal, lineOf } from '../domain/jurnal.ts'
 import type { LaporanBaris } from '../domain/laporan.ts'
 import { refusal } from '../domain/refusals.ts'
-import { JENIS_LAPORAN } from '../domain/susunan.ts'
+import { isUnder, JENIS_LAPORAN } from '../domain/susunan.ts'
 import { closingLines, openingLines } from '../domain/tutup.ts'
 import {
+  type BookStateRow,
   countClosings,
   hasOpening,
   isClosed,
   listBookStates,
+  listUsedBooks,
   lockBook,
 } from '../store/jurnal-store.ts'
+import { sumBooks } from '../store/rekap-store.ts'
 import { hasOpenUsulan } from '../store/usulan-store.ts'
 import type { Posted } from '../types.ts'
+import { spanOf } from './balances.ts'
 import type { Posting } from './post.ts'
 import type { RulesOf } from './rules.ts'
 import type { Statements } from './statements.ts'
@@ -26,6 +30,10 @@ export type Obstacle = 'usulan' | 'tidak-cocok' | 'sudah'
 export type BookState = Readonly<{
   isClosed: boolean
   hasOpening: boolean
+  /** Something was journalled in it, in this year. */
+  isUsed: boolean
+  /** Revenue, spending or a result of the year stand in it: there is something to close. */
+  hasNominal: boolean
   obstacles: readonly Obstacle[]
 }>
 
@@ -59,7 +67,7 @@ const SAL = { perubahan: '3.1.02.07.01.0001', awal: '3.1.02.08.01.0001' }
 
 export function createClosing(parts: Parts): ClosingActions {
   return {
-    statesOf,
+    statesOf: createStatesOf(parts),
     close: createClose(parts),
     openNext: createOpenNext(parts),
   }
@@ -67,21 +75,42 @@ export function createClosing(parts: Parts): ClosingActions {
 
 const yearEnd = (tahun: number) => civil(`${tahun}-12-31`)
 
-async function statesOf(tx: Tx, tahun: number): Promise<ReadonlyMap<number, BookState>> {
-  const found = await listBookStates(tx, tahun)
-  return new Map(
-    found.map(({ skpdId, isClosed: closed, hasOpening: opened, hasUsulan }) => [
-      skpdId,
-      {
-        isClosed: closed,
-        hasOpening: opened,
-        obstacles: [
-          ...(closed ? (['sudah'] as const) : []),
-          ...(hasUsulan ? (['usulan'] as const) : []),
-        ],
-      },
-    ]),
-  )
+function createStatesOf({ deps, statements }: Parts): ClosingActions['statesOf'] {
+  return async (tx, tahun) => {
+    const { rekening, skpd } = await deps.fiscal.kodefikasi(tx, tahun)
+    const { penutup } = statements.susunan(tahun)
+    const roots = [penutup.lra, penutup.anggaran, penutup.lo].flatMap(({ dari }) => dari)
+    const nominal = rekening.all.filter(({ kode }) => isUnder(kode, roots)).map(({ id }) => id)
+    const skpdIds = skpd.all.map(({ id }) => id)
+    const span = spanOf({ tahun, tanggal: yearEnd(tahun), skpdIds })
+    const [found, used, sums] = await together([
+      listBookStates(tx, tahun),
+      listUsedBooks(tx, tahun, skpdIds),
+      sumBooks(tx, span, nominal),
+    ])
+    const open = new Set(
+      sums
+        .filter((one) => one.kelas < 2 && one.debitSen !== one.kreditSen)
+        .map((one) => one.skpdId),
+    )
+    const byBook = new Map(found.map((one) => [one.skpdId, one]))
+    return new Map(
+      skpdIds.map((id) => [id, stateOf(byBook.get(id), used.includes(id), open.has(id))]),
+    )
+  }
+}
+
+function stateOf(row: BookStateRow | undefined, isUsed: boolean, hasNominal: boolean): BookState {
+  return {
+    isClosed: row?.isClosed ?? false,
+    hasOpening: row?.hasOpening ?? false,
+    isUsed,
+    hasNominal,
+    obstacles: [
+      ...(row?.isClosed ? (['sudah'] as const) : []),
+      ...(row?.hasUsulan ? (['usulan'] as const) : []),
+    ],
+  }
 }
 
 async function obstaclesOf(
@@ -108,7 +137,7 @@ const REASONS: Readonly<Record<Obstacle, string>> = {
 }
 
 function createClose(parts: Parts): ClosingActions['close'] {
-  const { deps, posting, rulesOf, statements } = parts
+  const { deps, posting } = parts
   return (actor, book) =>
     transactionUnlessRefused(deps.kit.db, async (tx) => {
       const { skpdId, tahun } = book
@@ -117,15 +146,14 @@ function createClose(parts: Parts): ClosingActions['close'] {
       if (obstacles.includes('sudah')) return refuse(refusal('TUTUP_SUDAH', { tahun }))
       if (obstacles.length > 0)
         return refuse(obstacles.map((one) => refusal('TUTUP_BELUM_BISA', { alasan: REASONS[one] })))
-      const { findKode } = await rulesOf(tx, tahun)
-      const sums = await statements.sums(tx, {
-        tanggal: yearEnd(tahun),
-        lingkup: 'skpd',
-        skpdIds: [skpdId],
-      })
-      const baris = closingLines(sums, statements.susunan(tahun), (kode) => findKode(kode)?.id)
+      const baris = await nominalLines(parts, tx, book)
       if (baris.length === 0)
-        return refuse(refusal('TUTUP_BELUM_BISA', { alasan: 'tidak ada saldo untuk ditutup.' }))
+        return refuse(
+          refusal('TUTUP_BELUM_BISA', {
+            alasan:
+              'tidak ada pendapatan, belanja, atau hasil tahun ini yang perlu ditutup. Bukukan saldo awal tahun berikutnya.',
+          }),
+        )
       const bagian = (await countClosings(tx, skpdId, tahun)) + 1
       return posted(parts, tx, actor, {
         action: 'buku.ditutup',
@@ -150,12 +178,26 @@ function createClose(parts: Parts): ClosingActions['close'] {
     })
 }
 
+/** What a closing journal of a book would say. */
+async function nominalLines(
+  { rulesOf, statements }: Parts,
+  tx: Tx,
+  { skpdId, tahun }: Book,
+): Promise<readonly BarisJurnal[]> {
+  const { findKode } = await rulesOf(tx, tahun)
+  const scope = { tanggal: yearEnd(tahun), lingkup: 'skpd', skpdIds: [skpdId] } as const
+  const sums = await statements.sums(tx, scope)
+  return closingLines(sums, statements.susunan(tahun), (kode) => findKode(kode)?.id)
+}
+
 function createOpenNext(parts: Parts): ClosingActions['openNext'] {
   const { deps, posting, rulesOf, statements } = parts
   return (actor, { skpdId, tahun }) =>
     transactionUnlessRefused(deps.kit.db, async (tx) => {
       await lockBook(tx, skpdId, tahun + 1)
-      if (!(await isClosed(tx, skpdId, tahun)))
+      const open = !(await isClosed(tx, skpdId, tahun))
+      // A book without revenue, spending or result of the year has nothing to close: its balances go on as they are.
+      if (open && (await nominalLines(parts, tx, { skpdId, tahun })).length > 0)
         return refuse(refusal('TUTUP_BELUM_BISA', { alasan: `buku tahun ${tahun} belum ditutup.` }))
       if (await hasOpening(tx, skpdId, tahun + 1))
         return refuse(refusal('TUTUP_BELUM_BISA', { alasan: 'saldo awal sudah dibukukan.' }))

@@ -52,6 +52,13 @@ export const REFUSALS = {
     'Jurnal ini menggerakkan kas {selisih} tanpa akun LRA, utang PFK, atau RK yang menjelaskannya. Lengkapi barisnya.',
   TANGGAL_LAPORAN: 'Isi tanggal laporan, misalnya 31/12/2026.',
   TUTUP_BELUM_BISA: 'Buku belum dapat ditutup: {alasan}',
+  OPINI_JENIS: 'Pilih opini seperti tertulis dalam laporan hasil pemeriksaan.',
+  OPINI_NOMOR: 'Isi nomor laporan hasil pemeriksaan, 3 sampai 120 huruf.',
+  OPINI_TANGGAL:
+    'Isi tanggal laporan hasil pemeriksaan: setelah tahun {tahun} berakhir dan tidak melewati hari ini.',
+  OPINI_SUDAH: 'Opini tahun {tahun} sudah dicatat. Muat ulang halaman untuk melihatnya.',
+  OPINI_TIDAK_ADA: 'Opini ini tidak ditemukan.',
+  OPINI_PENCATAT: 'Opini yang Anda catat ditetapkan oleh orang lain.',
   TUTUP_SUDAH: 'Buku SKPD ini sudah ditutup untuk tahun {tahun}.',
   CALK_KOSONG: 'Tulis naskah bab ini, paling banyak 60.000 huruf.',
   CALK_PENANDA:

@@ -67,6 +67,13 @@ const refusalsEn: Readonly<Record<RefusalCode, string>> = {
     'The mark {penanda} names no figure of the statements. Use one of the list below the box.',
   CALK_SUDAH_BERUBAH:
     'Somebody wrote this chapter since you opened it. Compare with the newest version, then save again.',
+  OPINI_JENIS: 'Choose the opinion as the auditors wrote it in their report.',
+  OPINI_NOMOR: 'Enter the number of the audit report, 3 to 120 letters.',
+  OPINI_TANGGAL:
+    'Enter the day of the audit report: after the end of {tahun} and not later than today.',
+  OPINI_SUDAH: 'The opinion on {tahun} is entered already. Load the page again to see it.',
+  OPINI_TIDAK_ADA: 'This opinion is not found.',
+  OPINI_PENCATAT: 'The opinion you entered is set by somebody else.',
   TUTUP_SUDAH: 'The book of this SKPD is already closed for {tahun}.',
 }
 

@@ -273,3 +273,17 @@ export function listBookStates(tx: Tx, tahun: number): Promise<BookStateRow[]> {
     ) s group by s.skpd_id order by s.skpd_id`,
   )
 }
+
+/** Books in which anything was journalled in a year. */
+export async function listUsedBooks(
+  tx: Tx,
+  tahun: number,
+  skpdIds: readonly number[],
+): Promise<readonly number[]> {
+  const found = await rows(
+    tx,
+    sql<{ id: number }>`select s.id from unnest(${[...skpdIds]}::integer[]) as s (id)
+    where exists (select 1 from accounting.jurnal j where j.skpd_id = s.id and j.tahun = ${tahun}) order by s.id`,
+  )
+  return found.map(({ id }) => id)
+}

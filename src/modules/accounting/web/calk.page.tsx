@@ -9,6 +9,7 @@ import { formatAmount } from './amount.ts'
 import type { Asked } from './desk.ts'
 import { AKUNTANSI, AkuntansiFrame, type Room } from './frame.tsx'
 import { Choose, type Shared, Tabs } from './laporan.page.tsx'
+import { AuditMark } from './opini.tsx'
 
 /** The notes on the statements: text of accountants with the figures the books hold. */
 export function CalkPage({
@@ -31,7 +32,9 @@ export function CalkPage({
     >
       <Tabs ctx={ctx} asked={asked} tabs={tabs} current="calk" />
       <Choose ctx={ctx} asked={asked} action={base} />
-      <p class="redup">{m.calkHelp}</p>
+      <p class="redup">
+        {m.calkHelp} {asked.isYearEnd && <AuditMark ctx={ctx} opini={asked.opini} />}
+      </p>
       {bab.map((one) => (
         <section class="bab" aria-labelledby={`bab-${one.bab}`}>
           <div class="bab-kepala">

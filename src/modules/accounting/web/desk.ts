@@ -7,10 +7,12 @@ import type { Kodefikasi, Skpd } from '../../fiscal/index.ts'
 import type { CalkActions } from '../actions/calk.ts'
 import type { ClosingActions } from '../actions/closing.ts'
 import type { MappingActions } from '../actions/mapping.ts'
+import type { OpiniActions } from '../actions/opini.ts'
 import type { Scope, Statements } from '../actions/statements.ts'
 import type { UsulanActions } from '../actions/usulan.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
+import type { Opini } from '../store/opini-store.ts'
 import type { Accounting } from '../types.ts'
 import { BOOKKEEPERS, holds, KEEPERS, type Shelf, shelfOf } from './access.ts'
 import type { Room } from './frame.tsx'
@@ -24,6 +26,7 @@ export type Web = Readonly<{
   calk: CalkActions
   mapping: MappingActions
   closing: ClosingActions
+  opini: OpiniActions
 }>
 
 export function officerOf(req: Req): SignedIn {
@@ -50,6 +53,9 @@ export type Asked = Readonly<{
   skpd: Skpd | undefined
   scope: Scope
   refusals: readonly Refusal[]
+  /** The last day of a year that is over: its statements are audited, or not yet. */
+  isYearEnd: boolean
+  opini: Opini | undefined
   /** tanggal and skpd as the address has them. */
   query: string
 }>
@@ -70,9 +76,12 @@ export async function readAsked(web: Web, req: Req, fields: Fields = req.query):
   const wanted = fieldText(fields, 'skpd')
   const chosen = shelf.books.find(({ id }) => String(id) === wanted)
   const skpd = chosen ?? (shelf.isAll ? undefined : shelf.books[0])
+  const isYearEnd = tanggal === `${tahun}-12-31` && tanggal < kit.today()
   return {
     tanggal,
     tahun,
+    isYearEnd,
+    opini: isYearEnd ? await web.opini.ofYear(kit.db, tahun) : undefined,
     kodefikasi,
     shelf,
     skpd,

@@ -69,7 +69,7 @@ export async function laporanPdf(deps: Deps, laporan: Laporan, asked: Asked): Pr
         formatAmount(one.lalu, LANG),
       ],
     })),
-    catatan: [m.layoutSource(laporan.sumber)],
+    catatan: [...auditNote(asked), m.layoutSource(laporan.sumber)],
   }
   return pdfOf(deps, { template: LAPORAN_TEMPLATE, data, name: nameOf(jenis, asked) })
 }
@@ -78,6 +78,7 @@ export async function calkPdf(deps: Deps, bab: readonly CalkBab[], asked: Asked)
   const data = {
     ...headOf(deps, asked, m.calkTitle),
     kepala: [m.line, m.now, m.before],
+    catatan: auditNote(asked),
     bab: bab.map((one) => ({
       judul: `${m.chapter} ${one.bab}. ${one.judul}`,
       alinea: one.alinea,
@@ -89,6 +90,15 @@ export async function calkPdf(deps: Deps, bab: readonly CalkBab[], asked: Asked)
     })),
   }
   return pdfOf(deps, { template: CALK_TEMPLATE, data, name: nameOf('calk', asked) })
+}
+
+/** What auditors said of the year, on paper of its last day. */
+function auditNote({ isYearEnd, opini }: Asked): readonly string[] {
+  if (!isYearEnd) return []
+  if (opini?.status !== 'ditetapkan') return [m.opinion.notYet]
+  const { opini: kind, lhpNomor, lhpTanggal } = opini
+  const said = `${kind} (${m.opinion.kinds[kind]})`
+  return [m.opinion.mark(said, lhpNomor, formatTanggal(lhpTanggal, LANG))]
 }
 
 function headOf({ reference }: Deps, { skpd, tanggal }: Asked, judul: string) {

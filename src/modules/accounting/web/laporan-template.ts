@@ -53,4 +53,9 @@ export const CALK_TEMPLATE = `
     tabel-data(d.kepala, bab.baris, kanan: (1, 2))
   }
 ]
+
+#for c in d.catatan [
+  #c
+
+]
 `

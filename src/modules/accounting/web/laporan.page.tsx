@@ -6,6 +6,7 @@ import { messagesIn } from '../messages/index.ts'
 import { formatAmount, formatShare } from './amount.ts'
 import type { Asked } from './desk.ts'
 import { AKUNTANSI, AkuntansiFrame, type Room } from './frame.tsx'
+import { AuditMark } from './opini.tsx'
 
 export type ReportTab = JenisLaporan | 'calk'
 
@@ -35,7 +36,8 @@ export function LaporanPage({ ctx, rooms, asked, tabs, laporan }: LaporanProps) 
       <Choose ctx={ctx} asked={asked} action={base} />
       <p class="redup">
         {m.of(asked.skpd?.nama ?? m.region, formatTanggal(laporan.tanggal, ctx.lang))}{' '}
-        {!laporan.isTerverifikasi && <StatusTag kind="netral">{m.unverified}</StatusTag>}
+        {!laporan.isTerverifikasi && <StatusTag kind="netral">{m.unverified}</StatusTag>}{' '}
+        {asked.isYearEnd && <AuditMark ctx={ctx} opini={asked.opini} />}
       </p>
       <Statement ctx={ctx} asked={asked} laporan={laporan} />
       <p class="tombol-baris">

@@ -1,14 +1,14 @@
 import { yearOf } from '../../../kernel/date.ts'
+import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
 import { type Fields, fieldText, type Req, type Route } from '../../../platform/http/route.ts'
-import type { BookState } from '../actions/closing.ts'
 import { messagesIn } from '../messages/index.ts'
 import { holds, KEEPERS } from './access.ts'
 import { officerOf, roomsOf, type Web } from './desk.ts'
 import { TUTUP, TutupPage } from './tutup.page.tsx'
 
-const OPEN: BookState = { isClosed: false, hasOpening: false, obstacles: [] }
+const OPINI = `${TUTUP}/opini`
 
 export function tutupRoutes(web: Web): readonly Route[] {
   return [
@@ -26,6 +26,20 @@ export function tutupRoutes(web: Web): readonly Route[] {
       access: { roles: KEEPERS },
       handle: (req) => takeStep(web, req),
     },
+    {
+      kind: 'page',
+      method: 'POST',
+      url: OPINI,
+      access: { roles: KEEPERS },
+      handle: (req) => enterOpini(web, req),
+    },
+    {
+      kind: 'page',
+      method: 'POST',
+      url: `${OPINI}/:id`,
+      access: { roles: KEEPERS },
+      handle: (req) => decideOpini(web, req),
+    },
   ]
 }
 
@@ -41,7 +55,12 @@ async function showBooks(
   const tahun = years.includes(wanted) ? wanted : yearOf(kit.today())
   const { skpd } = await fiscal.kodefikasi(kit.db, tahun)
   const states = await web.closing.statesOf(kit.db, tahun)
-  const books = skpd.all.map(({ id, nama }) => ({ id, nama, state: states.get(id) ?? OPEN }))
+  const books = skpd.all.flatMap(({ id, nama }) => {
+    const state = states.get(id)
+    return state?.isUsed ? [{ id, nama, state }] : []
+  })
+  const opini = await web.opini.ofYear(kit.db, tahun)
+  const isKeeper = holds(req.actor, KEEPERS)
   return page(
     <TutupPage
       ctx={req.ctx}
@@ -49,8 +68,18 @@ async function showBooks(
       tahun={tahun}
       years={years}
       books={books}
-      mayClose={holds(req.actor, KEEPERS)}
+      mayClose={isKeeper}
       refusals={refusals}
+      opini={{
+        opini,
+        mayEnter: isKeeper && tahun < yearOf(kit.today()),
+        maySet:
+          isKeeper &&
+          opini?.status === 'menunggu' &&
+          opini.dicatatOleh !== officerOf(req).accountId,
+        action: OPINI,
+        typed: { ...formOf(req), alasan: fieldText(req.form, 'alasan').slice(0, 1_000) },
+      }}
     />,
     { status: refusals.length > 0 ? 422 : 200 },
   )
@@ -72,3 +101,39 @@ async function takeStep(web: Web, req: Req): Promise<Answer> {
     flash: { kind: 'success', text: messagesIn(req.ctx.lang).postedAs(done.value.nomor) },
   })
 }
+
+const formOf = ({ form }: Req) => ({
+  opini: fieldText(form, 'opini').slice(0, 20),
+  lhpNomor: fieldText(form, 'lhpNomor').slice(0, 300),
+  lhpTanggal: fieldText(form, 'lhpTanggal').slice(0, 20),
+})
+
+/** The year a form of the opinion is about, when it is a known one. */
+async function yearAsked({ deps }: Web, req: Req): Promise<number | undefined> {
+  const tahun = Number(fieldText(req.form, 'tahun'))
+  const years = await deps.fiscal.semuaTahun(deps.kit.db)
+  return years.some((one) => one.tahun === tahun) ? tahun : undefined
+}
+
+async function enterOpini(web: Web, req: Req): Promise<Answer> {
+  const tahun = await yearAsked(web, req)
+  if (tahun === undefined) return notFound
+  const entered = await web.opini.enter(officerOf(req), { tahun, form: formOf(req) })
+  if (!entered.ok) return showBooks(web, req, req.form, entered.refusals)
+  return backWith(tahun, messagesIn(req.ctx.lang).opinion.entered)
+}
+
+async function decideOpini(web: Web, req: Req): Promise<Answer> {
+  const tahun = await yearAsked(web, req)
+  const id = req.params.id ?? ''
+  if (tahun === undefined || !isUuid(id)) return notFound
+  const isSet = fieldText(req.form, 'putusan') === 'tetap'
+  const alasan = fieldText(req.form, 'alasan').slice(0, 1_000)
+  const decided = await web.opini.decide(officerOf(req), { id, isSet, alasan })
+  if (!decided.ok) return showBooks(web, req, req.form, decided.refusals)
+  const m = messagesIn(req.ctx.lang).opinion
+  return backWith(tahun, isSet ? m.done : m.sentBack)
+}
+
+const backWith = (tahun: number, text: string) =>
+  redirect(`${TUTUP}?tahun=${tahun}#opini`, { flash: { kind: 'success', text } })

@@ -1,8 +1,16 @@
 import type { Refusal } from '../../../kernel/result.ts'
-import { Button, Csrf, DataTable, type PageContext, StatusTag } from '../../../ui/index.ts'
+import {
+  Button,
+  Csrf,
+  DataTable,
+  EmptyState,
+  type PageContext,
+  StatusTag,
+} from '../../../ui/index.ts'
 import type { BookState } from '../actions/closing.ts'
 import { messagesIn } from '../messages/index.ts'
 import { AKUNTANSI, AkuntansiFrame, type Room } from './frame.tsx'
+import { type OpiniProps, OpiniSection } from './opini.tsx'
 
 export const TUTUP = `${AKUNTANSI}/tutup`
 
@@ -14,10 +22,12 @@ export type TutupProps = Readonly<{
   books: readonly Readonly<{ id: number; nama: string; state: BookState }>[]
   mayClose: boolean
   refusals: readonly Refusal[]
+  opini: Omit<OpiniProps, 'ctx' | 'tahun' | 'refusals'>
 }>
 
 /** The end of a year: which books are closed, what stands in the way of the others. */
-export function TutupPage({ ctx, rooms, tahun, years, books, mayClose, refusals }: TutupProps) {
+export function TutupPage(props: TutupProps) {
+  const { ctx, rooms, tahun, years, books, mayClose, refusals } = props
   const m = messagesIn(ctx.lang)
   return (
     <AkuntansiFrame
@@ -38,6 +48,7 @@ export function TutupPage({ ctx, rooms, tahun, years, books, mayClose, refusals 
         ))}
       </nav>
       <p class="redup">{m.closeHelp}</p>
+      {books.length === 0 && <EmptyState title={m.noBooks(tahun)} />}
       <DataTable
         caption={m.closeTitle(tahun)}
         isStacked
@@ -49,6 +60,8 @@ export function TutupPage({ ctx, rooms, tahun, years, books, mayClose, refusals 
             cell: ({ state }) =>
               state.isClosed ? (
                 <StatusTag kind="selesai">{m.closed}</StatusTag>
+              ) : state.obstacles.length === 0 && !state.hasNominal ? (
+                <StatusTag kind="netral">{m.nothingToClose}</StatusTag>
               ) : state.obstacles.length === 0 ? (
                 <StatusTag kind="proses">{m.readyToClose}</StatusTag>
               ) : (
@@ -64,6 +77,7 @@ export function TutupPage({ ctx, rooms, tahun, years, books, mayClose, refusals 
           },
         ]}
       />
+      <OpiniSection ctx={ctx} tahun={tahun} refusals={refusals} {...props.opini} />
     </AkuntansiFrame>
   )
 }
@@ -75,8 +89,9 @@ function Actions({
   state,
 }: Readonly<{ ctx: PageContext; tahun: number; id: number; state: BookState }>) {
   const m = messagesIn(ctx.lang)
-  const isNext = state.isClosed && !state.hasOpening
-  if (state.isClosed ? !isNext : state.obstacles.length > 0) return null
+  const isDone = state.isClosed || !state.hasNominal
+  const isNext = isDone && !state.hasOpening
+  if (isDone ? !isNext : state.obstacles.length > 0) return null
   return (
     <form method="post" action={TUTUP}>
       <Csrf ctx={ctx} />

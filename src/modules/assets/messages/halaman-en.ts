@@ -2,6 +2,7 @@ import type { Messages } from './halaman-id.ts'
 
 export const en: Messages = {
   meja: {
+    tanpaKartu: 'Spending without a card',
     kartu: 'Cards',
     belanja: 'Capital spending',
     usulan: 'Proposals',

@@ -1,6 +1,7 @@
 /** Words of the desks and cards. The shape every other language must fill. */
 export const id = {
   meja: {
+    tanpaKartu: 'Belanja menunggu kartu',
     kartu: 'Kartu',
     belanja: 'Belanja modal',
     usulan: 'Usulan',

@@ -24,6 +24,7 @@ type Options = Readonly<{
 const PAGE = 15
 /** Column whose standard is looked for while its code or words are typed. */
 const STANDARD = 7
+const VOLUME = 3
 
 export function createEditor(options: Options): void {
   const { box, table, sheet, storage, head, anchor, select, draw, isOpen } = options
@@ -38,6 +39,9 @@ export function createEditor(options: Options): void {
       { row: head.row, column: 5, text: standard.harga },
       { row: head.row, column: STANDARD, text: standard.kode },
     ])
+    // The keys stay in the worksheet, at what a standard leaves open.
+    table.focus({ preventScroll: true })
+    select({ row: head.row, column: VOLUME })
   })
 
   const put = (changes: readonly Change[]) => {

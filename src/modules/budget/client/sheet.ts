@@ -74,8 +74,8 @@ export function createSheet(stored: readonly (readonly [string, number, ...Cells
   const set = (row: Row, column: number, text: string) => {
     row.cells[column] = text
     row.isChanged = true
-    row.faults.delete(column)
-    row.faults.delete(-1)
+    // What one cell lacks another may mend, as a price does that no longer needs a reason: the row is asked anew.
+    row.faults.clear()
     total -= row.jumlah
     row.jumlah = amount(row.cells)
     total += row.jumlah

@@ -118,6 +118,8 @@ export const en: Messages = {
     realisation: 'Realisation and achievement',
   },
   lines: {
+    addedFor: 'Line added. Choose it to accept this proposal.',
+    partOf: 'Its lines stand in',
     empty: 'No line fits.',
     add: 'Add a line',
     added: 'Line added.',
@@ -214,6 +216,7 @@ export const en: Messages = {
     change: 'Accept with changes',
     refuse: 'Refuse',
     intoLine: 'RKPD line',
+    newLine: 'Write a new line from this proposal',
     intoLineHint: 'For accepting, with or without changes.',
     noLines:
       'The RKPD of this year is not being drafted, or the agency has no line with the same source yet.',

@@ -112,6 +112,8 @@ export const id = {
     realisation: 'Realisasi dan capaian',
   },
   lines: {
+    addedFor: 'Baris ditambahkan. Pilih baris itu untuk menerima usulan ini.',
+    partOf: 'Barisnya berada di',
     empty: 'Tidak ada baris yang cocok.',
     add: 'Tambah baris',
     added: 'Baris ditambahkan.',
@@ -208,6 +210,7 @@ export const id = {
     change: 'Terima dengan perubahan',
     refuse: 'Tolak',
     intoLine: 'Baris RKPD',
+    newLine: 'Tulis baris baru dari usulan ini',
     intoLineHint: 'Untuk terima dan terima dengan perubahan.',
     noLines:
       'RKPD tahun ini tidak sedang disusun, atau belum ada baris perangkat daerah ini dengan sumber yang sama.',

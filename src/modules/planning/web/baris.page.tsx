@@ -22,6 +22,8 @@ export type BarisProps = Readonly<{
   /** Undefined for a new line. */
   line: Readonly<{ id: string; revisi: number }> | undefined
   form: BarisForm
+  /** Number of the proposal a new line is made for, or empty. */
+  untuk: string
   skpd: readonly Skpd[]
   /** Name of the sub kegiatan, when the code is known. */
   subName: string | undefined
@@ -46,6 +48,7 @@ export function BarisPage(props: BarisProps) {
       <form method="post" action={line === undefined ? path : `${path}/${line.id}`} class="tumpuk">
         <Csrf ctx={ctx} />
         <input type="hidden" name="revisi" value={String(line?.revisi ?? 0)} />
+        <input type="hidden" name="untuk" value={props.untuk} />
         <div class="rencana-pasangan">
           <SelectField
             {...field}

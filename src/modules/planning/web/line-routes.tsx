@@ -18,11 +18,12 @@ import { PLANNERS, READERS } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { type Baris, findBaris, keyOf, listBaris } from '../store/baris-store.ts'
 import { findNewest } from '../store/dokumen-store.ts'
+import { findByNomor, type Usulan } from '../store/usulan-store.ts'
 import { formatDecimalRupiah } from './amounts.ts'
 import { asked, numberOf, officerOf, type Seen, seeDokumen, tableOf, typed } from './asked.ts'
 import { BarisPage } from './baris.page.tsx'
 import { ImporPage } from './impor.page.tsx'
-import { dokumenPath, RENCANA, withQuery } from './paths.ts'
+import { dokumenPath, RENCANA, USULAN, withQuery } from './paths.ts'
 import { RkpdPage, type RkpdProps } from './rkpd.page.tsx'
 import { sipdColumns, sipdDocument } from './sipd.ts'
 
@@ -95,6 +96,7 @@ export async function showLines(deps: Deps, req: Req, { seen, state }: Shown): P
     <RkpdPage
       ctx={req.ctx}
       {...seen}
+      rkpd={rkpd}
       rows={rows}
       filter={filter}
       kecamatan={reference.kecamatan()}
@@ -126,10 +128,12 @@ type LineShown = Readonly<{
   seen: Seen
   line: Baris | undefined
   form: BarisForm
+  /** Number of the proposal a new line is made for. */
+  untuk?: string
   refusals?: readonly Refusal[]
 }>
 
-function renderLine(req: Req, { seen, line, form, refusals = [] }: LineShown): Answer {
+function renderLine(req: Req, { seen, line, form, untuk = '', refusals = [] }: LineShown): Answer {
   const { dokumen, kode } = seen
   const own = ownSkpd(officerOf(req), kode)
   const isOwn = line === undefined || [...own.values()].includes(line.skpdId)
@@ -141,6 +145,7 @@ function renderLine(req: Req, { seen, line, form, refusals = [] }: LineShown): A
       dokumen={dokumen}
       line={line}
       form={form}
+      untuk={untuk}
       skpd={line === undefined ? shown : shown.filter(({ id }) => id === line.skpdId)}
       subName={kode.nomenklatur.byKode.get(form.subKegiatan)?.nama}
       mayWrite={mayWrite}
@@ -153,7 +158,28 @@ function renderLine(req: Req, { seen, line, form, refusals = [] }: LineShown): A
 async function showNewLine(deps: Deps, req: Req): Promise<Answer> {
   const seen = await seeDokumen(deps, req)
   if (seen === undefined || seen.dokumen.jenis !== 'rkpd') return notFound
-  return renderLine(req, { seen, line: undefined, form: EMPTY })
+  const usulan = await findByNomor(deps.kit.db, asked(req, 'usulan'))
+  return renderLine(req, {
+    seen,
+    line: undefined,
+    form: usulan === undefined ? EMPTY : fromUsulan(usulan, seen.kode),
+    untuk: usulan?.nomor ?? '',
+  })
+}
+
+/** A new line as a proposal asks for it; it is linked when the proposal is decided. */
+function fromUsulan(usulan: Usulan, kode: Kodefikasi): BarisForm {
+  return {
+    ...EMPTY,
+    skpd: kode.skpd.byId.get(usulan.skpdId)?.kode ?? '',
+    uraian: usulan.judul,
+    lokasi: usulan.lokasiKode,
+    lokasiRinci: usulan.lokasiRinci,
+    target: typedUkuran(usulan.volume),
+    satuan: usulan.satuan,
+    pagu: formatDecimalRupiah(usulan.perkiraan),
+    sumber: usulan.sumber,
+  }
 }
 
 async function seeLine(
@@ -206,8 +232,13 @@ async function addLine(deps: Deps, req: Req): Promise<Answer> {
   const target = { actor: officerOf(req), dokumenId: seen.dokumen.id }
   const added = await createAddBaris(deps)(target, form)
   if (added === undefined) return notFound
-  if (!added.ok) return renderLine(req, { seen, line: undefined, form, refusals: added.refusals })
-  const text = messagesIn(req.ctx.lang).lines.added
+  const untuk = typed(req, 'untuk').slice(0, 100)
+  if (!added.ok)
+    return renderLine(req, { seen, line: undefined, form, untuk, refusals: added.refusals })
+  const m = messagesIn(req.ctx.lang).lines
+  const usulan = await findByNomor(deps.kit.db, untuk)
+  if (usulan !== undefined) return flash(`${USULAN}/${usulan.nomor}`, m.addedFor)
+  const text = m.added
   return flash(`${dokumenPath(seen.dokumen)}/baris/${added.value}`, text)
 }
 

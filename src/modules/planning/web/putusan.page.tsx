@@ -30,6 +30,8 @@ export type PutusanProps = Readonly<{
   lines: readonly Readonly<{ href: string; judul: string; pagu: string }>[]
   /** Lines that may take it now. */
   open: readonly Baris[]
+  /** Where a line for it is written, while the plan of its year is a draft. */
+  newLineHref: string | undefined
   reasons: readonly Alasan[]
   mayDecide: boolean
   refusals: readonly Refusal[]
@@ -101,7 +103,8 @@ function factsOf({ ctx, usulan, skpdName, placeName }: PutusanProps) {
   ]
 }
 
-function DecideForm({ ctx, usulan, open, reasons, refusals, typed }: PutusanProps) {
+function DecideForm(props: PutusanProps) {
+  const { ctx, usulan, open, newLineHref, reasons, refusals, typed } = props
   const m = messagesIn(ctx.lang).usulan
   const field = { ctx, refusals }
   const named = (one: Alasan) => ({
@@ -140,6 +143,11 @@ function DecideForm({ ctx, usulan, open, reasons, refusals, typed }: PutusanProp
           label: `${one.uraian} · ${formatRupiah(one.pagu, ctx.lang)}`,
         }))}
       />
+      {newLineHref !== undefined && (
+        <p>
+          <a href={newLineHref}>{m.newLine}</a>
+        </p>
+      )}
       <SelectField
         {...field}
         name="alasanKode"

@@ -27,6 +27,8 @@ export type RkpdProps = Readonly<{
   /** The RKPD, or the Renja whose lines are the SKPD's part of it. */
   dokumen: Dokumen
   kode: Kodefikasi
+  /** The RKPD its lines stand in: the document itself, or the one a Renja is a part of. */
+  rkpd: Dokumen | undefined
   rows: readonly Baris[]
   filter: Readonly<{ skpd: string; sumber: string; lokasi: string; kata: string }>
   kecamatan: readonly Wilayah[]
@@ -42,18 +44,23 @@ export type RkpdProps = Readonly<{
 
 /** Lines of the yearly plan, dense, filtered by address. */
 export function RkpdPage(props: RkpdProps) {
-  const { ctx, dokumen, rows, state, refusals } = props
+  const { ctx, dokumen, rkpd, rows, state, refusals } = props
   const m = messagesIn(ctx.lang)
   const path = dokumenPath(dokumen)
   return (
     <DokumenFrame ctx={ctx} dokumen={dokumen} tab="isi" mayWrite={props.mayAdd}>
       <ErrorSummary ctx={ctx} refusals={[...refusals, ...state.refusals]} />
       <StateForms ctx={ctx} dokumen={dokumen} mayWrite={props.mayWrite} {...state} />
+      {rkpd !== undefined && rkpd.id !== dokumen.id && (
+        <p class="bantuan">
+          {m.lines.partOf} <a href={dokumenPath(rkpd)}>{rkpd.judul}</a>
+        </p>
+      )}
       <LineFilters {...props} />
       {rows.length === 0 ? <EmptyState title={m.lines.empty} /> : <Lines {...props} />}
       <div class="tombol-baris">
-        {props.mayAdd && dokumen.status === 'disusun' && dokumen.jenis === 'rkpd' && (
-          <ButtonLink href={`${path}/baris`}>{m.lines.add}</ButtonLink>
+        {props.mayAdd && dokumen.status === 'disusun' && rkpd?.status === 'disusun' && (
+          <ButtonLink href={`${dokumenPath(rkpd)}/baris`}>{m.lines.add}</ButtonLink>
         )}
         <a href={`${path}/ekspor.csv`}>{m.lines.exportCsv}</a>
         {dokumen.jenis === 'rkpd' && (

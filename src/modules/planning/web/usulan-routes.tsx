@@ -141,6 +141,8 @@ async function showOne(deps: Deps, req: Req, refused = NOTHING): Promise<Answer>
     addressed?.kode ?? '',
   )
   const isOther = usulan.didaftarkanOleh !== actor.accountId
+  const mayDecide = usulan.status === 'diajukan' && isOwn && isOther
+  const draft = await findNewest(kit.db, { jenis: 'rkpd', tahun: usulan.tahun }, true)
   const view = (
     <PutusanPage
       ctx={req.ctx}
@@ -150,7 +152,12 @@ async function showOne(deps: Deps, req: Req, refused = NOTHING): Promise<Answer>
       lines={await linesShown(deps, req, usulan)}
       open={usulan.status === 'diajukan' ? await linesFor(kit.db, usulan) : []}
       reasons={await listAlasan(kit.db)}
-      mayDecide={usulan.status === 'diajukan' && isOwn && isOther}
+      newLineHref={
+        draft?.status === 'disusun'
+          ? withQuery(`${dokumenPath(draft)}/baris`, { usulan: usulan.nomor })
+          : undefined
+      }
+      mayDecide={mayDecide}
       {...refused}
     />
   )

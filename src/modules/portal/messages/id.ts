@@ -44,8 +44,8 @@ export const id = {
     none: 'Antrean kerja untuk peran Anda belum ada di rilis ini',
     noneHelp:
       'Bagian yang dipakai peran Anda masih direncanakan. Yang sudah dapat dipakai ada di bawah.',
-    manage: 'Anda mengelola sistem ini',
-    manageHelp: 'Pengelola tidak mempunyai antrean. Pilih yang ingin Anda atur.',
+    noQueue: 'Tidak ada antrean untuk Anda',
+    noQueueHelp: 'Peran Anda tidak mempunyai antrean. Pilih ruang kerja yang ingin Anda buka.',
     ownNotices: 'Pemberitahuan Anda',
     ownAccount: 'Akun dan keamanan',
     publicReports: 'Laporan warga',

@@ -107,6 +107,8 @@ export const en: Messages = {
     since: (when) => `since ${when}`,
   },
   doc: {
+    trace: 'Trace',
+    openTrace: 'From proposal to asset',
     title: (nomor) => `Request ${nomor}`,
     facts: 'Summary',
     skpd: 'Agency',
@@ -203,6 +205,7 @@ export const en: Messages = {
     empty: 'Choose a file or paste the table.',
   },
   spd: {
+    waiting: 'Releases of funds to sign',
     title: 'Releases of funds',
     new: 'New release',
     none: 'No release this year.',
@@ -293,6 +296,7 @@ export const en: Messages = {
     },
   },
   buku: {
+    notClosed: 'Cash of this month is not closed yet.',
     title: 'Cash books',
     month: 'Month',
     book: 'Book',

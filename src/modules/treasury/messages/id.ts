@@ -106,6 +106,8 @@ export const id = {
     since: (when: string) => `sejak ${when}`,
   },
   doc: {
+    trace: 'Jejak',
+    openTrace: 'Dari usulan sampai aset',
     title: (nomor: string) => `SPP ${nomor}`,
     facts: 'Ringkasan',
     skpd: 'SKPD',
@@ -202,6 +204,7 @@ export const id = {
     empty: 'Pilih berkas atau tempel tabelnya.',
   },
   spd: {
+    waiting: 'SPD menunggu tanda tangan',
     title: 'Surat penyediaan dana',
     new: 'Buat SPD',
     none: 'Belum ada SPD tahun ini.',
@@ -292,6 +295,7 @@ export const id = {
     },
   },
   buku: {
+    notClosed: 'Kas bulan ini belum ditutup.',
     title: 'Buku kas',
     month: 'Bulan',
     book: 'Buku',

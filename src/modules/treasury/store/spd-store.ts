@@ -128,3 +128,13 @@ export async function decideSpdRow(tx: Tx, one: SpdDecision): Promise<void> {
       ditandatangani_oleh = ${one.oleh}, alasan = ${one.alasan} where id = ${one.id}`,
   )
 }
+
+/** Drafts that wait for a signature, the oldest first. */
+export async function listKonsep(tx: Tx, limit: number): Promise<readonly Spd[]> {
+  const found = await rows(
+    tx,
+    sql<SpdText>`select ${COLUMNS} from treasury.spd s where s.status = 'konsep'
+    order by s.dibuat_at, s.id limit ${limit}`,
+  )
+  return found.map(toSpd)
+}

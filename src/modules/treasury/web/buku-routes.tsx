@@ -1,3 +1,4 @@
+import type { Role } from '../../../kernel/actor.ts'
 import { NAMA_BULAN, tanggalIn } from '../../../kernel/date.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import { toDecimalString } from '../../../kernel/money.ts'
@@ -17,7 +18,7 @@ import {
   spjDue,
 } from '../actions/buku.ts'
 import type { Deps } from '../deps.ts'
-import { PELAKU } from '../domain/wewenang.ts'
+import { holdsAny, holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { findTutup, listSpj } from '../store/buku-store.ts'
 import type { JenisKas } from '../store/dana-store.ts'
@@ -67,6 +68,13 @@ async function showBook(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
   const self = { skpd: String(month.skpdId), bulan: String(month.bulan) }
   const books = BOOKS.map((value) => ({ value, label: m.up.pot[value] }))
   const months = NAMA_BULAN.map((label, at) => ({ value: String(at + 1), label }))
+  const { skpd } = await deps.fiscal.kodefikasi(kit.db, month.tahun)
+  const holds = (...roles: Role[]) => holdsFor(req.actor, roles, month.skpdId, skpd)
+  const mayKeep = holds('bendahara')
+  const mayReceive = {
+    administratif: holds('pa', 'kpa'),
+    fungsional: holdsAny(req.actor, ['bud']),
+  }
   return page(
     <TreasuryPage ctx={ctx} title={m.buku.title} room="buku">
       <div class="wadah lebar isi-hal tumpuk">
@@ -117,7 +125,8 @@ async function showBook(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
           <a href={addressOf(`${BUKU}/buku.csv`, { ...self, buku: book ?? '' })}>{m.buku.csv}</a>
         </p>
         <Section id="tutup" title={m.buku.close}>
-          {closing === undefined ? (
+          {closing === undefined && !mayKeep && <p class="bantuan">{m.buku.notClosed}</p>}
+          {closing === undefined && mayKeep && (
             <SmallForm
               ctx={ctx}
               action={`${BUKU}/tutup`}
@@ -131,7 +140,8 @@ async function showBook(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
               button={m.buku.close}
               tried={tried}
             />
-          ) : (
+          )}
+          {closing !== undefined && (
             <p>
               {m.buku.closed(day(closing.ditutupAt))} {closing.penjelasan}
             </p>
@@ -148,7 +158,7 @@ async function showBook(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
                   {found && ` · ${m.buku.spjSent(day(found.dikirimAt))}`}
                   {found?.diterimaAt && ` · ${m.buku.spjReceived(day(found.diterimaAt))}`}
                 </span>
-                {found === undefined && (
+                {found === undefined && mayKeep && (
                   <ActionForm
                     ctx={ctx}
                     action={`${BUKU}/spj`}
@@ -156,7 +166,7 @@ async function showBook(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
                     fields={{ ...self, jenis }}
                   />
                 )}
-                {found?.diterimaAt === null && (
+                {found?.diterimaAt === null && mayReceive[jenis] && (
                   <ActionForm
                     ctx={ctx}
                     action={`${BUKU}/spj/${found.id}/terima`}

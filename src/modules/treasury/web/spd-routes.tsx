@@ -12,8 +12,8 @@ import {
   DataTable,
   EmptyState,
   ErrorSummary,
+  FilterSelect,
   Section,
-  SelectField,
   StatusTag,
 } from '../../../ui/index.ts'
 import { createDecideSpd, createDraftSpd, spdStates } from '../actions/spd.ts'
@@ -126,27 +126,25 @@ async function showDraft(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<
           action={`${SPD}/baru`}
           choices={choices}
           value={String(chosen?.id ?? '')}
-        />
+        >
+          <FilterSelect
+            name="bulanMulai"
+            label={m.spd.mulai}
+            value={String(bulanMulai)}
+            choices={months}
+          />
+          <FilterSelect
+            name="bulanSampai"
+            label={m.spd.sampai}
+            value={String(bulanSampai)}
+            choices={months}
+          />
+        </SkpdBar>
         <form method="post" action={`${SPD}/baru`} class="tumpuk">
           <Csrf ctx={ctx} />
           <input type="hidden" name="skpd" value={String(chosen?.id ?? '')} />
-          <div class="dana-isian">
-            <SelectField
-              ctx={ctx}
-              name="bulanMulai"
-              label={m.spd.mulai}
-              value={String(bulanMulai)}
-              choices={months}
-            />
-            <SelectField
-              ctx={ctx}
-              name="bulanSampai"
-              label={m.spd.sampai}
-              refusals={tried.refusals}
-              value={String(bulanSampai)}
-              choices={months}
-            />
-          </div>
+          <input type="hidden" name="bulanMulai" value={bulanMulai} />
+          <input type="hidden" name="bulanSampai" value={bulanSampai} />
           <DataTable
             caption={m.spd.kegiatan}
             isStacked

@@ -132,6 +132,7 @@ function Summary({ ctx, spp, skpdNama, spm, sp2d, kontrak }: SppView) {
                     value: <a href={`${HOME}/kontrak/${kontrak.id}`}>{kontrak.nomor}</a>,
                   },
                 ]),
+            { label: m.doc.trace, value: <a href={`/jejak/spp.${spp.id}`}>{m.doc.openTrace}</a> },
             ...(spm === undefined ? [] : [{ label: m.doc.spm, value: spm.nomor }]),
             ...(sp2d === undefined ? [] : [{ label: m.doc.sp2d, value: sp2d.nomor }]),
             ...(sp2d?.cairTanggal == null

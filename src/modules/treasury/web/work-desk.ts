@@ -1,21 +1,26 @@
 import { grantsOf } from '../../../kernel/actor.ts'
 import { yearOf } from '../../../kernel/date.ts'
-import type { WorkSource } from '../../../platform/work.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import type { WorkDesk, WorkSource } from '../../../platform/work.ts'
 import { formatNumber, formatRupiah } from '../../../ui/format.ts'
+import type { PageContext } from '../../../ui/index.ts'
 import type { Deps } from '../deps.ts'
 import { LANGKAH, type Tahap } from '../domain/tahap.ts'
 import { skpdsSeen } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { countTahap, listAntrean } from '../store/antrean-store.ts'
 import { listWaitingKinds } from '../store/pendapatan-store.ts'
+import { listKonsep } from '../store/spd-store.ts'
 import { listBelumSetor } from '../store/sts-store.ts'
 import { addressOf, HOME, timeLeftOf } from './frame.tsx'
 
 const SHOWN = 5
+const WAITING_MAX = 100
 const STATIONS: readonly Tahap[] = ['diajukan', 'dikembalikan', 'diverifikasi', 'spm', 'sp2d']
 
 /** Payments that wait for this officer, beside their other work. */
-export function createTreasuryDesk({ fiscal, kit, reference }: Deps): WorkSource {
+export function createTreasuryDesk(deps: Deps): WorkSource {
+  const { fiscal, kit, reference } = deps
   const revenueDesk: WorkSource = async (tx, { actor, ctx }) => {
     const { skpd } = await fiscal.kodefikasi(tx, yearOf(kit.today()))
     const [skpdId = 0] = skpdsSeen(actor, skpd) ?? []
@@ -61,6 +66,7 @@ export function createTreasuryDesk({ fiscal, kit, reference }: Deps): WorkSource
         (rule) => rule.dari[0] === station && rule.roles.some((role) => roles.includes(role)),
       ),
     )
+    if (tahap === undefined && roles.includes('ppkd')) return spdDesk(deps, tx, ctx)
     if (tahap === undefined)
       return roles.includes('bendahara-penerimaan') ? revenueDesk(tx, { actor, ctx }) : undefined
     const own = roles.includes('bendahara') || roles.includes('pptk') ? 'dikembalikan' : tahap
@@ -89,5 +95,29 @@ export function createTreasuryDesk({ fiscal, kit, reference }: Deps): WorkSource
         }
       }),
     }
+  }
+}
+
+/** Who signs releases of funds: the drafts that wait. */
+async function spdDesk({ fiscal, kit }: Deps, tx: Tx, ctx: PageContext): Promise<WorkDesk> {
+  const rows = await listKonsep(tx, WAITING_MAX)
+  const { skpd } = await fiscal.kodefikasi(tx, yearOf(kit.today()))
+  const m = messagesIn(ctx.lang)
+  const href = `${HOME}/spd`
+  const count = `${formatNumber(rows.length, ctx.lang)}${rows.length === WAITING_MAX ? '+' : ''}`
+  return {
+    key: 'perbendaharaan',
+    title: m.title,
+    href: HOME,
+    views: [{ href, label: m.spd.waiting, count, isHot: rows.length > 0 }],
+    items: rows.slice(0, SHOWN).map((row) => ({
+      href: `${href}/${row.id}`,
+      nomor: m.spd.draft,
+      title: skpd.byId.get(row.skpdId)?.nama ?? '',
+      facts: formatRupiah(row.jumlah, ctx.lang),
+      state: m.spd.status.konsep,
+      remaining: '',
+      isLate: false,
+    })),
   }
 }
