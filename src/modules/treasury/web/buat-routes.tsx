@@ -13,7 +13,12 @@ import type { SppForm } from '../domain/spp.ts'
 import { JENIS_SPP } from '../domain/tahap.ts'
 import { holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
-import { findKontrakOfTermin, listOpenTermin } from '../store/kontrak-store.ts'
+import {
+  findKontrak,
+  findKontrakOfTermin,
+  listBast,
+  listOpenTermin,
+} from '../store/kontrak-store.ts'
 import { listLpjForGu } from '../store/lpj-store.ts'
 import { MakePage } from './buat.page.tsx'
 import { HOME, officerOf, treasuryGet, treasuryPost } from './frame.tsx'
@@ -66,7 +71,7 @@ async function showForm(
   const tahun = thisYear(deps)
   const kode = await fiscal.kodefikasi(kit.db, tahun)
   const own = makersSkpd(req, kode)
-  const typed = refused?.typed ?? typedOf(req.query)
+  const typed = refused?.typed ?? (await prefilled(deps, typedOf(req.query), own))
   const chosen = own.find(({ id }) => String(id) === typed.skpd) ?? own[0]
   const at = chosen && { tahun, skpdId: chosen.id }
   const sisa = at === undefined ? [] : await readSisa(deps, kit.db, { ...at, kode })
@@ -92,6 +97,28 @@ async function showForm(
     />
   )
   return page(view, { status: refused === undefined ? 200 : 422 })
+}
+
+/** What the contract of a stage already says, so that nobody types it again. */
+async function prefilled(
+  { kit }: Deps,
+  typed: Typed,
+  own: readonly Readonly<{ id: number }>[],
+): Promise<Typed> {
+  if (!isUuid(typed.terminId)) return typed
+  const id = await findKontrakOfTermin(kit.db, typed.terminId)
+  const kontrak = id === undefined ? undefined : await findKontrak(kit.db, id)
+  if (kontrak === undefined || !own.some((one) => one.id === kontrak.skpdId)) return typed
+  const done = await listBast(kit.db, kontrak.id)
+  return {
+    ...typed,
+    skpd: String(kontrak.skpdId),
+    uraian: kontrak.uraian,
+    penerima: kontrak.penyedia,
+    bank: kontrak.penyediaBank,
+    rekening: kontrak.penyediaRekening,
+    bukti: done.map(({ nomor, tanggal }) => `Berita acara\t${nomor}\t${tanggal}`).join('\n'),
+  }
 }
 
 function leftOf(one: Sisa, { nomenklatur, rekening }: Kodefikasi) {

@@ -69,11 +69,11 @@ async function showBook(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
   const books = BOOKS.map((value) => ({ value, label: m.up.pot[value] }))
   const months = NAMA_BULAN.map((label, at) => ({ value: String(at + 1), label }))
   const { skpd } = await deps.fiscal.kodefikasi(kit.db, month.tahun)
-  const holds = (...roles: Role[]) => holdsFor(req.actor, roles, month.skpdId, skpd)
-  const mayKeep = holds('bendahara')
+  const holds = (roles: readonly Role[]) => holdsFor(req.actor, roles, month.skpdId, skpd)
+  const mayKeep = holds(PELAKU.bendahara)
   const mayReceive = {
-    administratif: holds('pa', 'kpa'),
-    fungsional: holdsAny(req.actor, ['bud']),
+    administratif: holds(PELAKU.putuskanSpm),
+    fungsional: holdsAny(req.actor, PELAKU.bud),
   }
   return page(
     <TreasuryPage ctx={ctx} title={m.buku.title} room="buku">
