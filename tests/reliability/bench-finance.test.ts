@@ -6,7 +6,7 @@ import type { Line } from '../../src/commands/bench/line.ts'
 import type { SlowLine } from '../../src/commands/bench/page-costs.ts'
 
 const SIZES = [400, 800]
-const TIMEOUT_MS = 280_000
+const TIMEOUT_MS = 600_000
 
 const PAGES = [
   'antrean',
