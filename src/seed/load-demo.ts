@@ -25,9 +25,11 @@ import {
   writeRegion,
 } from '../modules/reference/index.ts'
 import { hasApplications } from '../modules/services/index.ts'
+import { MEASURE_CHAINS } from '../modules/trace/index.ts'
 import { hasRkud } from '../modules/treasury/index.ts'
 import { packageRoot } from '../package-root.ts'
 import { type Tx, together, transaction } from '../platform/db/database.ts'
+import { enqueue } from '../platform/jobs/jobs.ts'
 import type { Kit } from '../platform/kit.ts'
 import type { ApplicationsHouse } from './demo-application-steps.ts'
 import { loadDemoApplications } from './demo-applications.ts'
@@ -99,7 +101,10 @@ export async function loadDemoMoney(needs: DemoNeeds): Promise<void> {
     await transaction(kit.db, (tx) => loadBudgets(tx, houseOf(needs, tx, BUDGETS)))
   await loadDemoAssets(needs)
   if (await hasRkud(kit.db)) return
-  await transaction(kit.db, (tx) => loadTreasury(tx, houseOf(needs, tx, TREASURY)))
+  await transaction(kit.db, async (tx) => {
+    await loadTreasury(tx, houseOf(needs, tx, TREASURY))
+    await enqueue(tx, { task: MEASURE_CHAINS, payload: {} })
+  })
   await needs.assets.periksa()
 }
 

@@ -4,6 +4,8 @@ import { createMeasureChains, MEASURE_CHAINS } from './jobs/measure-chains.ts'
 import { traceSentences } from './messages/index.ts'
 import { traceRoutes } from './web/routes.tsx'
 
+export { MEASURE_CHAINS } from './jobs/measure-chains.ts'
+
 /** One rupiah followed through every module; only pages, a link nobody else owns, and a figure measured at night. */
 export function traceParts(kit: Kit, jobKit: Kit, needs: Needs): ModuleParts {
   const deps: Deps = { ...needs, kit }

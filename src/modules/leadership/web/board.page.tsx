@@ -14,7 +14,15 @@ import type { Figures } from '../actions/figures.ts'
 import { type Serapan, worstFirst } from '../domain/serapan.ts'
 import { messagesIn } from '../messages/index.ts'
 import type { Menunggu, Tertahan } from '../store/serapan-store.ts'
-import { Curve, forecastWords, gapWords, isBehind, percent, short } from './figures.tsx'
+import {
+  Curve,
+  forecastWords,
+  gapWords,
+  isBehind,
+  isFarBehind,
+  percent,
+  short,
+} from './figures.tsx'
 
 export const PIMPINAN = '/pimpinan'
 
@@ -192,7 +200,8 @@ function Agencies({ ctx, belanja, explained }: BoardProps) {
 
 function Gap({ ctx, row }: Readonly<{ ctx: PageContext; row: Serapan }>) {
   const words = gapWords(ctx, row)
-  return isBehind(row) ? <StatusTag kind="lewat">{words}</StatusTag> : <span>{words}</span>
+  if (!isBehind(row)) return <span>{words}</span>
+  return <StatusTag kind={isFarBehind(row) ? 'lewat' : 'tunggu'}>{words}</StatusTag>
 }
 
 function Stuck({ ctx, tertahan, belanja }: BoardProps) {

@@ -6,6 +6,8 @@ import { messagesIn } from '../messages/index.ts'
 
 /** Behind by less than this share of the budget is within the month's noise. */
 const NOISE_BPS = 100
+/** From a tenth of the budget on the distance is called far. */
+const FAR_BPS = 1_000
 
 export const percent = (ctx: PageContext, part: Sen, whole: Sen) =>
   formatPercent(bpsOf(part, whole) / 10_000, ctx.lang)
@@ -14,6 +16,11 @@ export const short = (ctx: PageContext, amount: Sen) => formatRupiahShort(amount
 /** @returns whether spending is behind its plan by more than a little */
 export function isBehind({ selisih, anggaran }: Serapan): boolean {
   return bpsOf(selisih, anggaran) < -NOISE_BPS
+}
+
+/** @returns whether it is so far behind that the year is in danger */
+export function isFarBehind({ selisih, anggaran }: Serapan): boolean {
+  return bpsOf(selisih, anggaran) < -FAR_BPS
 }
 
 export function gapWords(ctx: PageContext, { selisih }: Serapan): string {
