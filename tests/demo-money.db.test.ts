@@ -55,6 +55,20 @@ describe('two years of the demo region', () => {
     expect(Number(cash.kas)).toBeGreaterThan(0)
   })
 
+  it('begin this year with what last year ended with, account by account', async () => {
+    const found = await rows(
+      owner,
+      sql<{ kode: string }>`with awal as (
+        select b.rekening_id, b.skpd_id, sum(b.debit - b.kredit) as saldo from accounting.jurnal_baris b
+        join accounting.jurnal j on j.id = b.jurnal_id where b.tahun = ${year} and j.jenis = 'saldo-awal' group by 1, 2),
+      akhir as (select b.rekening_id, b.skpd_id, sum(b.debit - b.kredit) as saldo from accounting.jurnal_baris b
+        where b.tahun = ${year - 1} group by 1, 2)
+      select k.kode from awal a full join akhir e using (rekening_id, skpd_id) join fiscal.rekening k on k.id = rekening_id
+      where k.kode ~ '^1[.]' and coalesce(a.saldo, 0) <> coalesce(e.saldo, 0)`,
+    )
+    expect(found).toEqual([])
+  })
+
   it('differ from the cards of goods only by what still waits for its card', async () => {
     const found = await rows(
       owner,
@@ -62,7 +76,7 @@ describe('two years of the demo region', () => {
       with modal as (
         select b.skpd_id, sum(b.debit - b.kredit) as buku from accounting.jurnal_baris b
         join fiscal.rekening r on r.id = b.rekening_id
-        where r.kode like '1.3.0_.%' and r.kode not like '1.3.07%' and b.tahun in (${year - 1}, ${year}) group by b.skpd_id),
+        where r.kode like '1.3.0_.%' and r.kode not like '1.3.07%' and b.tahun = ${year} group by b.skpd_id),
       kartu as (select k.skpd_id, sum(k.nilai) as kartu from assets.kartu k where not k.is_ekstrakomptabel group by k.skpd_id),
       tunggu as (select d.skpd_id, sum(l.jumlah - l.tercatat) as jumlah from treasury.spp_baris l
         join treasury.sp2d d on d.spp_id = l.spp_id and d.status = 'cair' where l.is_modal group by d.skpd_id)

@@ -7,7 +7,7 @@ import type { Assets } from '../modules/assets/index.ts'
 import type { Fiscal } from '../modules/fiscal/index.ts'
 import { demoAccountId } from '../modules/identity/index.ts'
 import { writeCsvRow } from '../platform/csv/write-csv.ts'
-import { type Tx, transaction } from '../platform/db/database.ts'
+import type { Tx } from '../platform/db/database.ts'
 import type { Kit } from '../platform/kit.ts'
 import { readDataCsv } from './load-base.ts'
 
@@ -27,7 +27,10 @@ const MANAGER: SignedIn = {
 /** Equity: what the opening balances of assets stand against. */
 const EKUITAS = '3.1.01'
 
-/** Older registers of four agencies, with the gaps auditors find, and the opening balances of their books. */
+/**
+ * Older registers of four agencies, with the gaps auditors find, and the opening balances of their books in the year
+ * of the seed's clock.
+ */
 export async function loadDemoAssets(seed: AssetsSeed): Promise<void> {
   const { kit, fiscal, assets } = seed
   const kode = await fiscal.kodefikasi(kit.db, yearOf(kit.today()))
@@ -46,8 +49,7 @@ export async function loadDemoAssets(seed: AssetsSeed): Promise<void> {
     assert(done.ok && done.value.isTersimpan, 'the demo goods are sound')
     isNew = true
   }
-  await transaction(kit.db, (tx) => openBooks(tx, seed))
-  if (isNew) await assets.periksa()
+  if (isNew) await openBooks(kit.db, seed)
 }
 
 async function openBooks(tx: Tx, { kit, fiscal, accounting, assets }: AssetsSeed): Promise<void> {
@@ -57,7 +59,6 @@ async function openBooks(tx: Tx, { kit, fiscal, accounting, assets }: AssetsSeed
   const equity = rekening.all.find(({ kode, isDaun }) => isDaun && kode.startsWith(`${EKUITAS}.`))
   for (const [skpdId, sums] of await assets.perAkun(tx, opened)) {
     const dokumen = { jenis: 'saldo-awal-aset', id: `${tahun}-${skpdId}`, nomor: `SA-${tahun}` }
-    if ((await accounting.journalsOf(tx, dokumen)).length > 0) continue
     const lines = [...sums].map(([rekeningId, amount]) => {
       const isDebit = rekening.byId.get(rekeningId)?.saldoNormal === 'D'
       return { rekeningId, signed: isDebit ? amount : -amount }

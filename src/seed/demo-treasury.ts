@@ -3,9 +3,9 @@ import { type Tanggal, tanggal, yearOf } from '../kernel/date.ts'
 import { type Sen, sumSen } from '../kernel/money.ts'
 import { findBerlakuVersi } from '../modules/budget/index.ts'
 import { run, sql, type Tx } from '../platform/db/database.ts'
-import { cashLeft, closeByDecree, openBooks, useSilpa } from './finance/books.ts'
+import { carryOn, cashLeft, closeByDecree, openBooks, useSilpa } from './finance/books.ts'
 import { type Contracts, contractsOf, reserve, workMonth } from './finance/contracts.ts'
-import { takeUpGoods } from './finance/goods.ts'
+import { takeUpGoods, wearDown } from './finance/goods.ts'
 import {
   accountNumber,
   BANK,
@@ -38,9 +38,9 @@ export async function seedTreasury(tx: Tx, house: TreasuryHouse): Promise<void> 
   await useSilpa(last, left)
   await playYear(last)
   const running = await openTahun(tx, house, { tahun: year, sampai: today, isLast: true })
-  // Last year stays open: its books wait for their audit.
+  // Last year's books are closed and wait for their audit; the year itself stays open until its decree.
   const rest = await cashLeft(last)
-  await openBooks(running, rest)
+  await carryOn(last)
   await useSilpa(running, rest)
   await playYear(running)
   house.setNow(new Date(`${today}T04:00:00.000Z`))
@@ -80,6 +80,7 @@ async function playYear(year: Tahun): Promise<void> {
   }
   if (year.isLast) await fillQueue(year, paid)
   await takeUpGoods(year, year.isLast ? TAKEN_UP : undefined)
+  await wearDown(year)
   await checkNow(tx)
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { DAY_MS } from '../kernel/date.ts'
+import { DAY_MS, yearOf } from '../kernel/date.ts'
 import type { Ring } from '../kernel/geo.ts'
 import { uuidV4, uuidV7 } from '../kernel/id.ts'
 import { hasVersi } from '../modules/budget/index.ts'
@@ -99,7 +99,12 @@ export async function loadDemoMoney(needs: DemoNeeds): Promise<void> {
   await transaction(kit.db, (tx) => seedPlanning(tx, needs.planning))
   if (!(await hasVersi(kit.db)))
     await transaction(kit.db, (tx) => loadBudgets(tx, houseOf(needs, tx, BUDGETS)))
-  await loadDemoAssets(needs)
+  await transaction(kit.db, (tx) => {
+    const house = houseOf(needs, tx, GOODS)
+    // Registers are taken over before the first year that is played.
+    house.setNow(new Date(Date.UTC(yearOf(kit.today()) - 1, 0, 2, 2)))
+    return loadDemoAssets(house)
+  })
   if (await hasRkud(kit.db)) return
   await transaction(kit.db, async (tx) => {
     await loadTreasury(tx, houseOf(needs, tx, TREASURY))
@@ -152,6 +157,7 @@ const REPORTS = 0
 const SERVICES = 1
 const BUDGETS = 2
 const TREASURY = 3
+const GOODS = 4
 
 /** Applications, what people said of services, and waiting lines. */
 async function loadServices(tx: Tx, needs: DemoNeeds): Promise<void> {

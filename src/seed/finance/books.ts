@@ -30,6 +30,18 @@ export async function openBooks(year: Tahun, left: Sen): Promise<void> {
   )
 }
 
+/** Every book of a year is closed, and the next one begins with what stands in it. */
+export async function carryOn(year: Tahun): Promise<void> {
+  const { tx, house, tahun } = year
+  turnTo(year, tanggal(`${tahun}-12-31`), 6)
+  const { closing } = house.accounting
+  for (const [skpdId, { isUsed, hasNominal }] of await closing.statesOf(tx, tahun)) {
+    if (!isUsed) continue
+    if (hasNominal) must(await closing.close(AKUNTAN, { skpdId, tahun }))
+    must(await closing.openNext(AKUNTAN, { skpdId, tahun }))
+  }
+}
+
 /** What the year before had left is income of this year's financing. */
 export async function useSilpa(year: Tahun, left: Sen): Promise<void> {
   const { tx, house, tahun, posisi } = year

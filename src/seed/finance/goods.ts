@@ -1,6 +1,6 @@
 import { present } from '../../kernel/assert.ts'
 import type { BarisModal } from '../../modules/treasury/index.ts'
-import { must, officeOf, type Tahun, turnTo } from './house.ts'
+import { must, officeOf, officer, type Tahun, turnTo } from './house.ts'
 
 type Shape = Readonly<{ kode: string; nama: string; rincian: Readonly<Record<string, string>> }>
 
@@ -37,6 +37,7 @@ const SHAPES: readonly (readonly [string, Shape])[] = [
   ],
 ]
 
+const GOODS_MANAGER = officer('aset', 'Bidang Aset', 'aset', 'bpkad')
 const LINES_AT_ONCE = 40
 
 /** Cards for what was bought: an agency's lines of one kind become one card, all linked back to their SP2D. */
@@ -84,4 +85,14 @@ export async function takeUpGoods(year: Tahun, units?: readonly string[]): Promi
         }),
       )
   }
+}
+
+/** Depreciation of the semesters that have ended. */
+export async function wearDown({ house, tahun, sampai }: Tahun): Promise<void> {
+  for (const [semester, ended] of [
+    ['1', '06-30'],
+    ['2', '12-31'],
+  ])
+    if (sampai >= `${tahun}-${ended}`)
+      must(await house.assets.susutkan(GOODS_MANAGER, { periode: `${tahun}-${semester}` }))
 }

@@ -104,7 +104,12 @@ export function afterWeekend(day: Tanggal, more = 0): Tanggal {
 export const isReached = ({ sampai }: Pick<Tahun, 'sampai'>, day: Tanggal) =>
   parseTanggal(day).ok && day <= sampai
 
-const officer = (username: string, name: string, role: Role, unitKode: string): SignedIn => ({
+export const officer = (
+  username: string,
+  name: string,
+  role: Role,
+  unitKode: string,
+): SignedIn => ({
   kind: 'officer',
   accountId: demoAccountId(username),
   name,
