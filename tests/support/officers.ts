@@ -114,5 +114,5 @@ export async function expectRefused(page: Page, why: RegExp): Promise<void> {
 
 /** What the main part of the page says. */
 export async function wordsOf(page: Page): Promise<string> {
-  return page.locator('main').innerText()
+  return (await page.locator('main').allInnerTexts()).join('\n')
 }

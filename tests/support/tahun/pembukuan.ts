@@ -16,7 +16,7 @@ export async function depreciate({ as, address, tahun }: Room): Promise<void> {
     await page.goto(`${address}/kerja/aset/susut`)
     await submit(page, 'Susutkan semester ini', { periode: `${tahun}-${half}` })
     await expectDone(page)
-    expect(await page.locator('.kabar').innerText()).toContain('Rp50.000.000')
+    await expect.poll(() => page.locator('.kabar').textContent()).toContain('Rp50.000.000')
   }
 }
 

@@ -234,7 +234,7 @@ export async function reconcile({ as, address }: Room): Promise<void> {
   await bud.goto(`${address}${TREASURY}/bank`)
   await submit(bud, 'Masukkan', { tempel: KORAN })
   await expectDone(bud)
-  const said = await bud.locator('.kabar').innerText()
+  const said = await bud.locator('.kabar').textContent()
   expect(said).toContain('5 baris baru, 0 sudah ada, 4 cocok sendiri')
   await submit(bud, 'Cocokkan', { alasan: 'Biaya administrasi, dikoreksi bank bulan depan.' })
   await expectDone(bud)

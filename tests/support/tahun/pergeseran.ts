@@ -41,7 +41,7 @@ async function setVolume(page: Page, kode: string, volume: string): Promise<void
   const cells = await page.locator('.kotak [id^="sel-"][id$="-0"]').all()
   let found: string | undefined
   for (const cell of cells)
-    if ((await cell.innerText()).trim() === kode)
+    if ((await cell.textContent())?.trim() === kode)
       found = (await cell.getAttribute('id')) ?? undefined
   const row = present(found, `a row of ${kode}`).split('-')[1]
   await page.locator(`#sel-${row}-3`).click()
