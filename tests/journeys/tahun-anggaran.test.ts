@@ -192,7 +192,7 @@ async function readTrace({ citizen, as, address }: Room, kartu: string): Promise
   await expectClean(page)
   const proposal = page.locator('main')
   await page.goto(`${address}${href}`)
-  expect(await proposal.innerText()).toContain(PEKERJAAN)
+  expect(await proposal.textContent()).toContain(PEKERJAAN)
 }
 
 /** The inspectorate opens every room and finds nothing to press. */
