@@ -55,6 +55,7 @@ export {
   type PinKind,
   SketchMapView,
 } from './components/map.tsx'
+export { OfficialNumber } from './components/official-number.tsx'
 export {
   BulkBar,
   type DenseColumn,

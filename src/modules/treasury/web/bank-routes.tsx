@@ -14,6 +14,7 @@ import {
   EmptyState,
   ErrorSummary,
   FileField,
+  OfficialNumber,
   type PageContext,
   Section,
   TextArea,
@@ -140,7 +141,10 @@ async function showBank(
                       header: messagesIn(ctx.lang).up.tanggal,
                       cell: (row) => formatTanggal(row.tanggal, ctx.lang),
                     },
-                    { header: messagesIn(ctx.lang).buku.nomor, cell: (row) => row.dokumenNomor },
+                    {
+                      header: messagesIn(ctx.lang).buku.nomor,
+                      cell: (row) => <OfficialNumber value={row.dokumenNomor} />,
+                    },
                     {
                       header: messagesIn(ctx.lang).up.jumlah,
                       isNumber: true,

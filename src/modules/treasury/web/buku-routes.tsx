@@ -7,7 +7,14 @@ import { writeCsvRow } from '../../../platform/csv/write-csv.ts'
 import { type Answer, notFound, page, text } from '../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { formatRupiah, formatTanggal } from '../../../ui/format.ts'
-import { ActionForm, DataTable, ErrorSummary, FilterSelect, Section } from '../../../ui/index.ts'
+import {
+  ActionForm,
+  DataTable,
+  ErrorSummary,
+  FilterSelect,
+  OfficialNumber,
+  Section,
+} from '../../../ui/index.ts'
 import {
   BKU,
   createCloseCash,
@@ -100,7 +107,14 @@ async function showBook(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
             rows={lines}
             columns={[
               { header: m.up.tanggal, cell: (row) => formatTanggal(row.tanggal, ctx.lang) },
-              { header: m.buku.nomor, cell: (row) => <span class="angka kecil">{row.nomor}</span> },
+              {
+                header: m.buku.nomor,
+                cell: (row) => (
+                  <span class="angka kecil">
+                    <OfficialNumber value={row.nomor} />
+                  </span>
+                ),
+              },
               { header: m.up.uraian, isHead: true, cell: (row) => row.uraian },
               { header: m.buku.book, cell: (row) => m.up.pot[row.kas] },
               {
