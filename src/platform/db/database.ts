@@ -33,6 +33,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionString: options.url,
     max: options.poolMax ?? 10,
     statement_timeout: options.statementTimeoutMs ?? 3_000,
+    // Compiling a statement of many branches takes seconds, running it milliseconds; servers of others have it on.
+    options: '-c jit=off',
     idle_in_transaction_session_timeout: 15_000,
     connectionTimeoutMillis: 5_000,
     application_name: 'pendopo',
