@@ -5,12 +5,11 @@ import { createGunzip, gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { yearOf } from '../../../kernel/date.ts'
-import { createImportApbd } from '../../../modules/budget/index.ts'
-import { readCsv } from '../../../platform/csv/read-csv.ts'
 import { run, sql } from '../../../platform/db/database.ts'
 import type { Figure } from '../line.ts'
 import { type OwnHouse, withOwnHouse } from '../own-house.ts'
 import { median, timed } from '../rounds.ts'
+import { importBudget } from './import-budget.ts'
 
 const COPIES = 5
 
@@ -49,18 +48,8 @@ export function measureImport(path: string): Promise<readonly Figure[]> {
 async function importOnce({ app }: OwnHouse, path: string): Promise<void> {
   const tahun = yearOf(app.kit.today())
   const file = createReadStream(path)
-  const stream = path.endsWith('.gz') ? file.pipe(createGunzip()) : file
-  const done = await createImportApbd(app.budget.deps)(app.jobDb, readCsv(stream), {
-    tahun,
-    judul: `APBD ${tahun}`,
-    dasar: `Perda 1/${tahun}`,
-    tanggal: `${tahun}-01-02`,
-    sumber: 'ukur',
-    kolom: {},
-    isTambahKode: true,
-    isPeriksa: false,
-  })
-  if (!done.ok) throw new Error(done.refusals[0]?.message)
+  const source = path.endsWith('.gz') ? file.pipe(createGunzip()) : file
+  await importBudget(app, { tahun, source, isTambahKode: true })
 }
 
 async function copyOnce(

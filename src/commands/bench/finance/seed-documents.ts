@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream'
-import { createImportApbd } from '../../../modules/budget/index.ts'
-import { readCsv } from '../../../platform/csv/read-csv.ts'
 import { oneRow, run, sql, type Tx, transaction } from '../../../platform/db/database.ts'
 import { createProgress } from '../../with-installation.ts'
 import { putAsideIndexes, restoreIndexes } from '../bulk-load.ts'
+import { importBudget } from './import-budget.ts'
 import type { LedgerHouse } from './ledger.ts'
 import { LINES } from './seed-journals.ts'
 
@@ -74,21 +73,8 @@ async function enactBudget({ app, books, tahun }: LedgerHouse): Promise<void> {
     }),
   )
   const text = ['kode_skpd,kode_sub_kegiatan,kode_rekening,uraian,jumlah', ...lines, ''].join('\n')
-  const done = await createImportApbd(app.budget.deps)(
-    app.jobDb,
-    readCsv(Readable.from([Buffer.from(text)])),
-    {
-      tahun,
-      judul: `APBD ${tahun}`,
-      dasar: `Perda 1/${tahun}`,
-      tanggal: `${tahun}-01-02`,
-      sumber: 'ukur',
-      kolom: {},
-      isTambahKode: false,
-      isPeriksa: false,
-    },
-  )
-  if (!done.ok) throw new Error(done.refusals[0]?.message)
+  const source = Readable.from([Buffer.from(text)])
+  await importBudget(app, { tahun, source, isTambahKode: false })
 }
 
 /** The budget as treasury keeps it, wholly released, and money for it. */
