@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { DAY_MS, yearOf } from '../kernel/date.ts'
+import { DAY_MS, MINUTE_MS, yearOf } from '../kernel/date.ts'
 import type { Ring } from '../kernel/geo.ts'
 import { uuidV4, uuidV7 } from '../kernel/id.ts'
 import { hasVersi } from '../modules/budget/index.ts'
@@ -108,11 +108,15 @@ export async function loadDemoMoney(needs: DemoNeeds): Promise<void> {
   if (await hasRkud(kit.db)) return
   await transaction(kit.db, async (tx) => {
     await loadTreasury(tx, houseOf(needs, tx, TREASURY))
-    await enqueue(tx, { task: MEASURE_CHAINS, payload: {} })
+    // Once the server knows how much there is: before that its plans read everything for every line.
+    const runAt = new Date(kit.now().getTime() + MEASURED_AFTER_MS)
+    await enqueue(tx, { task: MEASURE_CHAINS, payload: {}, options: { runAt } })
   })
   await needs.assets.periksa()
 }
 
+/** A minute passes between two looks of the server at how its tables grew. */
+const MEASURED_AFTER_MS = 2 * MINUTE_MS
 /** No region of the country has it. */
 const DEMO_KODE = '99.01'
 
