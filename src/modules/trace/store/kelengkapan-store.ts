@@ -16,7 +16,7 @@ export type Kelengkapan = Readonly<{
 
 /**
  * Measure a year: every line of a payment that was made, whether it came from a plan, is in the books, is counted by
- * a line of the LRA and, where it bought an asset, ended in a card.
+ * a line of the LRA and, where it bought an asset, ended in a card. What leads where is gathered once for all lines.
  *
  * @param akunLra ids of the accounts that lines of the LRA count
  */
@@ -30,24 +30,30 @@ export function measure(
 ): Promise<number> {
   return run(
     tx,
-    sql`insert into trace.kelengkapan (tahun, tanggal, baris, nilai, baris_lengkap, nilai_lengkap, tanpa_rencana, tanpa_jurnal, tanpa_laporan, tanpa_aset)
-    select ${tahun}::int, ${tanggal}::date, count(u.id), coalesce(sum(u.jumlah), 0),
-      count(u.id) filter (where u.rencana and u.jurnal and u.laporan and u.aset), coalesce(sum(u.jumlah) filter (where u.rencana and u.jurnal and u.laporan and u.aset), 0),
-      count(u.id) filter (where not u.rencana), count(u.id) filter (where not u.jurnal), count(u.id) filter (where not u.laporan),
-      count(u.id) filter (where not u.aset)
-    from (
+    sql`with asal as materialized (
+      select m.ke_id from budget.pub_jejak m join budget.pub_jejak p on p.ke_jenis = 'rka' and p.ke_id = m.dari_id
+      where m.dari_jenis = 'rka' and m.ke_jenis = 'mata-anggaran' and m.ke_id is not null and p.dari_jenis = 'rkpd'
+    ), dibukukan as materialized (
+      select j.dari_id from treasury.pub_jejak j where j.dari_jenis = 'sp2d' and j.ke_jenis = 'jurnal'
+    ), beraset as materialized (
+      select a.dari_id from treasury.pub_jejak a where a.dari_jenis = 'sp2d' and a.ke_jenis in ('kartu-aset', 'kdp')
+    ), u as materialized (
       select b.id, b.jumlah,
-        exists (select 1 from budget.pub_jejak m join budget.pub_jejak p on p.ke_jenis = 'rka' and p.ke_id = m.dari_id
-          where m.dari_jenis = 'rka' and m.ke_jenis = 'mata-anggaran' and m.ke_id = b.mata_anggaran_id::text and p.dari_jenis = 'rkpd') as rencana,
-        exists (select 1 from treasury.pub_jejak j where j.dari_jenis = 'sp2d' and j.dari_id = d.id::text and j.ke_jenis = 'jurnal') as jurnal,
+        b.mata_anggaran_id::text in (select x.ke_id from asal x) as rencana,
+        d.id::text in (select x.dari_id from dibukukan x) as jurnal,
         b.rekening_id = any(${[...akunLra]}::int[]) as laporan,
-        r.kode not like '5.2.%' or exists (select 1 from treasury.pub_jejak a
-          where a.dari_jenis = 'sp2d' and a.dari_id = d.id::text and a.ke_jenis in ('kartu-aset', 'kdp')) as aset
+        r.kode not like '5.2.%' or d.id::text in (select x.dari_id from beraset x) as aset
       from treasury.pub_sp2d d
       join treasury.pub_sp2d_baris b on b.sp2d_id = d.id
       join fiscal.pub_rekening r on r.id = b.rekening_id
       where d.tahun = ${tahun} and d.status in ('cair', 'selesai')
-    ) u
+    )
+    insert into trace.kelengkapan (tahun, tanggal, baris, nilai, baris_lengkap, nilai_lengkap, tanpa_rencana, tanpa_jurnal, tanpa_laporan, tanpa_aset)
+    select ${tahun}::int, ${tanggal}::date, count(u.id), coalesce(sum(u.jumlah), 0),
+      count(u.id) filter (where u.rencana and u.jurnal and u.laporan and u.aset), coalesce(sum(u.jumlah) filter (where u.rencana and u.jurnal and u.laporan and u.aset), 0),
+      count(u.id) filter (where not u.rencana), count(u.id) filter (where not u.jurnal), count(u.id) filter (where not u.laporan),
+      count(u.id) filter (where not u.aset)
+    from u
     on conflict (tahun, tanggal) do update set baris = excluded.baris, nilai = excluded.nilai, baris_lengkap = excluded.baris_lengkap,
       nilai_lengkap = excluded.nilai_lengkap, tanpa_rencana = excluded.tanpa_rencana, tanpa_jurnal = excluded.tanpa_jurnal,
       tanpa_laporan = excluded.tanpa_laporan, tanpa_aset = excluded.tanpa_aset`,
