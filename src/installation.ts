@@ -116,11 +116,11 @@ function assemble({
       const address = await app.server.listen({ port: env.PORT, host: env.HOST })
       worker = await app.startWorker()
       looking = watchReference(app, log)
-      growing = app.seedLater().catch((error: unknown) => {
+      growing = app.seedFinance().catch((error: unknown) => {
         if (!isClosing)
           log.error(
             { err: error },
-            'the history of the demo region was not loaded; the next start tries again',
+            'the money of the demo region was not loaded; the next start tries again',
           )
       })
       log.info({ address }, 'listening')

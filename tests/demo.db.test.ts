@@ -61,7 +61,6 @@ describe('the demo region', () => {
 
   it('is not loaded twice', async () => {
     expect(await one.app.seedFirst()).toBe(false)
-    await one.app.seedServices()
     expect((await casesOf(one)).length).toBe(REPORTS)
   })
 })

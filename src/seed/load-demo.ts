@@ -28,7 +28,7 @@ import { hasApplications } from '../modules/services/index.ts'
 import { MEASURE_CHAINS } from '../modules/trace/index.ts'
 import { hasRkud } from '../modules/treasury/index.ts'
 import { packageRoot } from '../package-root.ts'
-import { type Tx, transaction } from '../platform/db/database.ts'
+import { type Tx, together, transaction } from '../platform/db/database.ts'
 import { enqueue } from '../platform/jobs/jobs.ts'
 import type { Kit } from '../platform/kit.ts'
 import type { ApplicationsHouse } from './demo-application-steps.ts'
@@ -65,7 +65,7 @@ export type DemoNeeds = Readonly<{
 export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
 
 /**
- * Load the invented regency into an empty database: first the region, then its reports. A load that was cut off
+ * Load the invented regency into an empty database: first the region, then its histories. A load that was cut off
  * goes on where it must at the next start.
  *
  * @returns false when everything, or another region, is there already
@@ -75,18 +75,18 @@ export async function loadDemo(needs: DemoNeeds): Promise<boolean> {
   const isNew = reference.regionKode() === ''
   if (isNew) await loadRegion(needs)
   if (reference.regionKode() !== DEMO_KODE) return isNew
-  const hasReports = (await listPublished(kit.db, { limit: 1 })).length > 0
-  if (hasReports) return isNew
-  await transaction(kit.db, (tx) => loadDemoReports(houseOf(needs, tx, REPORTS), history))
-  await needs.citizenReports.counters.rebuild()
-  return true
-}
-
-/** Applications of two years, what people said of services, and waiting lines of the invented regency. */
-export async function loadDemoServices(needs: DemoNeeds): Promise<void> {
-  const { kit, reference, history = 'full' } = needs
-  if (history !== 'full' || reference.regionKode() !== DEMO_KODE) return
-  if (!(await hasApplications(kit.db))) await transaction(kit.db, (tx) => loadServices(tx, needs))
+  const [hasReports, hasServices] = await together([
+    listPublished(kit.db, { limit: 1 }).then((found) => found.length > 0),
+    hasApplications(kit.db),
+  ])
+  // They share nothing, so they are loaded side by side, each in a transaction of its own.
+  await together([
+    !hasReports &&
+      transaction(kit.db, (tx) => loadDemoReports(houseOf(needs, tx, REPORTS), history)),
+    !hasServices && history === 'full' && transaction(kit.db, (tx) => loadServices(tx, needs)),
+  ])
+  if (!hasReports) await needs.citizenReports.counters.rebuild()
+  return isNew || !hasReports
 }
 
 /**

@@ -1,20 +1,16 @@
 import { loadBase } from './load-base.ts'
 import { loadCatalogues } from './load-catalogues.ts'
-import { type DemoNeeds, loadDemo, loadDemoMoney, loadDemoServices } from './load-demo.ts'
+import { type DemoNeeds, loadDemo, loadDemoMoney } from './load-demo.ts'
 
 type How = NonNullable<DemoNeeds['history']>
 
-/** What fills an empty database, in parts: what the first page needs, and what may join it while people look. */
+/** What fills an empty database, in two parts: what the first page needs, and what takes longest. */
 export type Seeder = Readonly<{
-  /** Catalogues; the demo region with its reports. */
+  /** Catalogues; the demo region with its reports and services, but for its money. */
   seedFirst: (history?: How) => Promise<boolean>
-  /** Applications, survey and waiting lines of the demo region, where they are not there yet. */
-  seedServices: (history?: How) => Promise<void>
   /** The money of the demo region, where it is not there yet: after the server listens. */
   seedFinance: (history?: How) => Promise<void>
-  /** What may come after the server listens: services, then money. */
-  seedLater: (history?: How) => Promise<void>
-  /** All, one after the other. @param history how much past the demo region gets; everything when left out */
+  /** Both, one after the other. @param history how much past the demo region gets; everything when left out */
   seedWhenEmpty: (history?: How) => Promise<boolean>
 }>
 
@@ -36,27 +32,22 @@ export function createSeeder({
     await loadCatalogues(needs.kit)
     return isDemo ? loadDemo(demoOf(history)) : loadBase(needs)
   }
-  const growBy =
-    (...loads: readonly ((needs: DemoNeeds) => Promise<void>)[]) =>
-    async (history: How = 'full') => {
-      if (!isDemo) return
-      isGrowing = true
-      try {
-        for (const load of loads) await load(demoOf(history))
-      } finally {
-        isGrowing = false
-      }
+  const seedFinance: Seeder['seedFinance'] = async (history = 'full') => {
+    if (!isDemo) return
+    isGrowing = true
+    try {
+      await loadDemoMoney(demoOf(history))
+    } finally {
+      isGrowing = false
     }
-  const seedLater = growBy(loadDemoServices, loadDemoMoney)
+  }
   return {
     seeder: {
       seedFirst,
-      seedServices: growBy(loadDemoServices),
-      seedFinance: growBy(loadDemoMoney),
-      seedLater,
+      seedFinance,
       seedWhenEmpty: async (history = 'full') => {
         const isNew = await seedFirst(history)
-        await seedLater(history)
+        await seedFinance(history)
         return isNew
       },
     },

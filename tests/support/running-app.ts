@@ -72,10 +72,7 @@ export async function useRunningApp(options: RunningAppOptions = {}): Promise<Ru
       options.onQuery?.(query)
     },
   })
-  if (isDemo) {
-    await app.seedFirst(options.history ?? 'fresh')
-    await app.seedServices(options.history ?? 'fresh')
-  }
+  if (isDemo) await app.seedFirst(options.history ?? 'fresh')
   if (isDemo && options.hasMoney === true) await app.seedFinance('full')
   afterAll(async () => {
     await app.server.close()

@@ -9,7 +9,7 @@ export const en: UiMessages = {
     `Official addresses always end in ${domain}. Officers never ask for passwords, one-time codes or transfers to private accounts.`,
   demo: 'Trial: sample data, not real events.',
   demoGrowing:
-    'Trial: sample data is still being laid out, and figures grow until it is done. Load the page again in a while.',
+    'Trial: sample data of the budget is still being laid out, and figures grow until it is done. Load the page again in a while.',
   demoLogin: 'Sign in with a sample account',
   mainNav: 'Main',
   quickNav: 'Quick menu',

@@ -7,7 +7,7 @@ export const id = {
     `Alamat resmi selalu berakhiran ${domain}. Petugas tidak pernah meminta kata sandi, kode OTP, atau transfer ke rekening pribadi.`,
   demo: 'Uji coba: data contoh, bukan kejadian nyata.',
   demoGrowing:
-    'Uji coba: data contoh masih disusun, angkanya bertambah sampai selesai. Muat ulang sebentar lagi.',
+    'Uji coba: data contoh keuangan masih disusun, angkanya bertambah sampai selesai. Muat ulang sebentar lagi.',
   demoLogin: 'Masuk sebagai akun contoh',
   mainNav: 'Utama',
   quickNav: 'Menu cepat',
