@@ -97,6 +97,32 @@ describe('a program that dies in the middle', () => {
     expect((await next.check()).faults).toEqual([])
   })
 
+  it('is not held to miss a checkpoint while it is being signed', async () => {
+    let ask: (letSign: () => void) => void = () => undefined
+    const asked = new Promise<() => void>((resolve) => {
+      ask = resolve
+    })
+    const house = await openLogHouse(program.db, {
+      dataDir,
+      signer,
+      signers: async () => [
+        {
+          key: signer.key,
+          sign: (message) => new Promise((resolve) => ask(() => resolve(signer.sign(message)))),
+        },
+      ],
+    })
+    await house.append(2)
+    const signing = house.sequencer.run()
+    const letSign = await asked
+    // The file tells of the tree, the database not yet.
+    expect(house.deps.peak.read()?.size).toBe((await signedNow()) + 2)
+    const checking = house.check()
+    setTimeout(letSign, 200)
+    expect((await checking).faults).toEqual([])
+    await signing
+  })
+
   it('when the file of the largest tree cannot be written signs nothing', async () => {
     const house = await openLogHouse(program.db, { dataDir, signer })
     const broken = await openLogHouse(program.db, {

@@ -16,6 +16,7 @@ import { RENEWED, type RenewOrder, renewLog } from './actions/renew-log.ts'
 import { judgeRestored, type RestoredLog } from './actions/restored-log.ts'
 import { ensureFirstKey, NEW_KEY, signersNow } from './actions/rotate-key.ts'
 import { createSequencer, type Sequencer } from './actions/sequencer.ts'
+import { readSettledPeak } from './actions/settled-peak.ts'
 import { createWitnessLoop } from './actions/witness-loop.ts'
 import { stampParts } from './jobs/stamp-job.ts'
 import { listVerifierKeys } from './store/kunci-store.ts'
@@ -95,7 +96,7 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
     prepare,
     check: async (given) => {
       // Before the moment that is looked at: the program may go on signing meanwhile.
-      const kept = peak.read()
+      const kept = await readSettledPeak(kit.db, peak)
       const look = async (tx: Tx) => {
         const keys = await listVerifierKeys(tx)
         return checkInstallation({ tx, documents, sources, peak: kept, keys })

@@ -38,7 +38,7 @@ export type Sequencer = Readonly<{
 const BATCH_MS = 150
 /** Entries of other processes, and of transactions that committed late. */
 const LOOK_MS = 1_000
-const PAUSE_MAX_MS = 30_000
+const PAUSE_MAX_MS = 5_000
 /** The tree is signed after so many batches, though more entries wait: who appends without end keeps nobody waiting. */
 const BATCHES_MAX = 8
 

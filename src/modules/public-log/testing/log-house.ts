@@ -15,6 +15,7 @@ import { createPublicLog } from '../actions/public-log.ts'
 import { RENEWED } from '../actions/renew-log.ts'
 import { NEW_KEY } from '../actions/rotate-key.ts'
 import { createSequencer, type SequencerDeps } from '../actions/sequencer.ts'
+import { readSettledPeak } from '../actions/settled-peak.ts'
 import type { Titik } from '../store/titik-store.ts'
 import { namePohon } from '../store/titipan-store.ts'
 import type { DocumentSource, RecordKind, Signer } from '../types.ts'
@@ -102,14 +103,11 @@ export async function openLogHouse(
     seen,
     logged: () => lines,
     /** Everything stored against everything said and signed; acts of these kinds are all the same. */
-    check: (keys: readonly VerifierKey[] = [signer.key]) =>
-      checkInstallation({
-        tx: db,
-        documents: createDocuments([NEW_KEY, RENEWED], [EVERYTHING]),
-        sources: [],
-        peak: deps.peak.read(),
-        keys,
-      }),
+    check: async (keys: readonly VerifierKey[] = [signer.key]) => {
+      const peak = await readSettledPeak(db, deps.peak)
+      const documents = createDocuments([NEW_KEY, RENEWED], [EVERYTHING])
+      return checkInstallation({ tx: db, documents, sources: [], peak, keys })
+    },
     append: (count: number, kind = TEST_KIND) =>
       publicLog.appendMany(
         db,
