@@ -61,12 +61,16 @@ export function createBarisLaporan(
     skpdIds: skpdId === undefined ? undefined : [skpdId],
   })
   /** Lines of one book and year, from one look at its sums. */
-  const nodesOf = async (tx: Tx, group: readonly BarisKunci[], isCounted: boolean) => {
+  const nodesOf = async (
+    tx: Tx,
+    group: readonly BarisKunci[],
+    { codes, isCounted }: Readonly<{ codes: CodesByYear; isCounted: boolean }>,
+  ) => {
     const first = present(group[0], 'a group has a line')
     const layout = susunan(first.tahun)
     const scope = scopeOf(first)
-    const { skpd } = await fiscal.kodefikasi(tx, first.tahun)
-    const book = first.skpdId === undefined ? undefined : skpd.byId.get(first.skpdId)
+    const book =
+      first.skpdId === undefined ? undefined : codes.get(first.tahun)?.skpd.byId.get(first.skpdId)
     if (first.skpdId !== undefined && book === undefined) return []
     const all = isCounted ? await sums(tx, scope) : undefined
     const reach = { lingkup: scope.lingkup, eliminasi: layout.eliminasi }
@@ -124,13 +128,15 @@ export function createBarisLaporan(
     },
     simpul: async (tx, ids) => {
       const groups = new Map<string, BarisKunci[]>()
-      for (const kunci of ids.flatMap((id) => parseBaris(id) ?? [])) {
+      const keys = ids.flatMap((id) => parseBaris(id) ?? [])
+      const codes = await codesOf(tx, fiscal, keys)
+      for (const kunci of keys) {
         const scope = `${kunci.tahun} ${kunci.skpdId ?? 'd'}`
         groups.set(scope, [...(groups.get(scope) ?? []), kunci])
       }
       const nodes: SimpulBaris[] = []
       for (const [at, group] of [...groups.values()].entries())
-        nodes.push(...(await nodesOf(tx, group, at < SCOPES_MAX)))
+        nodes.push(...(await nodesOf(tx, group, { codes, isCounted: at < SCOPES_MAX })))
       return nodes
     },
     akunLra: async (tx, tahun) => {
@@ -145,11 +151,14 @@ export function createBarisLaporan(
 
 const nodeOf = (kunci: BarisKunci): Ujung => ({ jenis: 'baris-laporan', id: writeBaris(kunci) })
 
+type CodesByYear = ReadonlyMap<number, Kodefikasi>
+
+/** The codes of each year that is spoken of, each looked up once. */
 async function codesOf(
   tx: Tx,
   fiscal: Deps['fiscal'],
-  found: readonly BarisAkun[],
-): Promise<ReadonlyMap<number, Kodefikasi>> {
+  found: readonly Readonly<{ tahun: number }>[],
+): Promise<CodesByYear> {
   const codes = new Map<number, Kodefikasi>()
   for (const { tahun } of found)
     if (!codes.has(tahun)) codes.set(tahun, await fiscal.kodefikasi(tx, tahun))

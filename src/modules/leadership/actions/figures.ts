@@ -22,44 +22,44 @@ export type Figures = Readonly<{
   skpd: ReadonlyMap<number, Skpd>
 }>
 
-/** One side of a year: plan, what happened, the year before, per agency and for the region. */
+export type BothSides = Readonly<Record<Sisi, Figures>>
+
+/** Both sides of a year: plan, what happened, the year before, per agency and for the region. */
 export async function readFigures(
   { kit, fiscal }: Deps,
   tx: Tx,
-  of: Readonly<{ tahun: number; sisi: Sisi }>,
-): Promise<Figures> {
-  const { tahun, sisi } = of
-  const codes = await fiscal.kodefikasi(tx, tahun)
-  const [anggaran, rencana, realisasi, lalu] = await together([
-    listAnggaran(tx, tahun, sisi),
-    listRencana(tx, tahun, sisi),
-    listRealisasi(tx, tahun, sisi),
-    listRealisasi(tx, tahun - 1, sisi),
+  tahun: number,
+): Promise<BothSides> {
+  const [codes, anggaran, rencana, realisasi] = await together([
+    fiscal.kodefikasi(tx, tahun),
+    listAnggaran(tx, tahun),
+    listRencana(tx, tahun),
+    listRealisasi(tx, tahun),
   ])
-  const plan = byMonth(rencana)
-  const now = byMonth(realisasi)
-  const before = byMonth(lalu)
-  const ids = [...new Set([...anggaran.keys(), ...now.keys()])].toSorted((a, b) => a - b)
-  const all = ids.map(
-    (skpdId): SkpdFigures => ({
-      skpdId,
-      anggaran: anggaran.get(skpdId) ?? ZERO_SEN,
-      rencana: plan.get(skpdId) ?? NOTHING,
-      realisasi: now.get(skpdId) ?? NOTHING,
-      realisasiLalu: before.get(skpdId) ?? NOTHING,
-    }),
-  )
   const months = monthsOver(kit.today(), tahun)
-  const monthly = totalOf(all)
-  const [total, ...perSkpd] = serapanOf([monthly, ...all], months)
-  return {
-    tahun,
-    months,
-    total: total ?? EMPTY,
-    perSkpd,
-    monthly,
-    skpd: codes.skpd.byId,
+  const sideOf = (sisi: Sisi): Figures => {
+    const isHere = (row: Readonly<{ sisi: Sisi }>) => row.sisi === sisi
+    const amounts = new Map(
+      anggaran.filter(isHere).map(({ skpdId, jumlah }) => [skpdId, jumlah] as const),
+    )
+    const plan = byMonth(rencana.filter(isHere))
+    const now = byMonth(realisasi.filter((row) => isHere(row) && row.tahun === tahun))
+    const before = byMonth(realisasi.filter((row) => isHere(row) && row.tahun !== tahun))
+    const ids = [...new Set([...amounts.keys(), ...now.keys()])].toSorted((a, b) => a - b)
+    const all = ids.map(
+      (skpdId): SkpdFigures => ({
+        skpdId,
+        anggaran: amounts.get(skpdId) ?? ZERO_SEN,
+        rencana: plan.get(skpdId) ?? NOTHING,
+        realisasi: now.get(skpdId) ?? NOTHING,
+        realisasiLalu: before.get(skpdId) ?? NOTHING,
+      }),
+    )
+    const monthly = totalOf(all)
+    const [total, ...perSkpd] = serapanOf([monthly, ...all], months)
+    return { tahun, months, total: total ?? EMPTY, perSkpd, monthly, skpd: codes.skpd.byId }
   }
+  return { belanja: sideOf('belanja'), pendapatan: sideOf('pendapatan') }
 }
 
 const NOTHING: readonly Sen[] = Array.from({ length: 12 }, () => ZERO_SEN)

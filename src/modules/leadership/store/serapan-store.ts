@@ -1,34 +1,41 @@
 import { sql } from 'kysely'
 import { fromDecimalString, type Sen, ZERO_SEN } from '../../../kernel/money.ts'
-import { type Query, rows, type Tx } from '../../../platform/db/database.ts'
+import { rows, type Tx } from '../../../platform/db/database.ts'
 
 /** Revenue, or spending. */
 export type Sisi = 'pendapatan' | 'belanja'
-const AWALAN: Readonly<Record<Sisi, string>> = { pendapatan: '4', belanja: '5' }
-const ofSide = (sisi: Sisi): Query => sql`split_part(r.kode, '.', 1) = ${AWALAN[sisi]}`
+/** Accounts of both sides, and which one an account belongs to. */
+const SIDES = sql`split_part(r.kode, '.', 1) in ('4', '5')`
+const SIDE = sql`case split_part(r.kode, '.', 1) when '4' then 'pendapatan' else 'belanja' end`
+const SPENDING = sql`split_part(r.kode, '.', 1) = '5'`
 
-export type MonthlyRow = Readonly<{ skpdId: number; bulan: number; jumlah: Sen }>
-type Raw = Readonly<{ skpdId: number; bulan: number; jumlah: string }>
-const toRow = (row: Raw): MonthlyRow => ({ ...row, jumlah: fromDecimalString(row.jumlah) })
+export type MonthlyRow = Readonly<{ sisi: Sisi; skpdId: number; bulan: number; jumlah: Sen }>
+type Raw = Omit<MonthlyRow, 'jumlah'> & Readonly<{ jumlah: string }>
+const toRow = <R extends Raw>(row: R) => ({ ...row, jumlah: fromDecimalString(row.jumlah) })
 
 /** The cash plan per agency and month. */
-export async function listRencana(tx: Tx, tahun: number, sisi: Sisi): Promise<MonthlyRow[]> {
+export async function listRencana(tx: Tx, tahun: number): Promise<MonthlyRow[]> {
   const found = await rows(
     tx,
-    sql<Raw>`select k.skpd_id as "skpdId", k.bulan::int as bulan, sum(k.jumlah)::numeric(20,2)::text as jumlah
+    sql<Raw>`select ${SIDE} as sisi, k.skpd_id as "skpdId", k.bulan::int as bulan, sum(k.jumlah)::numeric(20,2)::text as jumlah
     from budget.pub_kas k join fiscal.pub_rekening r on r.id = k.rekening_id
-    where k.tahun = ${tahun} and ${ofSide(sisi)} group by k.skpd_id, k.bulan`,
+    where k.tahun = ${tahun} and ${SIDES} group by 1, k.skpd_id, k.bulan`,
   )
   return found.map(toRow)
 }
 
-/** What was spent or received per agency and month. */
-export async function listRealisasi(tx: Tx, tahun: number, sisi: Sisi): Promise<MonthlyRow[]> {
+/** What was spent or received per agency and month, in a year and the one before. */
+export async function listRealisasi(
+  tx: Tx,
+  tahun: number,
+): Promise<(MonthlyRow & Readonly<{ tahun: number }>)[]> {
   const found = await rows(
     tx,
-    sql<Raw>`select k.skpd_id as "skpdId", k.bulan, sum(k.jumlah)::numeric(20,2)::text as jumlah
+    sql<
+      Raw & Readonly<{ tahun: number }>
+    >`select k.tahun, ${SIDE} as sisi, k.skpd_id as "skpdId", k.bulan, sum(k.jumlah)::numeric(20,2)::text as jumlah
     from accounting.pub_realisasi_bulanan k join fiscal.pub_rekening r on r.id = k.rekening_id
-    where k.tahun = ${tahun} and ${ofSide(sisi)} group by k.skpd_id, k.bulan`,
+    where k.tahun in (${tahun}, ${tahun - 1}) and ${SIDES} group by k.tahun, 2, k.skpd_id, k.bulan`,
   )
   return found.map(toRow)
 }
@@ -37,18 +44,16 @@ export async function listRealisasi(tx: Tx, tahun: number, sisi: Sisi): Promise<
 export async function listAnggaran(
   tx: Tx,
   tahun: number,
-  sisi: Sisi,
-): Promise<ReadonlyMap<number, Sen>> {
+): Promise<Readonly<{ sisi: Sisi; skpdId: number; jumlah: Sen }>[]> {
   const found = await rows(
     tx,
-    sql<{
-      skpdId: number
-      jumlah: string
-    }>`select m.skpd_id as "skpdId", sum(m.anggaran)::numeric(20,2)::text as jumlah
+    sql<
+      Omit<Raw, 'bulan'>
+    >`select ${SIDE} as sisi, m.skpd_id as "skpdId", sum(m.anggaran)::numeric(20,2)::text as jumlah
     from budget.pub_mata_anggaran m join fiscal.pub_rekening r on r.id = m.rekening_id
-    where m.tahun = ${tahun} and ${ofSide(sisi)} group by m.skpd_id`,
+    where m.tahun = ${tahun} and ${SIDES} group by 1, m.skpd_id`,
   )
-  return new Map(found.map(({ skpdId, jumlah }) => [skpdId, fromDecimalString(jumlah)]))
+  return found.map((row) => ({ ...row, jumlah: fromDecimalString(row.jumlah) }))
 }
 
 export type Tertahan = Readonly<{
@@ -128,7 +133,7 @@ export async function listPosisi(
       left join fiscal.pub_nomenklatur n on n.id = m.sub_kegiatan_id
       left join (select x.mata_anggaran_id, sum(x.jumlah) as jumlah from accounting.pub_realisasi x
         where x.tahun = ${of.tahun} and x.skpd_id = ${of.skpdId} group by x.mata_anggaran_id) l on l.mata_anggaran_id = m.id
-      where m.tahun = ${of.tahun} and m.skpd_id = ${of.skpdId} and m.anggaran > 0 and ${ofSide('belanja')}
+      where m.tahun = ${of.tahun} and m.skpd_id = ${of.skpdId} and m.anggaran > 0 and ${SPENDING}
     ) p order by p.realisasi::numeric - p.rencana::numeric limit ${of.limit}`,
   )
   return found.map((row) => ({

@@ -1,6 +1,7 @@
 import { grantsOf, hasRole, isSignedIn, type Role } from '../../../kernel/actor.ts'
 import { civilParts, yearOf } from '../../../kernel/date.ts'
 import type { Refusal } from '../../../kernel/result.ts'
+import { together } from '../../../platform/db/database.ts'
 import { type Answer, forbidden, notFound, page, redirect } from '../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import type { WorkDesk } from '../../../platform/work.ts'
@@ -72,17 +73,23 @@ async function desksOf({ kit, work }: Deps, req: Req): Promise<readonly WorkDesk
 
 async function showBoard(deps: Deps, req: Req): Promise<Answer> {
   const { kit } = deps
-  const tahun = yearOf(kit.today())
-  const belanja = await readFigures(deps, kit.db, { tahun, sisi: 'belanja' })
+  const today = kit.today()
+  const tahun = yearOf(today)
+  const now = kit.now()
+  const [figures, menunggu, tertahan, explained] = await together([
+    readFigures(deps, kit.db, tahun),
+    countMenunggu(kit.db, now),
+    listTertahan(kit.db, { now, limit: STUCK_SHOWN }),
+    listExplained(kit.db, { tahun, bulan: civilParts(today).month }),
+  ])
   return page(
     <BoardPage
       ctx={req.ctx}
-      today={kit.today()}
-      belanja={belanja}
-      pendapatan={await readFigures(deps, kit.db, { tahun, sisi: 'pendapatan' })}
-      menunggu={await countMenunggu(kit.db, kit.now())}
-      tertahan={await listTertahan(kit.db, { now: kit.now(), limit: STUCK_SHOWN })}
-      explained={await listExplained(kit.db, { tahun, bulan: civilParts(kit.today()).month })}
+      today={today}
+      {...figures}
+      menunggu={menunggu}
+      tertahan={tertahan}
+      explained={explained}
       desks={await desksOf(deps, req)}
     />,
   )
@@ -106,7 +113,7 @@ async function showAgency(
   if (!maySee(req, skpd)) return forbidden
   const { kit } = deps
   const tahun = yearOf(kit.today())
-  const { perSkpd, months } = await readFigures(deps, kit.db, { tahun, sisi: 'belanja' })
+  const { perSkpd, months } = (await readFigures(deps, kit.db, tahun)).belanja
   const serapan = perSkpd.find(({ skpdId }) => skpdId === skpd.id)
   if (serapan === undefined) return notFound
   return page(
