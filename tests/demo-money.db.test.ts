@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { yearOf } from '../src/kernel/date.ts'
 import { findBrokenCounters } from '../src/modules/treasury/testing/broken-counters.ts'
 import { oneRow, rows, sql } from '../src/platform/db/database.ts'
+import { signIn } from './support/case-house.ts'
 import { useRunningApp } from './support/running-app.ts'
 
 const now = new Date('2026-11-25T03:00:00Z')
@@ -124,6 +125,54 @@ describe('two years of the demo region', () => {
       where d.jurnal_id is not null`,
     )
     expect(n).toBeGreaterThanOrEqual(2)
+  })
+
+  it('are on the leaders’ board what they are in the books, and each agency has its page', async () => {
+    const bupati = await signIn(app, 'bupati')
+    const board = (await bupati.get('/pimpinan')).body
+    const { share } = await oneRow(
+      owner,
+      sql<{ share: number }>`select (100 * (select sum(r.jumlah) from accounting.pub_realisasi r
+          join fiscal.rekening k on k.id = r.rekening_id where r.tahun = ${year} and k.kode like '5.%')
+        / sum(m.anggaran))::float as share
+      from budget.pub_mata_anggaran m join fiscal.rekening k on k.id = m.rekening_id and k.kode like '5.%'
+      where m.tahun = ${year}`,
+    )
+    expect(board).toContain(`${share.toFixed(1).replace('.', ',')}%`)
+    const late = await rows(
+      owner,
+      sql<{
+        nomor: string
+      }>`select s.nomor from treasury.pub_antrean s where s.tenggat_at < ${now}`,
+    )
+    for (const { nomor } of late) expect(board).toContain(nomor)
+    const links = [...new Set(board.match(/\/pimpinan\/serapan\/\d+/g))]
+    expect(links.length).toBeGreaterThan(8)
+    for (const link of links) expect([link, (await bupati.get(link)).status]).toEqual([link, 200])
+    expect((await bupati.get('/pimpinan/serapan/999999')).status).toBe(404)
+  })
+
+  it('are explained by the agency’s own head only, in words that stay', async () => {
+    const { id } = await oneRow(
+      owner,
+      sql<{
+        id: number
+      }>`select s.id from fiscal.skpd s where s.unit_kode = 'pupr' order by s.kode limit 1`,
+    )
+    const at = `/pimpinan/serapan/${id}`
+    const head = await signIn(app, 'pa-pupr')
+    await head.get(at)
+    const short = await head.post(`${at}/penjelasan`, { isi: '<b>x</b>' })
+    expect([short.status, short.body.includes('&lt;b>x&lt;/b>')]).toEqual([422, true])
+    const isi =
+      'Lelang jembatan diulang karena penawar tunggal; kontrak ditandatangani <script>x</script> bulan ini.'
+    expect((await head.post(`${at}/penjelasan`, { isi })).status).toBe(303)
+    const page = (await head.get(at)).body
+    expect(page).toContain('Lelang jembatan diulang')
+    expect(page).not.toContain('<script>x')
+    const other = await signIn(app, 'kadis-dlh')
+    expect((await other.get(at)).status).toBe(403)
+    expect((await other.post(`${at}/penjelasan`, { isi })).status).toBe(403)
   })
 
   it('is not loaded twice', async () => {
