@@ -128,8 +128,9 @@ export async function listJurnal(
     where j.id in (
       select p.id from unnest(${[...skpdIds]}::int[]) as buku (skpd_id)
       cross join lateral (
-        select j.id from accounting.jurnal j where j.skpd_id = buku.skpd_id and j.tahun = ${tahun} and j.tanggal <= ${sampai}::date and ${after}
-        order by j.tanggal desc, j.id desc limit ${limit}) p)
+        select j.tanggal, j.id from accounting.jurnal j where j.skpd_id = buku.skpd_id and j.tahun = ${tahun} and j.tanggal <= ${sampai}::date and ${after}
+        order by j.tanggal desc, j.id desc limit ${limit}) p
+      order by p.tanggal desc, p.id desc limit ${limit})
     order by j.tanggal desc, j.id desc limit ${limit}`,
   )
   return found.map(toHead)

@@ -33,9 +33,10 @@ export async function listRealisasi(
     tx,
     sql<
       Raw & Readonly<{ tahun: number }>
-    >`select k.tahun, ${SIDE} as sisi, k.skpd_id as "skpdId", k.bulan, sum(k.jumlah)::numeric(20,2)::text as jumlah
-    from accounting.pub_realisasi_bulanan k join fiscal.pub_rekening r on r.id = k.rekening_id
-    where k.tahun in (${tahun}, ${tahun - 1}) and ${SIDES} group by k.tahun, 2, k.skpd_id, k.bulan`,
+    >`select k.tahun, case k.akun when '4' then 'pendapatan' else 'belanja' end as sisi, k.skpd_id as "skpdId", k.bulan,
+      sum(k.jumlah)::numeric(20,2)::text as jumlah
+    from accounting.pub_realisasi_bulanan k
+    where k.tahun in (${tahun}, ${tahun - 1}) and k.akun in ('4', '5') group by k.tahun, k.akun, k.skpd_id, k.bulan`,
   )
   return found.map(toRow)
 }

@@ -8,14 +8,17 @@ import { refusal } from '../domain/refusals.ts'
 import { addMonths } from '../domain/tenggat.ts'
 import { holdsAny, holdsFor, PELAKU } from '../domain/wewenang.ts'
 import {
+  type BukuKey,
+  type BukuLine,
   findTutup,
   insertSpj,
   insertTutup,
   type JenisSpj,
   listBuku,
   lockSpj,
-  openingSaldo,
+  readSaldo,
   receiveSpj,
+  type Saldo,
 } from '../store/buku-store.ts'
 import type { JenisKas } from '../store/dana-store.ts'
 import { factsOf } from './ajukan.ts'
@@ -33,12 +36,47 @@ export function daysOf({ tahun, bulan }: Pick<Month, 'tahun' | 'bulan'>) {
   return { dari, sampai: addDays(addMonths(dari, 1), -1) }
 }
 
-/** A book of a month: what it began with, its lines with the balance after each, what it ended with. */
-export async function readBuku(tx: Tx, at: Month, jenis: readonly JenisKas[]) {
-  const question = { skpdId: at.skpdId, jenis, ...daysOf(at) }
-  const awal = await openingSaldo(tx, question)
-  const lines = await listBuku(tx, question)
-  return { awal, lines, akhir: lines.at(-1)?.saldo ?? awal }
+const questionOf = (at: Month, jenis: readonly JenisKas[]) => ({
+  skpdId: at.skpdId,
+  jenis,
+  ...daysOf(at),
+})
+
+/** What a book held when a month began, and when it ended. */
+export function saldoOf(tx: Tx, at: Month, jenis: readonly JenisKas[]): Promise<Saldo> {
+  return readSaldo(tx, questionOf(at, jenis))
+}
+
+/** Lines on one page of a book. */
+const SHOWN = 100
+/** Lines looked up at once when the whole book is written out. */
+const AT_ONCE = 1_000
+
+export type BukuPage = Readonly<{
+  lines: readonly BukuLine[]
+  /** Where the next page goes on, when there is one. */
+  next: BukuKey | undefined
+}>
+
+/** A page of a month's book, with the balance after each line. */
+export async function readBuku(
+  tx: Tx,
+  at: Month,
+  { jenis, after }: Readonly<{ jenis: readonly JenisKas[]; after?: BukuKey | undefined }>,
+): Promise<BukuPage> {
+  const found = await listBuku(tx, questionOf(at, jenis), { after, limit: SHOWN + 1 })
+  const lines = found.slice(0, SHOWN)
+  return { lines, next: found.length > SHOWN ? lines.at(-1) : undefined }
+}
+
+/** Every line of a month's book, whatever its length. */
+export async function* allOfBuku(tx: Tx, at: Month, jenis: readonly JenisKas[]) {
+  for (let after: BukuKey | undefined; ; ) {
+    const lines = await listBuku(tx, questionOf(at, jenis), { after, limit: AT_ONCE })
+    yield* lines
+    after = lines.at(-1)
+    if (lines.length < AT_ONCE) return
+  }
 }
 
 export type ClosingOrder = Month & Readonly<{ bankSen: Sen; tunaiSen: Sen; penjelasan: string }>
@@ -69,7 +107,7 @@ async function closeCash(
 ): Promise<Result<'closed'>> {
   const { kit } = deps
   const { skpdId, tahun, bulan, bankSen, tunaiSen } = order
-  const { akhir } = await readBuku(tx, order, ['bank', 'tunai'])
+  const { akhir } = await saldoOf(tx, order, ['bank', 'tunai'])
   const penjelasan = order.penjelasan.trim()
   const differs = akhir !== sumSen([bankSen, tunaiSen])
   if (differs && (penjelasan.length < 10 || penjelasan.length > 1000))
@@ -118,12 +156,12 @@ export function createSendSpj(deps: Deps) {
       if (!holdsFor(actor, PELAKU.bendahara, skpdId, skpd)) return refuse(refusal('BUKAN_WEWENANG'))
       const closing = await findTutup(tx, order)
       if (closing === undefined) return refuse(refusal('SPJ_BELUM_TUTUP'))
-      const { awal, lines, akhir } = await readBuku(tx, order, BKU)
+      const saldo = await saldoOf(tx, order, BKU)
       const isi = {
-        awal: toDecimalString(awal),
-        masuk: toDecimalString(sumSen(lines.map((one) => one.masuk))),
-        keluar: toDecimalString(sumSen(lines.map((one) => one.keluar))),
-        akhir: toDecimalString(akhir),
+        awal: toDecimalString(saldo.awal),
+        masuk: toDecimalString(saldo.masuk),
+        keluar: toDecimalString(saldo.keluar),
+        akhir: toDecimalString(saldo.akhir),
         bank: toDecimalString(closing.saldoBank),
         tunai: toDecimalString(closing.tunai),
       }
@@ -137,7 +175,7 @@ export function createSendSpj(deps: Deps) {
         dokumenId: id,
         kejadian: 'kirim',
         nomor: `${tahun}-${bulan} ${jenis}`,
-        facts: factsOf({ skpdId, tahun, jenis: `spj-${jenis}`, jumlah: akhir }),
+        facts: factsOf({ skpdId, tahun, jenis: `spj-${jenis}`, jumlah: saldo.akhir }),
       })
       return ok('sent')
     })

@@ -1,6 +1,12 @@
 import { sql } from 'kysely'
 import type { Tanggal } from '../../../kernel/date.ts'
-import { fromDecimalString, type Sen, toDecimalString } from '../../../kernel/money.ts'
+import {
+  fromDecimalString,
+  type Sen,
+  subtractSen,
+  sumSen,
+  toDecimalString,
+} from '../../../kernel/money.ts'
 import { maybeRow, oneRow, rows, run, type Tx } from '../../../platform/db/database.ts'
 import type { JenisKas } from './dana-store.ts'
 
@@ -23,32 +29,57 @@ export type BukuQuestion = Readonly<{
   sampai: string
 }>
 
-const OPENING = (at: BukuQuestion) => sql`select coalesce(sum(m.masuk - m.keluar), 0)
-    from treasury.mutasi m join treasury.kas k on k.id = m.kas_id
-    where k.skpd_id = ${at.skpdId} and k.jenis = any(${[...at.jenis]}::text[]) and m.tanggal < ${at.dari}::date`
+const OF_BOOK = (at: BukuQuestion) => sql`treasury.mutasi m join treasury.kas k on k.id = m.kas_id
+    where k.skpd_id = ${at.skpdId} and k.jenis = any(${[...at.jenis]}::text[])`
 
-/** What the pots of a book held before a day. */
-export async function openingSaldo(tx: Tx, at: BukuQuestion): Promise<Sen> {
-  const row = await oneRow(tx, sql<{ saldo: string }>`select (${OPENING(at)})::text as saldo`)
-  return fromDecimalString(row.saldo)
+export type Saldo = Readonly<{ awal: Sen; masuk: Sen; keluar: Sen; akhir: Sen }>
+
+/** What the pots of a book held before the first day, what came and went since, and what they held after the last. */
+export async function readSaldo(tx: Tx, at: BukuQuestion): Promise<Saldo> {
+  const row = await oneRow(
+    tx,
+    sql<{ awal: string; masuk: string; keluar: string }>`select
+      coalesce(sum(m.masuk - m.keluar) filter (where m.tanggal < ${at.dari}::date), 0)::text as awal,
+      coalesce(sum(m.masuk) filter (where m.tanggal >= ${at.dari}::date), 0)::text as masuk,
+      coalesce(sum(m.keluar) filter (where m.tanggal >= ${at.dari}::date), 0)::text as keluar
+    from ${OF_BOOK(at)} and m.tanggal <= ${at.sampai}::date`,
+  )
+  const awal = fromDecimalString(row.awal)
+  const masuk = fromDecimalString(row.masuk)
+  const keluar = fromDecimalString(row.keluar)
+  return { awal, masuk, keluar, akhir: subtractSen(sumSen([awal, masuk]), keluar) }
 }
 
-const LINES_MAX = 3_000
+/** A line of a book to go on after. */
+export type BukuKey = Pick<BukuLine, 'tanggal' | 'id'>
 
-/** A book of a stretch of days, with the balance after each line. */
-export async function listBuku(tx: Tx, at: BukuQuestion): Promise<readonly BukuLine[]> {
+/** Lines of a stretch of days, some at a time, with the balance after each. */
+export async function listBuku(
+  tx: Tx,
+  at: BukuQuestion,
+  { after, limit }: Readonly<{ after?: BukuKey | undefined; limit: number }>,
+): Promise<readonly BukuLine[]> {
+  const isBefore =
+    after === undefined
+      ? sql`m.tanggal < ${at.dari}::date`
+      : sql`(m.tanggal, m.id) <= (${after.tanggal}::date, ${after.id}::bigint)`
+  const isFurther =
+    after === undefined
+      ? sql`m.tanggal >= ${at.dari}::date`
+      : sql`(m.tanggal, m.id) > (${after.tanggal}::date, ${after.id}::bigint)`
   const found = await rows(
     tx,
     sql<
       Omit<BukuLine, 'masuk' | 'keluar' | 'saldo'> &
         Readonly<{ masuk: string; keluar: string; saldo: string }>
-    >`select m.id::text as id, m.tanggal, k.jenis as kas, m.dokumen_nomor as nomor, m.uraian,
-      m.masuk::text as masuk, m.keluar::text as keluar,
-      ((${OPENING(at)}) + sum(m.masuk - m.keluar) over (order by m.tanggal, m.id))::text as saldo
-    from treasury.mutasi m join treasury.kas k on k.id = m.kas_id
-    where k.skpd_id = ${at.skpdId} and k.jenis = any(${[...at.jenis]}::text[])
-      and m.tanggal between ${at.dari}::date and ${at.sampai}::date
-    order by m.tanggal, m.id limit ${LINES_MAX}`,
+    >`select b.id::text as id, b.tanggal, b.kas, b.nomor, b.uraian, b.masuk::text as masuk, b.keluar::text as keluar,
+      ((select coalesce(sum(m.masuk - m.keluar), 0) from ${OF_BOOK(at)} and ${isBefore})
+        + sum(b.masuk - b.keluar) over (order by b.tanggal, b.id))::text as saldo
+    from (
+      select m.id, m.tanggal, k.jenis as kas, m.dokumen_nomor as nomor, m.uraian, m.masuk, m.keluar
+      from ${OF_BOOK(at)} and ${isFurther} and m.tanggal <= ${at.sampai}::date
+      order by m.tanggal, m.id limit ${limit}) b
+    order by b.tanggal, b.id`,
   )
   return found.map((row) => ({
     ...row,

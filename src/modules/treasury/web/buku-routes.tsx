@@ -1,33 +1,38 @@
+import { Readable } from 'node:stream'
 import type { Role } from '../../../kernel/actor.ts'
-import { NAMA_BULAN, tanggalIn } from '../../../kernel/date.ts'
+import { NAMA_BULAN, parseTanggal, tanggalIn } from '../../../kernel/date.ts'
 import { isUuid } from '../../../kernel/id.ts'
-import { toDecimalString } from '../../../kernel/money.ts'
+import { type Sen, toDecimalString } from '../../../kernel/money.ts'
 import { refuse } from '../../../kernel/result.ts'
-import { writeCsvRow } from '../../../platform/csv/write-csv.ts'
-import { type Answer, notFound, page, text } from '../../../platform/http/answer.ts'
+import { type CsvColumn, csvStream } from '../../../platform/csv/write-csv.ts'
+import { together } from '../../../platform/db/database.ts'
+import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
-import { formatRupiah, formatTanggal } from '../../../ui/format.ts'
+import { formatNumber, formatRupiah, formatTanggal } from '../../../ui/format.ts'
 import {
   ActionForm,
   DataTable,
   ErrorSummary,
   FilterSelect,
   OfficialNumber,
+  Pagination,
   Section,
 } from '../../../ui/index.ts'
 import {
+  allOfBuku,
   BKU,
   createCloseCash,
   createReceiveSpj,
   createSendSpj,
   type Month,
   readBuku,
+  saldoOf,
   spjDue,
 } from '../actions/buku.ts'
 import type { Deps } from '../deps.ts'
 import { holdsAny, holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
-import { findTutup, listSpj } from '../store/buku-store.ts'
+import { type BukuLine, findTutup, listSpj } from '../store/buku-store.ts'
 import type { JenisKas } from '../store/dana-store.ts'
 import { addressOf, HOME, officerOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
 import { afterwards, chosenSkpd, createReading, type Tried, typed, UNTRIED } from './pages.ts'
@@ -67,12 +72,17 @@ async function showBook(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
   const { ctx } = req
   const { month, choices, book, pots } = await askedOf(deps, req)
   const m = messagesIn(ctx.lang)
-  const { awal, lines, akhir } = await readBuku(kit.db, month, pots)
-  const closing = await findTutup(kit.db, month)
-  const spj = await listSpj(kit.db, month)
+  const after = readLine(req)
+  const [{ awal, akhir }, { lines, next }, closing, spj] = await together([
+    saldoOf(kit.db, month, pots),
+    readBuku(kit.db, month, { jenis: pots, after }),
+    findTutup(kit.db, month),
+    listSpj(kit.db, month),
+  ])
   const due = formatTanggal(await spjDue(deps, kit.db, month), ctx.lang)
   const day = (at: Date) => formatTanggal(tanggalIn(reference.calendar().zone, at), ctx.lang)
   const self = { skpd: String(month.skpdId), bulan: String(month.bulan) }
+  const here = { ...self, buku: book ?? '' }
   const books = BOOKS.map((value) => ({ value, label: m.up.pot[value] }))
   const months = NAMA_BULAN.map((label, at) => ({ value: String(at + 1), label }))
   const { skpd } = await deps.fiscal.kodefikasi(kit.db, month.tahun)
@@ -135,8 +145,18 @@ async function showBook(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
             ]}
           />
         )}
+        {(next ?? after) !== undefined && (
+          <Pagination
+            ctx={ctx}
+            shown={m.queue.shown(formatNumber(lines.length, ctx.lang))}
+            {...(next && {
+              nextHref: addressOf(BUKU, { ...here, sesudah: `${next.tanggal}_${next.id}` }),
+            })}
+            {...(after && { firstHref: addressOf(BUKU, here) })}
+          />
+        )}
         <p>
-          <a href={addressOf(`${BUKU}/buku.csv`, { ...self, buku: book ?? '' })}>{m.buku.csv}</a>
+          <a href={addressOf(`${BUKU}/buku.csv`, here)}>{m.buku.csv}</a>
         </p>
         <Section id="tutup" title={m.buku.close}>
           {closing === undefined && !mayKeep && <p class="bantuan">{m.buku.notClosed}</p>}
@@ -198,28 +218,44 @@ async function showBook(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<A
   )
 }
 
+/** The last line of the page before. */
+function readLine(req: Req) {
+  const [, day = '', id = ''] =
+    /^(\d{4}-\d\d-\d\d)_(\d{1,18})$/.exec(fieldText(req.query, 'sesudah')) ?? []
+  const parsed = parseTanggal(day)
+  return parsed.ok ? { tanggal: parsed.value, id } : undefined
+}
+
 async function downloadBook(deps: Deps, req: Req): Promise<Answer> {
   const { month, pots } = await askedOf(deps, req)
-  const { awal, lines } = await readBuku(deps.kit.db, month, pots)
-  const decimal = (amount: typeof awal) => ({ decimal: toDecimalString(amount) })
-  const rows = lines.map((one) => [
-    one.tanggal,
-    one.nomor,
-    one.uraian,
-    one.kas,
-    decimal(one.masuk),
-    decimal(one.keluar),
-    decimal(one.saldo),
-  ])
-  const head = ['tanggal', 'nomor', 'uraian', 'kas', 'masuk', 'keluar', 'saldo']
-  const first = ['', '', 'saldo awal', '', '', '', decimal(awal)]
-  const body = [head, first, ...rows].map((cells) => writeCsvRow(cells)).join('')
-  return text(body, 'text/csv; charset=utf-8', {
-    headers: {
-      'content-disposition': `attachment; filename="buku-${month.tahun}-${month.bulan}.csv"`,
-    },
-  })
+  const { awal } = await saldoOf(deps.kit.db, month, pots)
+  return {
+    kind: 'stream',
+    body: Readable.from(csvStream(withOpening(awal, allOfBuku(deps.kit.db, month, pots)), COLUMNS)),
+    contentType: 'text/csv; charset=utf-8',
+    filename: `buku-${month.tahun}-${month.bulan}.csv`,
+  }
 }
+
+type CsvLine = Partial<BukuLine> & Pick<BukuLine, 'uraian' | 'saldo'>
+
+async function* withOpening(awal: Sen, lines: AsyncIterable<BukuLine>): AsyncGenerator<CsvLine> {
+  yield { uraian: 'saldo awal', saldo: awal }
+  yield* lines
+}
+
+const amount = (value: Sen | undefined) =>
+  value === undefined ? '' : { decimal: toDecimalString(value) }
+
+const COLUMNS: readonly CsvColumn<CsvLine>[] = [
+  { header: 'tanggal', value: (row) => row.tanggal },
+  { header: 'nomor', value: (row) => row.nomor },
+  { header: 'uraian', value: (row) => row.uraian },
+  { header: 'kas', value: (row) => row.kas },
+  { header: 'masuk', value: (row) => amount(row.masuk) },
+  { header: 'keluar', value: (row) => amount(row.keluar) },
+  { header: 'saldo', value: (row) => amount(row.saldo) },
+]
 
 const backTo = (month: Month) =>
   addressOf(BUKU, { skpd: String(month.skpdId), bulan: String(month.bulan) })
