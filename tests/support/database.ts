@@ -21,22 +21,51 @@ export type TestDatabase = Readonly<{
   takeQueries: () => readonly QuerySeen[]
 }>
 
+const COPYING = 7312
+
+/** Copy a database, which must have no sessions meanwhile: test files start together, so they take turns. */
+export async function copyDatabase(admin: Db, from: string, name: string): Promise<void> {
+  await withTurn(admin, COPYING, (connection) =>
+    run(connection, sql.raw(`create database ${name} template ${from}`)),
+  )
+}
+
+/** Do something that only one test file may do at a time. */
+export function withTurn<T>(admin: Db, lock: number, work: (connection: Db) => Promise<T>) {
+  return admin.connection().execute(async (connection) => {
+    await run(connection, sql`select pg_advisory_lock(${lock})`)
+    try {
+      return await work(connection)
+    } finally {
+      await run(connection, sql`select pg_advisory_unlock(${lock})`)
+    }
+  })
+}
+
+/** Addresses of a database for the roles that use it. */
+export function addressesOf(name: string) {
+  const ownerUrl = inDatabase(inject('ownerUrl'), name)
+  return {
+    ownerUrl,
+    appUrl: asRole(ownerUrl, APP_ROLE),
+    queueUrl: asRole(ownerUrl, 'pendopo_queue'),
+  }
+}
+
 /**
  * A fresh copy of the migrated template for this test file; dropped afterwards.
  *
  * @param module when given, `db` wears only that module's role: a query into another schema fails
+ * @param template another database to copy
  */
-export async function useTestDatabase(module?: string): Promise<TestDatabase> {
+export async function useTestDatabase(
+  module?: string,
+  template: string = inject('templateName'),
+): Promise<TestDatabase> {
   const admin = openDatabase({ url: inject('ownerUrl'), poolMax: 1, statementTimeoutMs: 0 })
   const name = `pendopo_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
-  // The template must have no sessions while it is copied; test files start together, so take turns.
-  await admin.db.connection().execute(async (connection) => {
-    await run(connection, sql`select pg_advisory_lock(7312)`)
-    await run(connection, sql.raw(`create database ${name} template ${inject('templateName')}`))
-    await run(connection, sql`select pg_advisory_unlock(7312)`)
-  })
-  const ownerUrl = inDatabase(inject('ownerUrl'), name)
-  const appUrl = asRole(ownerUrl, APP_ROLE)
+  await copyDatabase(admin.db, template, name)
+  const { ownerUrl, appUrl, queueUrl } = addressesOf(name)
   let seen: QuerySeen[] = []
   const app = openDatabase({
     url: module === undefined ? appUrl : withRole(appUrl, module),
@@ -59,7 +88,7 @@ export async function useTestDatabase(module?: string): Promise<TestDatabase> {
     owner: owner.db,
     appUrl,
     ownerUrl,
-    queueUrl: asRole(ownerUrl, 'pendopo_queue'),
+    queueUrl,
     takeQueries,
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -13,6 +13,8 @@ declare module 'vitest' {
     /** Address of the owner of the test cluster, database `postgres`. */
     ownerUrl: string
     templateName: string
+    /** Files of the demo region, once a test file has loaded it. */
+    demoDir: string
   }
 }
 
@@ -40,8 +42,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   })
   project.provide('ownerUrl', ownerUrl)
   project.provide('templateName', templateName)
+  const demoDir = join(dir, 'demo')
+  mkdirSync(demoDir, { recursive: true })
+  project.provide('demoDir', demoDir)
   return async () => {
-    await run(owner.db, sql.raw(`drop database if exists ${templateName} with (force)`))
+    for (const name of [templateName, `${templateName}_demo`])
+      await run(owner.db, sql.raw(`drop database if exists ${name} with (force)`))
     await owner.close()
     await server?.stop()
     rmSync(dir, { recursive: true, force: true })

@@ -1,3 +1,4 @@
+import type { Tanggal } from '../../../kernel/date.ts'
 import { maybeRow, rows, sql, type Tx, together } from '../../../platform/db/database.ts'
 import type {
   AturanRow,
@@ -89,12 +90,14 @@ export function listJam(tx: Tx, tempatKode: string): Promise<Jam[]> {
   )
 }
 
-/** Special days from yesterday on: what has passed decides nothing any more. */
+/** Special days, the last four hundred: which of them have passed is for whoever knows what day it is. */
 export function listKhusus(tx: Tx, tempatKode: string): Promise<HariKhusus[]> {
   return rows(
     tx,
-    sql<HariKhusus>`select h.tanggal, h.buka, h.tutup, h.alasan from queueing.hari_khusus h
-    where h.tempat_kode = ${tempatKode} and h.tanggal >= current_date - 2 order by h.tanggal`,
+    sql<HariKhusus>`select h.tanggal, h.buka, h.tutup, h.alasan from (
+      select h.tanggal, h.buka, h.tutup, h.alasan from queueing.hari_khusus h
+      where h.tempat_kode = ${tempatKode} order by h.tanggal desc limit 400) h
+    order by h.tanggal`,
   )
 }
 
@@ -129,8 +132,11 @@ export async function findDesk(tx: Tx, kode: string): Promise<Desk | undefined> 
   return tempat && { tempat, layanan, loket, jam, khusus, aturan, prioritas }
 }
 
-/** Hours and special days of all places in use, for the list of places. */
-export async function listAllHours(tx: Tx): Promise<
+/** Hours and special days of all places in use from a day on, for the list of places. */
+export async function listAllHours(
+  tx: Tx,
+  today: Tanggal,
+): Promise<
   Readonly<{
     jam: readonly (Jam & { tempatKode: string })[]
     khusus: readonly (HariKhusus & { tempatKode: string })[]
@@ -140,7 +146,7 @@ export async function listAllHours(tx: Tx): Promise<
     rows(
       tx,
       sql<Jam & { tempatKode: string }>`select j.tempat_kode as "tempatKode", ${JAM}
-      from queueing.jam j where (j.berlaku_sampai is null or j.berlaku_sampai >= current_date - 1)
+      from queueing.jam j where (j.berlaku_sampai is null or j.berlaku_sampai >= ${today}::date)
       order by j.tempat_kode, j.hari, j.buka limit 20000`,
     ),
     rows(
@@ -148,7 +154,7 @@ export async function listAllHours(tx: Tx): Promise<
       sql<
         HariKhusus & { tempatKode: string }
       >`select h.tempat_kode as "tempatKode", h.tanggal, h.buka, h.tutup, h.alasan
-      from queueing.hari_khusus h where h.tanggal between current_date - 1 and current_date + 32
+      from queueing.hari_khusus h where h.tanggal between ${today}::date and ${today}::date + 32
       order by h.tempat_kode, h.tanggal limit 20000`,
     ),
   ])

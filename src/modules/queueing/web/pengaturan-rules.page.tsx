@@ -166,16 +166,17 @@ function TimeFields({
 }
 
 export function Special(props: PlaceSettingsProps) {
-  const { ctx, m, refusals, desk, change } = props
+  const { ctx, m, refusals, desk, change, today } = props
   const words = m.settings
   const isian = change?.kind === 'khusus' ? change.isian : undefined
+  const ahead = desk.khusus.filter(({ tanggal }) => tanggal >= today)
   return (
     <section aria-labelledby="s-khusus">
       <h2 id="s-khusus">{words.special}</h2>
-      {desk.khusus.length > 0 && (
+      {ahead.length > 0 && (
         <DataTable
           caption={words.special}
-          rows={desk.khusus}
+          rows={ahead}
           columns={[
             {
               header: words.date,

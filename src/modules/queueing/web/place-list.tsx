@@ -34,7 +34,7 @@ export async function loadPlaces(deps: Deps): Promise<readonly PlaceLine[]> {
   const calendar = deps.reference.calendar()
   const [tempat, hours, waiting, counters] = await together([
     listTempat(db),
-    listAllHours(db),
+    listAllHours(db, today),
     countWaiting(db, today),
     countOpenCounters(db),
   ])
