@@ -96,7 +96,7 @@ export function createRunningLog(kit: Kit, { publicLog, env, sources }: LogNeeds
     prepare,
     check: async (given) => {
       // Before the moment that is looked at: the program may go on signing meanwhile.
-      const kept = await readSettledPeak(kit.db, peak)
+      const kept = given === undefined ? await readSettledPeak(kit.db, peak) : peak.read()
       const look = async (tx: Tx) => {
         const keys = await listVerifierKeys(tx)
         return checkInstallation({ tx, documents, sources, peak: kept, keys })
