@@ -1,0 +1,8 @@
+export { type Count, type CountStep, countBy } from './domain/counting/count.ts'
+export { electionOf } from './domain/counting/election.ts'
+export { equalShares } from './domain/counting/equal-shares.ts'
+export { fraction } from './domain/counting/fraction.ts'
+export { NAMED_RULES, type Rule } from './domain/counting/rule.ts'
+export { tieBreaker } from './domain/counting/ties.ts'
+export { readPb } from './domain/pabulib.ts'
+export { electionOfPb, withThreshold } from './domain/pb-election.ts'
