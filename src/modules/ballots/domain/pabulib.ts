@@ -1,4 +1,5 @@
-import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
+import { ok, type Result, refuse } from '../../../kernel/result.ts'
+import { refusal } from './refusals.ts'
 
 /**
  * A file in the Pabulib format (pabulib.org): sections META, PROJECTS and VOTES, each with a header line, fields
@@ -22,20 +23,20 @@ const LINES_MAX = 5_000_000
  */
 export function readPb(text: string): Result<PbFile> {
   const records = readRecords(text)
-  if (records === undefined) return broken('Tanda kutip di berkas tidak ditutup.')
+  if (records === undefined) return broken('"')
   const sections = new Map<string, (readonly string[])[]>()
   let current: (readonly string[])[] | undefined
   for (const record of records) {
     const [first = ''] = record
     const name = first.trim().toUpperCase()
     if (record.length === 1 && SECTIONS.some((known) => known === name)) {
-      if (sections.has(name)) return broken(`Bagian ${name} ada dua kali.`)
+      if (sections.has(name)) return broken(`${name} 2×`)
       current = []
       sections.set(name, current)
     } else if (record.length > 1 || first.trim() !== '') current?.push(record)
   }
   const missing = SECTIONS.find((name) => (sections.get(name)?.length ?? 0) === 0)
-  if (missing !== undefined) return broken(`Bagian ${missing} tidak ada atau kosong.`)
+  if (missing !== undefined) return broken(missing)
   const meta = Object.fromEntries(
     (sections.get('META') ?? [])
       .slice(1)
@@ -48,11 +49,8 @@ export function readPb(text: string): Result<PbFile> {
   })
 }
 
-function broken(why: string): Readonly<{ ok: false; refusals: readonly Refusal[] }> {
-  return refuse({
-    code: 'BERKAS_PB_RUSAK',
-    message: `Berkas ini bukan berkas Pabulib yang utuh. ${why}`,
-  })
+function broken(sebab: string) {
+  return refuse(refusal('BERKAS_PB_RUSAK', { sebab }))
 }
 
 function tableOf(records: readonly (readonly string[])[] = []) {

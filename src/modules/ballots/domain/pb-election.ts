@@ -1,8 +1,9 @@
-import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
+import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { type Choice, type Election, electionOf, type Points } from './counting/election.ts'
 import { type RankedElection, rankedElectionOf } from './counting/ranking.ts'
 import { NAMED_RULES, parseRule, type Rule } from './counting/rule.ts'
 import type { PbFile } from './pabulib.ts'
+import { refusal } from './refusals.ts'
 
 /** What a file holds, ready to be counted. */
 export type PbElection = Readonly<{
@@ -28,7 +29,7 @@ export const LOT_KEY = 'pendopo_lot'
 export function electionOfPb(pb: PbFile): Result<PbElection> {
   const { meta, projects } = pb
   const money = [meta.budget ?? '', ...projects.map(({ cost }) => cost ?? '')].map(decimals)
-  if (money.some((one) => one === undefined)) return broken('Anggaran atau biaya bukan angka.')
+  if (money.some((one) => one === undefined)) return broken('budget, cost')
   const places = Math.max(...money.map((one) => one?.places ?? 0))
   const scale = 10n ** BigInt(places)
   const [budget = 0n, ...costs] = money.map(
@@ -39,10 +40,9 @@ export function electionOfPb(pb: PbFile): Result<PbElection> {
     cost: costs[index] ?? 0n,
   }))
   const known = new Set(options.map(({ id }) => id))
-  if (known.has('') || known.size !== options.length)
-    return broken('Nomor usulan kosong atau kembar.')
+  if (known.has('') || known.size !== options.length) return broken('project_id')
   const ballots = ballotsOf(pb, known)
-  if (ballots === undefined) return broken('Ada suara untuk usulan yang tidak terdaftar.')
+  if (ballots === undefined) return broken('vote')
   const lot = (meta[LOT_KEY] ?? '').split(',').filter((id) => id !== '')
   return ok({
     election: electionOf(budget, options, ballots.points),
@@ -57,17 +57,15 @@ export function electionOfPb(pb: PbFile): Result<PbElection> {
   })
 }
 
-function broken(why: string): Readonly<{ ok: false; refusals: readonly Refusal[] }> {
-  return refuse({
-    code: 'BERKAS_PB_RUSAK',
-    message: `Berkas ini bukan berkas Pabulib yang utuh. ${why}`,
-  })
+function broken(sebab: string) {
+  return refuse(refusal('BERKAS_PB_RUSAK', { sebab }))
 }
 
 function decimals(text: string): Readonly<{ digits: bigint; places: number }> | undefined {
   const [, whole, rest = ''] = /^(\d{1,24})(?:[.,](\d{1,9}))?$/.exec(text) ?? []
   if (whole === undefined) return undefined
-  const kept = rest.replace(/0+$/, '')
+  let kept = rest
+  while (kept.endsWith('0')) kept = kept.slice(0, -1)
   return { digits: BigInt(whole + kept), places: kept.length }
 }
 

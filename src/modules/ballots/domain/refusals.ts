@@ -53,6 +53,7 @@ export const REFUSALS = {
   LEMBAR_BERBEDA: 'Isi kedua pembacaan berbeda. Lihat lembarnya bersama, lalu masukkan lagi.',
   LEMBAR_MELEBIHI_PEMILIH:
     'Lembar lebih banyak daripada pemilih yang dicatat hadir. Catat dahulu semua yang hadir.',
+  BERKAS_PB_RUSAK: 'Berkas ini bukan berkas Pabulib yang utuh. Periksa: {sebab}.',
   NIK_TIDAK_SAH: 'Isi 16 angka NIK seperti pada KTP.',
   BUKAN_WILAYAH_ANDA: 'Tempat ini di luar wilayah tugas Anda.',
   WARGA_TIDAK_DITEMUKAN: 'Tidak ada akun warga dengan nama pengguna atau nomor itu.',

@@ -196,7 +196,6 @@ export const en: Messages = {
     uraian: 'Description',
     usulanHint: 'Number of the proposal it comes from, if any.',
     hapus: 'Remove',
-    hapusOf: (nama) => `Remove ${nama}`,
     tetapkan: 'Fix it',
     tetapkanLead:
       'Once fixed, nobody can change rule, options or hours. Their digest goes into the public log.',

@@ -201,7 +201,6 @@ export const id = {
     uraian: 'Uraian',
     usulanHint: 'Nomor usulan asalnya, bila ada.',
     hapus: 'Hapus',
-    hapusOf: (nama: string) => `Hapus ${nama}`,
     tetapkan: 'Tetapkan',
     tetapkanLead:
       'Sesudah ditetapkan, aturan, pilihan, dan waktunya tidak dapat diubah siapa pun. Sidiknya masuk log publik.',

@@ -50,6 +50,7 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   LEMBAR_BERBEDA: 'The two readings differ. Look at the sheet together, then type it in again.',
   LEMBAR_MELEBIHI_PEMILIH:
     'There are more sheets than people marked as present. Mark everybody who was present first.',
+  BERKAS_PB_RUSAK: 'This is no whole Pabulib file. Look at: {sebab}.',
   NIK_TIDAK_SAH: 'Fill in the 16 digits of the NIK as on the identity card.',
   BUKAN_WILAYAH_ANDA: 'This place is outside your area.',
   WARGA_TIDAK_DITEMUKAN: 'There is no resident account with that user name or number.',

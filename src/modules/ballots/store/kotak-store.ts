@@ -83,7 +83,7 @@ export async function insertPemilih(
     tx,
     sql`with lama as (delete from ballots.pemilih where pungutan_id = ${pungutanId}::uuid and is_baru
         returning kunci, cara, titipan),
-      t as (select s.*, ${SHUFFLED} from (select * from lama union all
+      t as (select s.kunci, s.cara, s.titipan, ${SHUFFLED} from (select kunci, cara, titipan from lama union all
         select ${kunci}::bytea, ${cara}::text, ${titipan}::bytea) s)
     insert into ballots.pemilih (pungutan_id, kunci, cara, titipan, is_baru)
     select ${pungutanId}::uuid, t.kunci, t.cara, t.titipan, ${IS_NEW} from t order by t.n`,
@@ -98,7 +98,7 @@ export async function insertSuara(
   await run(
     tx,
     sql`with lama as (delete from ballots.suara where pungutan_id = ${pungutanId}::uuid and is_baru returning pilihan, poin),
-      t as (select s.*, ${SHUFFLED} from (select * from lama union all
+      t as (select s.pilihan, s.poin, ${SHUFFLED} from (select pilihan, poin from lama union all
         select ${[...pilihan]}::text[], ${[...poin]}::smallint[]) s)
     insert into ballots.suara (id, pungutan_id, pilihan, poin, is_baru)
     select gen_random_uuid(), ${pungutanId}::uuid, t.pilihan, t.poin, ${IS_NEW} from t order by t.n`,
@@ -117,7 +117,7 @@ export async function insertDigest(
   await run(
     tx,
     sql`with lama as (delete from ${name} where pungutan_id = ${pungutanId}::uuid and is_baru returning sidik),
-      t as (select s.*, ${SHUFFLED} from (select * from lama union all select ${sidik}::bytea) s)
+      t as (select s.sidik, ${SHUFFLED} from (select sidik from lama union all select ${sidik}::bytea) s)
     insert into ${name} (pungutan_id, sidik, is_baru)
     select ${pungutanId}::uuid, t.sidik, ${IS_NEW} from t order by t.n`,
   )

@@ -2,7 +2,8 @@ import type { App } from '../../../app.ts'
 import type { SignedIn } from '../../../kernel/actor.ts'
 import { DAY_MS } from '../../../kernel/date.ts'
 import type { Result } from '../../../kernel/result.ts'
-import { run, sql, type Tx } from '../../../platform/db/database.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import type { Account } from '../../identity/index.ts'
 import { keepHours } from '../actions/hitung.ts'
 import { addPilihan, createPungutan, type Form, tetapkan } from '../actions/susun.ts'
 import { saveDomisili } from '../store/domisili-store.ts'
@@ -74,12 +75,15 @@ export function voteHouse({ ballots, kit }: Pick<App, 'ballots' | 'kit'>) {
       const accountId = kit.newSecretId()
       const name = `pemilih${index}`
       const nik = `990106${String((index % 28) + 1).padStart(2, '0')}0190${String(1_000 + index)}`
-      await run(
-        owner,
-        sql`insert into identity.akun (id, jenis, nama_pengguna, nama, tier, dibuat)
-        values (${accountId}, 'citizen', ${name}, ${name}, 'face-to-face', ${kit.now()})`,
-      )
       NIKS.set(accountId, nik)
+      KNOWN.set(name, {
+        id: accountId,
+        kind: 'citizen',
+        username: name,
+        name,
+        tier: 'face-to-face',
+        lang: 'id',
+      })
       await saveDomisili(owner, {
         akunId: accountId,
         desaKode,
@@ -96,6 +100,7 @@ export function voteHouse({ ballots, kit }: Pick<App, 'ballots' | 'kit'>) {
         ...deps.identity,
         nikOf: async (tx: Tx, accountId: string) =>
           NIKS.get(accountId) ?? (await deps.identity.nikOf(tx, accountId)),
+        findCitizen: async (_: Tx, known: string) => KNOWN.get(known),
       },
     },
     nikOf: (accountId: string) => NIKS.get(accountId) ?? '',
@@ -103,3 +108,4 @@ export function voteHouse({ ballots, kit }: Pick<App, 'ballots' | 'kit'>) {
 }
 
 const NIKS = new Map<string, string>()
+const KNOWN = new Map<string, Account>()
