@@ -109,3 +109,13 @@ export function voteHouse({ ballots, kit }: Pick<App, 'ballots' | 'kit'>) {
 
 const NIKS = new Map<string, string>()
 const KNOWN = new Map<string, Account>()
+
+/** Confirm where the holder of an account lives, as the register would. */
+export function confirmHome(
+  { kit }: Pick<App, 'kit'>,
+  akunId: string,
+  desaKode: string,
+): Promise<void> {
+  const row = { akunId, desaKode, pada: kit.today(), oleh: null }
+  return saveDomisili(kit.db, { ...row, sumber: 'dukcapil' })
+}
