@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { assertGraph, greet, weighedAssets } from './app-frame.ts'
+import { BALLOTS, type Ballots, openBallots } from './ballots-house.ts'
 import type { Env } from './env.ts'
 import { type FinanceHouse, financeParts, openFinanceHouse } from './finance-house.ts'
 import type { Tanggal } from './kernel/date.ts'
@@ -124,6 +125,7 @@ export type App = OutsideHouse &
     identity: IdentityModule
     citizenReports: CitizenReports
     satisfaction: Satisfaction
+    ballots: Ballots
     documents: DocumentsModule
     vault: Vault
     services: Services
@@ -222,6 +224,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     notifications,
     layananNames: layananNamesFor(() => services),
   })
+  const ballots = openBallots({ kit, jobKit }, { ...needs, identity, partners })
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
@@ -230,6 +233,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       REPORT_RECORDS,
       LETTER_RECORDS,
       SKM_RECORDS,
+      BALLOTS.records,
       SERVICE_RECORDS,
       BUDGET_RECORDS,
       PLANNING_RECORDS,
@@ -250,6 +254,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         LETTER_DATA,
         NOTICE_DATA,
         SKM_DATA,
+        BALLOTS.data,
         vaultData(options.now),
         PARTNER_DATA,
         PAYMENT_DATA,
@@ -269,6 +274,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     citizenReportsParts(citizenReports, jobKit),
     vaultParts(vault, jobKit),
     satisfactionParts(satisfaction, jobKit),
+    ballots.parts,
     documentsParts(documents, jobKit),
     partnersParts(partners, jobKit),
     paymentsParts(payments, jobKit),
@@ -353,6 +359,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     identity,
     citizenReports,
     satisfaction,
+    ballots,
     documents,
     vault,
     ...house,

@@ -1,3 +1,4 @@
+import { openBallots } from './ballots-house.ts'
 import type { Env } from './env.ts'
 import { openFinanceHouse } from './finance-house.ts'
 import { tanggalIn } from './kernel/date.ts'
@@ -59,6 +60,7 @@ export function housesOfThePast(present: Present): DemoNeeds['houseAt'] {
     const identity = createIdentity(kit, needs)
     const satisfaction = createSatisfaction(kit, needs)
     const vault = createVault(kit, needs)
+    const partners = partnersOn(house.partners, kit, needs)
     const payments = paymentsOn(house.payments, kit, needs)
     const { outside } = house
     // What was signed in the past was signed then: nobody is asked for a signature now.
@@ -71,7 +73,7 @@ export function housesOfThePast(present: Present): DemoNeeds['houseAt'] {
         letters: lettersFor(createDocuments(kit, { ...needs, outside, env: envThen })),
         bills: billsFor(payments),
         vault: vaultFor(vault),
-        registers: registersFor(partnersOn(house.partners, kit, needs)),
+        registers: registersFor(partners),
       },
       neighboursOf(kit, satisfaction, () => present.queueing),
       present.services.deps.layanan,
@@ -85,6 +87,7 @@ export function housesOfThePast(present: Present): DemoNeeds['houseAt'] {
         citizenReports.katalog,
       ),
       satisfaction,
+      ballots: openBallots({ kit, jobKit: kit }, { ...needs, identity, partners }),
       vault,
       payments,
       services,

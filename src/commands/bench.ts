@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   finance: () => import('./bench-finance.ts'),
   log: () => import('./bench-log.ts'),
   'log-server': () => import('./bench-log-server.ts'),
+  participation: () => import('./bench-participation.ts'),
   reports: () => import('./bench-reports.ts'),
   services: () => import('./bench-services.ts'),
   routing: () => import('./bench-routing.ts'),

@@ -34,6 +34,7 @@ import type { Kit } from '../platform/kit.ts'
 import type { ApplicationsHouse } from './demo-application-steps.ts'
 import { loadDemoApplications } from './demo-applications.ts'
 import { type AssetsSeed, loadDemoAssets } from './demo-assets.ts'
+import { type BallotsDemoHouse, loadDemoBallots } from './demo-ballots.ts'
 import { type FinanceHistory, loadBudgets, loadDemoFinance, loadTreasury } from './demo-finance.ts'
 import type { History } from './demo-plan.ts'
 import { seedPlanning } from './demo-planning.ts'
@@ -59,6 +60,7 @@ export type DemoNeeds = Readonly<{
   houseAt: (
     clock: DemoClock,
   ) => Pick<DemoHouse, 'kit' | 'citizenReports'> &
+    Pick<BallotsDemoHouse, 'ballots'> &
     Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'> &
     Omit<FinanceHistory, 'setNow'>
 }>
@@ -163,12 +165,13 @@ const BUDGETS = 2
 const TREASURY = 3
 const GOODS = 4
 
-/** Applications, what people said of services, and waiting lines. */
+/** Applications, what people said of services, votes, and waiting lines. */
 async function loadServices(tx: Tx, needs: DemoNeeds): Promise<void> {
   const { kit, reference, identity } = needs
   const house = houseOf(needs, tx, SERVICES)
   await loadDemoApplications(tx, { ...house, identity })
   await loadDemoSurvey(house)
+  await loadDemoBallots(house)
   await loadQueueHistory(tx, { today: kit.today(), calendar: reference.calendar() })
 }
 

@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os'
 
-export type Bench = 'finance' | 'reports' | 'log' | 'services'
+export type Bench = 'finance' | 'reports' | 'log' | 'services' | 'participation'
 
 /** One measurement as it is printed: ours, what it is compared with, and the bar it is held to. */
 export type Line = Readonly<{
