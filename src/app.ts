@@ -29,6 +29,13 @@ import {
   identityParts,
 } from './modules/identity/index.ts'
 import {
+  createMusrenbang,
+  MUSRENBANG_DATA,
+  MUSRENBANG_RECORDS,
+  type Musrenbang,
+  musrenbangParts,
+} from './modules/musrenbang/index.ts'
+import {
   createNotifications,
   createUnreadKeeper,
   NOTICE_DATA,
@@ -127,6 +134,7 @@ export type App = OutsideHouse &
     documents: DocumentsModule
     vault: Vault
     services: Services
+    musrenbang: Musrenbang
     queueing: Queueing
     parts: readonly ModuleParts[]
     startWorker: () => Promise<Worker>
@@ -204,6 +212,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { outside, partners, payments } = house
   const finance = openFinanceHouse(kit, needs)
   const documents = createDocuments(kit, { audit, publicLog, reference, outside, env })
+  const musrenbang = createMusrenbang(kit, {
+    ...needs,
+    ...finance,
+    issueLetter: documents.issue,
+  })
   const services = createServices(
     kit,
     {
@@ -233,6 +246,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       SERVICE_RECORDS,
       BUDGET_RECORDS,
       PLANNING_RECORDS,
+      MUSRENBANG_RECORDS,
       ASSET_RECORDS,
       TREASURY_RECORDS,
       JOURNAL_RECORDS,
@@ -255,6 +269,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         PAYMENT_DATA,
         SERVICE_DATA,
         QUEUE_DATA,
+        MUSRENBANG_DATA,
       ],
       doors: {
         officerHome: '/kerja',
@@ -279,6 +294,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       { kit, jobKit },
       { audit, work, findLaporan: (typed) => findByNomor(citizenReports, typed) },
     ),
+    musrenbangParts(musrenbang, jobKit),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
@@ -358,6 +374,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...house,
     ...finance,
     services,
+    musrenbang,
     queueing,
     parts,
     ...growth.seeder,
