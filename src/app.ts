@@ -353,7 +353,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const growth = createSeeder({
     isDemo: options.isDemo,
     prepare: () => knowTasks(jobs.db, Object.keys(handlers)),
-    needs: { kit: jobKit, reference, identity, ...finance, citizenReports, houseAt },
+    needs: { kit: jobKit, reference, identity, ...finance, musrenbang, citizenReports, houseAt },
   })
   isGrowing = growth.isGrowing
 

@@ -130,6 +130,14 @@ export function usulanDi(
   return listDiRapat(tx, { ...rapat, lingkup })
 }
 
+/** @returns numbers of the proposals before a meeting; none when there is no such meeting */
+export async function nomorDiRapat(deps: Deps, id: string): Promise<readonly string[]> {
+  const rapat = await findRapat(deps.kit.db, id)
+  const tier = rapat && tierOf(deps, rapat)
+  if (rapat === undefined || tier === undefined) return []
+  return (await usulanDi(deps.kit.db, tier, rapat)).map(({ nomor }) => nomor)
+}
+
 const HANDLERS: Readonly<Record<Tindakan, Handler>> = {
   buka: async ({ kit }, tx, { rapat }) => {
     if (rapat.status !== 'direncanakan') return refuse(refusal('RAPAT_SUDAH_DIMULAI'))

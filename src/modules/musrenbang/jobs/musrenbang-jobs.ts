@@ -5,20 +5,21 @@ import { followPlans, markOverdue } from '../actions/pantau.ts'
 import type { Deps } from '../deps.ts'
 import { usulanBergerak } from '../events.ts'
 
-const FOLLOW = 'musrenbang.pantau'
+/** See what became of proposals in plan, budget and payment. */
+export const FOLLOW_PLANS = 'musrenbang.pantau'
 const OVERDUE = 'musrenbang.lewat'
 
 /** Every hour; and 01.05 in western Indonesia. */
 export const MUSRENBANG_CRON: readonly CronEntry[] = [
-  { task: FOLLOW, match: '25 * * * *' },
+  { task: FOLLOW_PLANS, match: '25 * * * *' },
   { task: OVERDUE, match: '5 18 * * *' },
 ]
 
 export function musrenbangJobs(deps: Deps): Jobs {
   return {
-    [FOLLOW]: async () => {
+    [FOLLOW_PLANS]: async () => {
       const moved = await followPlans(deps)
-      if (moved > 0) deps.kit.log.info({ event: FOLLOW, moved }, 'proposals took a step')
+      if (moved > 0) deps.kit.log.info({ event: FOLLOW_PLANS, moved }, 'proposals took a step')
     },
     [OVERDUE]: async () => {
       const marked = await markOverdue(deps)

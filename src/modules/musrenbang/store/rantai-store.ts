@@ -5,6 +5,8 @@ type Row = Mata & Readonly<{ usulanId: string }>
 
 /** Most documents of a kind that one proposal shows. */
 const PER_KIND = 10
+/** Lines of a position that are looked at for one of another proposal. */
+const SHARED_MAX = 60
 
 /**
  * Documents that proposals of the plan led to, by the proposal's id there: lines of the plan and of the budget in force,
@@ -27,9 +29,11 @@ export async function readRantai(
       cross join lateral (select t.ke_id from budget.pub_jejak t where t.dari_jenis = 'rkpd' and t.dari_id = b.id limit ${PER_KIND}) e),
     posisi as (
       select r.usulan, e.ke_id as id,
-        (select count(distinct g.dari_id) > 1 from budget.pub_jejak g join budget.pub_jejak k on k.ke_jenis = 'rka' and k.ke_id = g.dari_id
-          and k.dari_jenis = 'rkpd' and k.dari_id not in (select b.id from baris b where b.usulan = r.usulan)
-          where g.ke_jenis = 'mata-anggaran' and g.ke_id = e.ke_id) as bersama
+        exists (select 1 from (select g.dari_id from budget.pub_jejak g
+            where g.ke_jenis = 'mata-anggaran' and g.ke_id = e.ke_id limit ${SHARED_MAX}) g
+          cross join lateral (select k.dari_id from budget.pub_jejak k
+            where k.ke_jenis = 'rka' and k.ke_id = g.dari_id and k.dari_jenis = 'rkpd' limit 1) k
+          where k.dari_id not in (select b.id from baris b where b.usulan = r.usulan)) as bersama
       from rka r
       cross join lateral (select t.ke_id from budget.pub_jejak t where t.dari_jenis = 'rka' and t.dari_id = r.id limit ${PER_KIND}) e),
     spp as (

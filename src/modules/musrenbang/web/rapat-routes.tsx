@@ -45,19 +45,8 @@ export function rapatRoutes(deps: Deps): readonly Route[] {
     { ...write, method: 'POST', url: `${one}/tutup`, handle: (req) => close(deps, req) },
     { ...write, method: 'GET', url: `${one}/qr`, handle: (req) => showQr(deps, req) },
     { ...write, method: 'GET', url: `${one}/luring`, handle: (req) => showLuring(deps, req) },
-    {
-      ...write,
-      method: 'GET',
-      url: `${one}/luring/token`,
-      handle: (req) => text(req.ctx.csrf, 'text/plain; charset=utf-8'),
-    },
-    {
-      kind: 'page',
-      access: 'public',
-      method: 'GET',
-      url: `${one}/luring/sw.js`,
-      handle: showWorker,
-    },
+    { ...write, method: 'GET', url: `${one}/luring/token`, handle: (req) => showToken(deps, req) },
+    { ...write, method: 'GET', url: `${one}/luring/sw.js`, handle: (req) => showWorker(deps, req) },
   ]
 }
 
@@ -155,8 +144,21 @@ async function close(deps: Deps, req: Req): Promise<Answer> {
   return redirect(`${RAPAT}/${id}`, { flash: { kind: 'success', text: said } })
 }
 
-async function showQr(deps: Deps, req: Req): Promise<Answer> {
+/** A meeting that this officer leads. */
+async function led(deps: Deps, req: Req): Promise<Rapat | undefined> {
   const rapat = await seen(deps, req)
+  if (rapat === undefined) return undefined
+  const tier = tierOf(deps, rapat)
+  return tier !== undefined && mayLead(actorOf(req), tier, rapat) ? rapat : undefined
+}
+
+async function showToken(deps: Deps, req: Req): Promise<Answer> {
+  const rapat = await led(deps, req)
+  return rapat === undefined ? notFound : text(req.ctx.csrf, 'text/plain; charset=utf-8')
+}
+
+async function showQr(deps: Deps, req: Req): Promise<Answer> {
+  const rapat = await led(deps, req)
   if (rapat === undefined) return notFound
   const nama = rapatName(deps, tierOf(deps, rapat), { rapat, lang: req.ctx.lang })
   return page(
@@ -170,7 +172,7 @@ async function showQr(deps: Deps, req: Req): Promise<Answer> {
 }
 
 async function showLuring(deps: Deps, req: Req): Promise<Answer> {
-  const rapat = await seen(deps, req)
+  const rapat = await led(deps, req)
   if (rapat === undefined) return notFound
   const props = await propsOf(deps, req, { rapat, refused: NOTHING })
   return page(
@@ -183,7 +185,8 @@ async function showLuring(deps: Deps, req: Req): Promise<Answer> {
 }
 
 /** Names of what it keeps stand in the worker: a new script or sheet makes a new one. */
-function showWorker(req: Req): Answer {
+async function showWorker(deps: Deps, req: Req): Promise<Answer> {
+  if ((await led(deps, req)) === undefined) return notFound
   const { href } = req.ctx.assets
   const kept = ['pendopo.css', 'petugas.css', 'rencana.css', 'lapangan.js'].map(href)
   return text(
