@@ -1,5 +1,5 @@
 import type { SignedIn } from '../kernel/actor.ts'
-import { DAY_MS, type TimeZone, tanggalIn, yearOf } from '../kernel/date.ts'
+import { DAY_MS, MINUTE_MS, type TimeZone, tanggalIn, yearOf } from '../kernel/date.ts'
 import { uuidV4 } from '../kernel/id.ts'
 import type { Result } from '../kernel/result.ts'
 import { demoAccountId } from '../modules/identity/index.ts'

@@ -12,6 +12,7 @@ import { loadUsulanLama, type UsulanLama } from './load-usulan.ts'
 import { musrenbangSentences } from './messages/index.ts'
 import { NOTICES } from './messages/notices.ts'
 import { listPutaran, type Putaran } from './store/putaran-store.ts'
+import { findUsulan, type Usulan } from './store/usulan-store.ts'
 import { asalRoutes } from './web/asal-routes.tsx'
 import { baruRoutes } from './web/baru-routes.tsx'
 import { kerjaRoutes } from './web/kerja-routes.tsx'
@@ -30,6 +31,8 @@ export type Musrenbang = Readonly<{
   deps: Deps
   /** Rounds there are, newest first. */
   putaran: (tx: Tx) => Promise<readonly Putaran[]>
+  /** A proposal by its number. */
+  find: (tx: Tx, nomor: string) => Promise<Usulan | undefined>
   /** The same acts as on the pages, on a kit of the caller's: its clock, its transaction. */
   actsOn: (kit: Kit) => ReturnType<typeof actsOf>
 }>
@@ -55,7 +58,12 @@ function actsOf(deps: Deps) {
 export function createMusrenbang(kit: Kit, needs: Needs): Musrenbang {
   needs.notifications.declare(NOTICES)
   const deps: Deps = { ...needs, kit, data: loadAturan() }
-  return { deps, putaran: listPutaran, actsOn: (other) => actsOf({ ...deps, kit: other }) }
+  return {
+    deps,
+    putaran: listPutaran,
+    find: findUsulan,
+    actsOn: (other) => actsOf({ ...deps, kit: other }),
+  }
 }
 
 /** Pages, jobs, and who is told; `jobKit` carries the pool with the longer limit. */

@@ -59,9 +59,12 @@ async function followSome(
     steps.push(makeLangkah(deps, arena, { usulan, to }))
   }
   await moveUsulan(tx, steps)
+  // What took a step is looked at once more: the documents may show it farther still.
+  const moved = new Set(steps.map(({ usulanId }) => usulanId))
+  const settled = ids.filter((id) => !moved.has(id))
   await run(
     tx,
-    sql`update musrenbang.usulan set dilihat_at = ${since} where id = any(${[...ids]}::uuid[])`,
+    sql`update musrenbang.usulan set dilihat_at = ${since} where id = any(${settled}::uuid[])`,
   )
   await tell(deps, tx, steps)
   return steps.length

@@ -50,7 +50,7 @@ export function KerjaPage(props: KerjaProps) {
   const { ctx, tahun, refusals } = props
   const m = messagesIn(ctx.lang)
   return (
-    <OfficerPage ctx={ctx} title={m.kerja.title} css={['rencana']}>
+    <OfficerPage ctx={ctx} title={m.kerja.title} current="musrenbang" css={['rencana']}>
       <div class="tumpuk isi-hal">
         <ErrorSummary ctx={ctx} refusals={refusals} />
         <h1>{tahun === undefined ? m.kerja.title : m.public.roundOf(String(tahun))}</h1>

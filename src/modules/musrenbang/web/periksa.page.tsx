@@ -42,7 +42,7 @@ export function PeriksaPage(props: PeriksaProps) {
   const { ctx, usulan, entri, papers, serupa } = props
   const m = messagesIn(ctx.lang)
   return (
-    <OfficerPage ctx={ctx} title={usulan.nomor} css={['rencana']}>
+    <OfficerPage ctx={ctx} title={usulan.nomor} current="musrenbang" css={['rencana']}>
       <div class="tumpuk isi-hal">
         <ErrorSummary ctx={ctx} refusals={props.refusals} />
         <h1>{usulan.judul}</h1>

@@ -38,7 +38,7 @@ export function RapatPage(props: RapatProps) {
   const m = messagesIn(ctx.lang)
   const isOpen = rapat.status === 'berlangsung' && mayWrite
   return (
-    <OfficerPage ctx={ctx} title={nama} css={['rencana']}>
+    <OfficerPage ctx={ctx} title={nama} current="musrenbang" css={['rencana']}>
       <div class="tumpuk isi-hal">
         <ErrorSummary ctx={ctx} refusals={props.refusals} />
         <h1>{nama}</h1>
