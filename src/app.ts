@@ -28,13 +28,7 @@ import {
   type IdentityModule,
   identityParts,
 } from './modules/identity/index.ts'
-import {
-  createMusrenbang,
-  MUSRENBANG_DATA,
-  MUSRENBANG_RECORDS,
-  type Musrenbang,
-  musrenbangParts,
-} from './modules/musrenbang/index.ts'
+import { MUSRENBANG_DATA, MUSRENBANG_RECORDS } from './modules/musrenbang/index.ts'
 import {
   createNotifications,
   createUnreadKeeper,
@@ -134,7 +128,6 @@ export type App = OutsideHouse &
     documents: DocumentsModule
     vault: Vault
     services: Services
-    musrenbang: Musrenbang
     queueing: Queueing
     parts: readonly ModuleParts[]
     startWorker: () => Promise<Worker>
@@ -210,13 +203,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const vault = createVault(kit, { audit, reference })
   const house = await openOutsideHouse(kit, { ...needs, env, metrics })
   const { outside, partners, payments } = house
-  const finance = openFinanceHouse(kit, needs)
   const documents = createDocuments(kit, { audit, publicLog, reference, outside, env })
-  const musrenbang = createMusrenbang(kit, {
-    ...needs,
-    ...finance,
-    issueLetter: documents.issue,
-  })
+  const finance = openFinanceHouse(kit, { ...needs, issueLetter: documents.issue })
   const services = createServices(
     kit,
     {
@@ -294,7 +282,6 @@ export async function createApp(options: AppOptions): Promise<App> {
       { kit, jobKit },
       { audit, work, findLaporan: (typed) => findByNomor(citizenReports, typed) },
     ),
-    musrenbangParts(musrenbang, jobKit),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
@@ -353,7 +340,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const growth = createSeeder({
     isDemo: options.isDemo,
     prepare: () => knowTasks(jobs.db, Object.keys(handlers)),
-    needs: { kit: jobKit, reference, identity, ...finance, musrenbang, citizenReports, houseAt },
+    needs: { kit: jobKit, reference, identity, ...finance, citizenReports, houseAt },
   })
   isGrowing = growth.isGrowing
 
@@ -374,7 +361,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...house,
     ...finance,
     services,
-    musrenbang,
     queueing,
     parts,
     ...growth.seeder,

@@ -24,6 +24,7 @@ import { usulanRoutes } from './web/usulan-routes.tsx'
 
 export { MUSRENBANG_DATA } from './actions/personal-data.ts'
 export { MUSRENBANG_RECORDS } from './actions/records.ts'
+export type { Needs as MusrenbangNeeds } from './deps.ts'
 export { FOLLOW_PLANS } from './jobs/musrenbang-jobs.ts'
 
 /** The door of the composition root and of who loads a region. */

@@ -271,7 +271,11 @@ function Steps({ props, usulan }: Readonly<{ props: RapatProps; usulan: Usulan }
   return (
     <div class="tombol-baris">
       {(['naik', 'turun'] as const).map((arah) => (
-        <TulisForm props={props} tindakan={arah} label={m.upOf(usulan.nomor)}>
+        <TulisForm
+          props={props}
+          tindakan={arah}
+          label={arah === 'naik' ? m.upOf(usulan.nomor) : m.downOf(usulan.nomor)}
+        >
           <input type="hidden" name="nomor" value={usulan.nomor} />
           <Button tone="secondary" isSmall>
             {arah === 'naik' ? m.up : m.down}
