@@ -27,6 +27,8 @@ const working = {
   accounting: [],
   // What the region means to do: RPJMD to RKPD, and the proposals it came from.
   planning: [],
+  // Meetings that climb from the RW to the regency, and proposals that keep one number for life.
+  musrenbang: ['planning', 'documents'],
   // Goods of the region: cards, their ledger, depreciation, counting.
   assets: ['accounting', 'treasury'],
   // Versions of the region's budget, what is in force, the cash plan.

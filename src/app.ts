@@ -29,6 +29,7 @@ import {
   type IdentityModule,
   identityParts,
 } from './modules/identity/index.ts'
+import { MUSRENBANG_DATA, MUSRENBANG_RECORDS } from './modules/musrenbang/index.ts'
 import {
   createNotifications,
   createUnreadKeeper,
@@ -204,8 +205,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const vault = createVault(kit, { audit, reference })
   const house = await openOutsideHouse(kit, { ...needs, env, metrics })
   const { outside, partners, payments } = house
-  const finance = openFinanceHouse(kit, needs)
   const documents = createDocuments(kit, { audit, publicLog, reference, outside, env })
+  const finance = openFinanceHouse(kit, { ...needs, issueLetter: documents.issue })
   const services = createServices(
     kit,
     {
@@ -237,6 +238,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       SERVICE_RECORDS,
       BUDGET_RECORDS,
       PLANNING_RECORDS,
+      MUSRENBANG_RECORDS,
       ASSET_RECORDS,
       TREASURY_RECORDS,
       JOURNAL_RECORDS,
@@ -260,6 +262,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         PAYMENT_DATA,
         SERVICE_DATA,
         QUEUE_DATA,
+        MUSRENBANG_DATA,
       ],
       doors: {
         officerHome: '/kerja',

@@ -22,6 +22,12 @@ import {
 import { exchangeParts } from './modules/exchange/index.ts'
 import { createFiscal, type Fiscal, fiscalParts } from './modules/fiscal/index.ts'
 import { leadershipParts } from './modules/leadership/index.ts'
+import {
+  createMusrenbang,
+  type Musrenbang,
+  type MusrenbangNeeds,
+  musrenbangParts,
+} from './modules/musrenbang/index.ts'
 import { tagihanLunas } from './modules/payments/index.ts'
 import { createPlanning, type PlanningModule, planningParts } from './modules/planning/index.ts'
 import type { PublicLog } from './modules/public-log/index.ts'
@@ -41,13 +47,15 @@ import type { WorkSource } from './platform/work.ts'
 export type FinanceHouse = Readonly<{
   fiscal: Fiscal
   planning: PlanningModule
+  musrenbang: Musrenbang
   budget: BudgetModule
   accounting: AccountingModule
   assets: AssetsModule
   treasury: TreasuryModule
 }>
 
-type Needs = Readonly<{ audit: Audit; publicLog: PublicLog; reference: Reference }>
+type Needs = Readonly<{ audit: Audit; publicLog: PublicLog; reference: Reference }> &
+  Pick<MusrenbangNeeds, 'notifications' | 'issueLetter'>
 
 /** The modules that plan, spend and account for the region's money, in the order of their arrows. */
 export function openFinanceHouse(kit: Kit, needs: Needs): FinanceHouse {
@@ -63,7 +71,8 @@ export function openFinanceHouse(kit: Kit, needs: Needs): FinanceHouse {
   const accounting = createAccounting(kit, { ...needs, fiscal })
   const treasury = createTreasury(kit, { ...needs, fiscal, budget, accounting })
   const assets = createAssets(kit, { ...needs, fiscal, accounting, treasury: spendingOf(treasury) })
-  return { fiscal, planning, budget, accounting, treasury, assets }
+  const musrenbang = createMusrenbang(kit, { ...needs, fiscal, planning })
+  return { fiscal, planning, musrenbang, budget, accounting, treasury, assets }
 }
 
 /** What the readers among them ask of other modules. */
@@ -86,6 +95,7 @@ export function financeParts(
   return [
     fiscalParts(kit, house.fiscal),
     planningParts(house.planning),
+    musrenbangParts(house.musrenbang, jobKit),
     budgetParts(house.budget),
     accountingParts(house.accounting, jobKit, [
       subscribe(versiBerlaku, 'accounting:versi-berlaku', house.accounting.syncBudget),

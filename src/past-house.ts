@@ -65,12 +65,13 @@ export function housesOfThePast(present: Present): DemoNeeds['houseAt'] {
     const { outside } = house
     // What was signed in the past was signed then: nobody is asked for a signature now.
     const { BSRE_URL: _, ...envThen } = env
+    const documents = createDocuments(kit, { ...needs, outside, env: envThen })
     const services = createServices(
       kit,
       {
         ...needs,
         identity,
-        letters: lettersFor(createDocuments(kit, { ...needs, outside, env: envThen })),
+        letters: lettersFor(documents),
         bills: billsFor(payments),
         vault: vaultFor(vault),
         registers: registersFor(partners),
@@ -80,7 +81,7 @@ export function housesOfThePast(present: Present): DemoNeeds['houseAt'] {
     )
     return {
       kit,
-      ...openFinanceHouse(kit, needs),
+      ...openFinanceHouse(kit, { ...needs, issueLetter: documents.issue }),
       citizenReports: createCitizenReports(
         kit,
         { ...needs, identity, env },

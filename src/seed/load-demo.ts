@@ -12,6 +12,7 @@ import {
 } from '../modules/citizen-reports/index.ts'
 import type { Fiscal } from '../modules/fiscal/index.ts'
 import type { DemoAccount, IdentityModule } from '../modules/identity/index.ts'
+import type { Musrenbang } from '../modules/musrenbang/index.ts'
 import type { PlanningModule } from '../modules/planning/index.ts'
 import { loadPlaces, loadQueueHistory } from '../modules/queueing/index.ts'
 import {
@@ -36,6 +37,7 @@ import { loadDemoApplications } from './demo-applications.ts'
 import { type AssetsSeed, loadDemoAssets } from './demo-assets.ts'
 import { type BallotsDemoHouse, loadDemoBallots } from './demo-ballots.ts'
 import { type FinanceHistory, loadBudgets, loadDemoFinance, loadTreasury } from './demo-finance.ts'
+import { loadDemoMusrenbang } from './demo-musrenbang.ts'
 import type { History } from './demo-plan.ts'
 import { seedPlanning } from './demo-planning.ts'
 import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
@@ -50,6 +52,7 @@ export type DemoNeeds = Readonly<{
   identity: IdentityModule
   fiscal: Fiscal
   planning: PlanningModule
+  musrenbang: Musrenbang
   accounting: AssetsSeed['accounting']
   assets: AssetsSeed['assets']
   citizenReports: CitizenReports
@@ -107,6 +110,12 @@ export async function loadDemoMoney(needs: DemoNeeds): Promise<void> {
     house.setNow(new Date(Date.UTC(yearOf(kit.today()) - 1, 0, 2, 2)))
     return loadDemoAssets(house)
   })
+  await loadTreasuryOnce(needs)
+  await transaction(kit.db, (tx) => loadDemoMusrenbang(tx, needs))
+}
+
+async function loadTreasuryOnce(needs: DemoNeeds): Promise<void> {
+  const { kit } = needs
   if (await hasRkud(kit.db)) return
   await transaction(kit.db, async (tx) => {
     await loadTreasury(tx, houseOf(needs, tx, TREASURY))

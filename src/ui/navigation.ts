@@ -155,6 +155,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     ],
   },
   {
+    key: 'musrenbang',
+    href: '/kerja/musrenbang',
+    icon: 'usul',
+    roles: ['rt', 'kades', 'lurah', 'camat', 'kepala-opd', 'penghubung-opd', 'perencana', 'dprd'],
+  },
+  {
     key: 'planning',
     href: '/kerja/perencanaan',
     icon: 'pohon',

@@ -114,6 +114,7 @@ export const en: UiMessages = {
     exchange: 'Exchange',
     budget: 'Budget',
     accounting: 'Accounting',
+    musrenbang: 'Musrenbang',
     planning: 'Planning',
     users: 'Users',
     satisfaction: 'Survey',

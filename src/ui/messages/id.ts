@@ -114,6 +114,7 @@ export const id = {
     exchange: 'Pertukaran',
     budget: 'Anggaran',
     accounting: 'Akuntansi',
+    musrenbang: 'Musrenbang',
     planning: 'Perencanaan',
     users: 'Pengguna',
     satisfaction: 'Survei',
