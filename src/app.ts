@@ -92,6 +92,7 @@ import {
   servicesJudged,
   vaultFor,
 } from './service-ports.ts'
+import { openVoicesHouse, VOICES_RECORDS, type VoicesHouse, voicesParts } from './voices-house.ts'
 
 export type AppOptions = Readonly<{
   env: Env
@@ -110,6 +111,7 @@ export type AppOptions = Readonly<{
 
 export type App = OutsideHouse &
   FinanceHouse &
+  VoicesHouse &
   Seeder &
   Readonly<{
     server: FastifyInstance
@@ -222,6 +224,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     notifications,
     layananNames: layananNamesFor(() => services),
   })
+  const voices = openVoicesHouse(kit, { ...needs, satisfaction })
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
@@ -236,6 +239,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ASSET_RECORDS,
       TREASURY_RECORDS,
       JOURNAL_RECORDS,
+      ...VOICES_RECORDS,
     ],
   })
   parts.push(
@@ -279,6 +283,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       { kit, jobKit },
       { audit, work, findLaporan: (typed) => findByNomor(citizenReports, typed) },
     ),
+    ...voicesParts(voices, jobKit),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
@@ -357,6 +362,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     vault,
     ...house,
     ...finance,
+    ...voices,
     services,
     queueing,
     parts,

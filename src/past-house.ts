@@ -26,6 +26,7 @@ import {
   registersFor,
   vaultFor,
 } from './service-ports.ts'
+import { openVoicesHouse } from './voices-house.ts'
 
 type Present = Readonly<{
   env: Env
@@ -79,6 +80,7 @@ export function housesOfThePast(present: Present): DemoNeeds['houseAt'] {
     return {
       kit,
       ...openFinanceHouse(kit, needs),
+      ...openVoicesHouse(kit, { ...needs, satisfaction }),
       citizenReports: createCitizenReports(
         kit,
         { ...needs, identity, env },

@@ -39,6 +39,7 @@ import type { History } from './demo-plan.ts'
 import { seedPlanning } from './demo-planning.ts'
 import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
 import { loadDemoSurvey } from './demo-skm.ts'
+import { loadDemoSurveys } from './demo-surveys.ts'
 import { createDice } from './dice.ts'
 import { loadCalendar, readDataCsv } from './load-base.ts'
 
@@ -60,7 +61,8 @@ export type DemoNeeds = Readonly<{
     clock: DemoClock,
   ) => Pick<DemoHouse, 'kit' | 'citizenReports'> &
     Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'> &
-    Omit<FinanceHistory, 'setNow'>
+    Omit<FinanceHistory, 'setNow'> &
+    Pick<Parameters<typeof loadDemoSurveys>[0], 'surveys'>
 }>
 export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
 
@@ -169,6 +171,7 @@ async function loadServices(tx: Tx, needs: DemoNeeds): Promise<void> {
   const house = houseOf(needs, tx, SERVICES)
   await loadDemoApplications(tx, { ...house, identity })
   await loadDemoSurvey(house)
+  await loadDemoSurveys(house)
   await loadQueueHistory(tx, { today: kit.today(), calendar: reference.calendar() })
 }
 

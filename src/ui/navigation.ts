@@ -74,6 +74,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['loket', 'operator-aduan', 'kades', 'lurah', 'camat'],
   },
   {
+    key: 'surveys',
+    href: '/kerja/survei',
+    icon: 'usul',
+    roles: ['walidata', 'perencana', 'loket', 'petugas-layanan'],
+  },
+  {
     key: 'satisfaction',
     href: '/kerja/skm',
     icon: 'grafik',

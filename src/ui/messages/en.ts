@@ -116,6 +116,7 @@ export const en: UiMessages = {
     accounting: 'Accounting',
     planning: 'Planning',
     users: 'Users',
+    surveys: 'Resident surveys',
     satisfaction: 'Survey',
   },
 }

@@ -116,6 +116,7 @@ export const id = {
     accounting: 'Akuntansi',
     planning: 'Perencanaan',
     users: 'Pengguna',
+    surveys: 'Survei warga',
     satisfaction: 'Survei',
   },
 }
