@@ -10,6 +10,7 @@ const foundation = {
   fiscal: ['audit', 'reference', 'identity'],
 }
 const working = {
+  opinions: [],
   surveys: [],
   'citizen-reports': [],
   satisfaction: [],

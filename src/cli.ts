@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   'stand-in': () => import('./commands/stand-in.ts'),
   train: () => import('./commands/train.ts'),
   log: () => import('./commands/log.ts'),
+  pendapat: () => import('./commands/pendapat.ts'),
   bench: () => import('./commands/bench.ts'),
 }
 

@@ -1,4 +1,10 @@
 import type { Audit } from './modules/audit/index.ts'
+import {
+  createOpinions,
+  OPINION_RECORDS,
+  type Opinions,
+  opinionsParts,
+} from './modules/opinions/index.ts'
 import type { PublicLog } from './modules/public-log/index.ts'
 import type { Reference } from './modules/reference/index.ts'
 import type { Satisfaction } from './modules/satisfaction/index.ts'
@@ -10,7 +16,7 @@ import {
 } from './modules/surveys/index.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 
-export type VoicesHouse = Readonly<{ surveys: Surveys }>
+export type VoicesHouse = Readonly<{ surveys: Surveys; opinions: Opinions }>
 
 type Needs = Readonly<{
   audit: Audit
@@ -22,6 +28,7 @@ type Needs = Readonly<{
 /** What residents are asked beside the services they use. */
 export function openVoicesHouse(kit: Kit, needs: Needs): VoicesHouse {
   return {
+    opinions: createOpinions(kit, needs),
     surveys: createSurveys(kit, {
       ...needs,
       // The satisfaction survey is the official one: it stands in the list, its scores stay where they are.
@@ -37,8 +44,11 @@ export function openVoicesHouse(kit: Kit, needs: Needs): VoicesHouse {
 }
 
 /** Acts of these modules that the public log tells of. */
-export const VOICES_RECORDS = [SURVEY_RECORDS]
+export const VOICES_RECORDS = [SURVEY_RECORDS, OPINION_RECORDS]
 
-export function voicesParts({ surveys }: VoicesHouse, jobKit: Kit): readonly ModuleParts[] {
-  return [surveysParts(surveys, jobKit)]
+export function voicesParts(
+  { surveys, opinions }: VoicesHouse,
+  jobKit: Kit,
+): readonly ModuleParts[] {
+  return [surveysParts(surveys, jobKit), opinionsParts(opinions)]
 }

@@ -35,6 +35,7 @@ import type { ApplicationsHouse } from './demo-application-steps.ts'
 import { loadDemoApplications } from './demo-applications.ts'
 import { type AssetsSeed, loadDemoAssets } from './demo-assets.ts'
 import { type FinanceHistory, loadBudgets, loadDemoFinance, loadTreasury } from './demo-finance.ts'
+import { loadDemoOpinions } from './demo-opinions.ts'
 import type { History } from './demo-plan.ts'
 import { seedPlanning } from './demo-planning.ts'
 import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
@@ -62,7 +63,8 @@ export type DemoNeeds = Readonly<{
   ) => Pick<DemoHouse, 'kit' | 'citizenReports'> &
     Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'> &
     Omit<FinanceHistory, 'setNow'> &
-    Pick<Parameters<typeof loadDemoSurveys>[0], 'surveys'>
+    Pick<Parameters<typeof loadDemoSurveys>[0], 'surveys'> &
+    Pick<Parameters<typeof loadDemoOpinions>[0], 'opinions'>
 }>
 export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
 
@@ -172,6 +174,7 @@ async function loadServices(tx: Tx, needs: DemoNeeds): Promise<void> {
   await loadDemoApplications(tx, { ...house, identity })
   await loadDemoSurvey(house)
   await loadDemoSurveys(house)
+  await loadDemoOpinions(house)
   await loadQueueHistory(tx, { today: kit.today(), calendar: reference.calendar() })
 }
 

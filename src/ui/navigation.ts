@@ -80,6 +80,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['walidata', 'perencana', 'loket', 'petugas-layanan'],
   },
   {
+    key: 'opinions',
+    href: '/kerja/pendapat',
+    icon: 'usul',
+    roles: ['walidata', 'perencana'],
+  },
+  {
     key: 'satisfaction',
     href: '/kerja/skm',
     icon: 'grafik',

@@ -117,6 +117,7 @@ export const en: UiMessages = {
     planning: 'Planning',
     users: 'Users',
     surveys: 'Resident surveys',
+    opinions: 'Opinions',
     satisfaction: 'Survey',
   },
 }

@@ -117,6 +117,7 @@ export const id = {
     planning: 'Perencanaan',
     users: 'Pengguna',
     surveys: 'Survei warga',
+    opinions: 'Pendapat warga',
     satisfaction: 'Survei',
   },
 }
