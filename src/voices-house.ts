@@ -50,5 +50,5 @@ export function voicesParts(
   { surveys, opinions }: VoicesHouse,
   jobKit: Kit,
 ): readonly ModuleParts[] {
-  return [surveysParts(surveys, jobKit), opinionsParts(opinions)]
+  return [surveysParts(surveys, jobKit), opinionsParts(opinions, jobKit)]
 }

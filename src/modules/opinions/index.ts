@@ -4,6 +4,7 @@ import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { addAwal, createPercakapan, type HeadForm, openDraft, vote } from './actions/converse.ts'
 import { makePicture } from './actions/picture.ts'
 import type { Deps, Needs } from './deps.ts'
+import { OPINION_CRON, opinionJobs } from './jobs.ts'
 import { loadAturan } from './load-rules.ts'
 import { opinionsSentences } from './messages/index.ts'
 import { deskRoutes } from './web/desk-routes.tsx'
@@ -46,15 +47,15 @@ export function createOpinions(kit: Kit, needs: Needs): Opinions {
   }
 }
 
-/** Pages of the conversations. */
-export function opinionsParts({ deps }: Opinions): ModuleParts {
+/** Pages of the conversations, and the pictures of the night; `jobKit` carries the pool with the longer limit. */
+export function opinionsParts({ deps }: Opinions, jobKit: Kit): ModuleParts {
   return {
     name: 'opinions',
     needs: ['public-log', 'audit', 'reference'],
     sentences: [opinionsSentences],
     routes: [...publicRoutes(deps), ...deskRoutes(deps)],
-    jobs: {},
-    cron: [],
+    jobs: opinionJobs({ ...deps, kit: jobKit }),
+    cron: OPINION_CRON,
     subscriptions: [],
   }
 }

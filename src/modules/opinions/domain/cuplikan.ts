@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import type { Pelicin } from './kelompok.ts'
 import { byId, type Suara, type VotePilihan } from './matriks.ts'
 import type { Cuplikan } from './peta.ts'
+import { refusal } from './refusals.ts'
 
 const FORMAT = 'pendopo.pendapat/1'
 
@@ -66,8 +67,5 @@ function readLine(line: string, { votes, pernyataan, keluar, orang }: Facts): bo
 }
 
 function unreadable(line: number): Result<never> {
-  return refuse({
-    code: 'CUPLIKAN_TIDAK_TERBACA',
-    message: `Baris ${line} berkas ini tidak dapat dibaca sebagai cuplikan suara.`,
-  })
+  return refuse(refusal('CUPLIKAN_TIDAK_TERBACA', { baris: line }))
 }

@@ -19,6 +19,7 @@ export const REFUSALS = {
   ALASAN_KODE: 'Pilih alasan penolakan.',
   ALASAN_KOSONG: 'Tulis penjelasan penolakan, 10 sampai 300 huruf. Semua orang dapat membacanya.',
   SUARA_KOSONG: 'Pilih setuju, tidak setuju, atau lewati.',
+  CUPLIKAN_TIDAK_TERBACA: 'Baris {baris} berkas ini tidak dapat dibaca sebagai cuplikan suara.',
   ORANG_KURANG: 'Baru {ada} orang yang berpendapat. Kelompok ditampilkan mulai {jumlah} orang.',
 } as const
 

@@ -19,5 +19,6 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   ALASAN_KODE: 'Choose the reason it is taken out.',
   ALASAN_KOSONG: 'Explain why it is taken out, 10 to 300 characters. Everybody can read it.',
   SUARA_KOSONG: 'Choose agree, disagree or pass.',
+  CUPLIKAN_TIDAK_TERBACA: 'Line {baris} of this file cannot be read as votes of a picture.',
   ORANG_KURANG: '{ada} people took part so far. Groups are shown from {jumlah} people.',
 }
