@@ -11,6 +11,8 @@ const foundation = {
 }
 const working = {
   ballots: [],
+  opinions: [],
+  surveys: [],
   'citizen-reports': [],
   satisfaction: [],
   documents: [],

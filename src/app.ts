@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { assertGraph, greet, weighedAssets } from './app-frame.ts'
-import { BALLOTS, type Ballots, openBallots } from './ballots-house.ts'
 import type { Env } from './env.ts'
 import { type FinanceHouse, financeParts, openFinanceHouse } from './finance-house.ts'
 import type { Tanggal } from './kernel/date.ts'
@@ -29,7 +28,6 @@ import {
   type IdentityModule,
   identityParts,
 } from './modules/identity/index.ts'
-import { MUSRENBANG_DATA, MUSRENBANG_RECORDS } from './modules/musrenbang/index.ts'
 import {
   createNotifications,
   createUnreadKeeper,
@@ -94,6 +92,7 @@ import {
   servicesJudged,
   vaultFor,
 } from './service-ports.ts'
+import { openVoicesHouse, VOICES, type VoicesHouse, voicesParts } from './voices-house.ts'
 
 export type AppOptions = Readonly<{
   env: Env
@@ -112,6 +111,7 @@ export type AppOptions = Readonly<{
 
 export type App = OutsideHouse &
   FinanceHouse &
+  VoicesHouse &
   Seeder &
   Readonly<{
     server: FastifyInstance
@@ -126,7 +126,6 @@ export type App = OutsideHouse &
     identity: IdentityModule
     citizenReports: CitizenReports
     satisfaction: Satisfaction
-    ballots: Ballots
     documents: DocumentsModule
     vault: Vault
     services: Services
@@ -225,7 +224,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     notifications,
     layananNames: layananNamesFor(() => services),
   })
-  const ballots = openBallots({ kit, jobKit }, { ...needs, identity, partners })
+  const voices = openVoicesHouse(kit, { ...needs, identity, partners, satisfaction })
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,
@@ -234,14 +233,13 @@ export async function createApp(options: AppOptions): Promise<App> {
       REPORT_RECORDS,
       LETTER_RECORDS,
       SKM_RECORDS,
-      BALLOTS.records,
       SERVICE_RECORDS,
       BUDGET_RECORDS,
       PLANNING_RECORDS,
-      MUSRENBANG_RECORDS,
       ASSET_RECORDS,
       TREASURY_RECORDS,
       JOURNAL_RECORDS,
+      ...VOICES.records,
     ],
   })
   parts.push(
@@ -256,13 +254,12 @@ export async function createApp(options: AppOptions): Promise<App> {
         LETTER_DATA,
         NOTICE_DATA,
         SKM_DATA,
-        BALLOTS.data,
+        ...VOICES.data,
         vaultData(options.now),
         PARTNER_DATA,
         PAYMENT_DATA,
         SERVICE_DATA,
         QUEUE_DATA,
-        MUSRENBANG_DATA,
       ],
       doors: {
         officerHome: '/kerja',
@@ -277,7 +274,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     citizenReportsParts(citizenReports, jobKit),
     vaultParts(vault, jobKit),
     satisfactionParts(satisfaction, jobKit),
-    ballots.parts,
     documentsParts(documents, jobKit),
     partnersParts(partners, jobKit),
     paymentsParts(payments, jobKit),
@@ -288,6 +284,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       { kit, jobKit },
       { audit, work, findLaporan: (typed) => findByNomor(citizenReports, typed) },
     ),
+    ...voicesParts(voices, jobKit),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,
@@ -362,11 +359,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     identity,
     citizenReports,
     satisfaction,
-    ballots,
     documents,
     vault,
     ...house,
     ...finance,
+    ...voices,
     services,
     queueing,
     parts,

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   train: () => import('./commands/train.ts'),
   log: () => import('./commands/log.ts'),
   count: () => import('./commands/count.ts'),
+  pendapat: () => import('./commands/pendapat.ts'),
   bench: () => import('./commands/bench.ts'),
 }
 

@@ -1,4 +1,3 @@
-import { openBallots } from './ballots-house.ts'
 import type { Env } from './env.ts'
 import { openFinanceHouse } from './finance-house.ts'
 import { tanggalIn } from './kernel/date.ts'
@@ -27,6 +26,7 @@ import {
   registersFor,
   vaultFor,
 } from './service-ports.ts'
+import { openVoicesHouse } from './voices-house.ts'
 
 type Present = Readonly<{
   env: Env
@@ -82,13 +82,13 @@ export function housesOfThePast(present: Present): DemoNeeds['houseAt'] {
     return {
       kit,
       ...openFinanceHouse(kit, { ...needs, issueLetter: documents.issue }),
+      ...openVoicesHouse(kit, { ...needs, identity, partners, satisfaction }),
       citizenReports: createCitizenReports(
         kit,
         { ...needs, identity, env },
         citizenReports.katalog,
       ),
       satisfaction,
-      ballots: openBallots({ kit, jobKit: kit }, { ...needs, identity, partners }),
       vault,
       payments,
       services,

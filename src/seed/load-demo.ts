@@ -38,10 +38,12 @@ import { type AssetsSeed, loadDemoAssets } from './demo-assets.ts'
 import { type BallotsDemoHouse, loadDemoBallots } from './demo-ballots.ts'
 import { type FinanceHistory, loadBudgets, loadDemoFinance, loadTreasury } from './demo-finance.ts'
 import { loadDemoMusrenbang } from './demo-musrenbang.ts'
+import { loadDemoOpinions } from './demo-opinions.ts'
 import type { History } from './demo-plan.ts'
 import { seedPlanning } from './demo-planning.ts'
 import { type DemoHouse, loadDemoReports } from './demo-reports.ts'
 import { loadDemoSurvey } from './demo-skm.ts'
+import { loadDemoSurveys } from './demo-surveys.ts'
 import { createDice } from './dice.ts'
 import { loadCalendar, readDataCsv } from './load-base.ts'
 
@@ -65,7 +67,9 @@ export type DemoNeeds = Readonly<{
   ) => Pick<DemoHouse, 'kit' | 'citizenReports'> &
     Pick<BallotsDemoHouse, 'ballots'> &
     Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'> &
-    Omit<FinanceHistory, 'setNow'>
+    Omit<FinanceHistory, 'setNow'> &
+    Pick<Parameters<typeof loadDemoSurveys>[0], 'surveys'> &
+    Pick<Parameters<typeof loadDemoOpinions>[0], 'opinions'>
 }>
 export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
 
@@ -181,6 +185,8 @@ async function loadServices(tx: Tx, needs: DemoNeeds): Promise<void> {
   await loadDemoApplications(tx, { ...house, identity })
   await loadDemoSurvey(house)
   await loadDemoBallots(house)
+  await loadDemoSurveys(house)
+  await loadDemoOpinions(house)
   await loadQueueHistory(tx, { today: kit.today(), calendar: reference.calendar() })
 }
 

@@ -74,6 +74,18 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['loket', 'operator-aduan', 'kades', 'lurah', 'camat'],
   },
   {
+    key: 'surveys',
+    href: '/kerja/survei',
+    icon: 'usul',
+    roles: ['walidata', 'perencana', 'loket', 'petugas-layanan'],
+  },
+  {
+    key: 'opinions',
+    href: '/kerja/pendapat',
+    icon: 'usul',
+    roles: ['walidata', 'perencana'],
+  },
+  {
     key: 'satisfaction',
     href: '/kerja/skm',
     icon: 'grafik',

@@ -16,6 +16,7 @@ import { SKM_CRON, skmJobs } from './jobs/skm-jobs.ts'
 import { loadRules } from './load-rules.ts'
 import { satisfactionSentences } from './messages/index.ts'
 import { NOTICES } from './messages/notices.ts'
+import { listPublished } from './store/terbitan-store.ts'
 import { surveyRoutes } from './web/isi/survey-routes.tsx'
 import { deskRoutes } from './web/kerja/desk-routes.tsx'
 import { paperRoutes } from './web/kerja/paper-routes.tsx'
@@ -45,6 +46,8 @@ export type Satisfaction = Readonly<{
   scoreOf: (tx: Tx, question: ScoreQuestion) => Promise<Skor | BelumCukup>
   /** The same for many services by one statement. */
   scoresOf: (tx: Tx, kode: readonly string[]) => Promise<ReadonlyMap<string, Skor | BelumCukup>>
+  /** Code of the period that was published last; undefined before the first. */
+  lastPublished: (tx: Tx) => Promise<string | undefined>
   deps: Deps
 }>
 
@@ -58,6 +61,7 @@ export function createSatisfaction(kit: Kit, needs: Needs): Satisfaction {
     publish: () => publishDue(deps),
     scoreOf: (tx, question) => scoreOf(deps, tx, question),
     scoresOf: (tx, kode) => scoresOf(deps, tx, kode),
+    lastPublished: async (tx) => (await listPublished(tx, 1))[0],
     deps,
   }
 }

@@ -117,6 +117,8 @@ export const en: UiMessages = {
     musrenbang: 'Musrenbang',
     planning: 'Planning',
     users: 'Users',
+    surveys: 'Resident surveys',
+    opinions: 'Opinions',
     satisfaction: 'Survey',
   },
 }

@@ -117,6 +117,8 @@ export const id = {
     musrenbang: 'Musrenbang',
     planning: 'Perencanaan',
     users: 'Pengguna',
+    surveys: 'Survei warga',
+    opinions: 'Pendapat warga',
     satisfaction: 'Survei',
   },
 }

@@ -1,0 +1,58 @@
+import type { RefusalCode } from '../domain/refusals.ts'
+
+/** What this module refuses, in English. */
+export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
+  JUDUL_KOSONG: 'Enter the title of the survey, 5 to 150 characters.',
+  UNIT_BUKAN_MILIK_ANDA: 'Choose the office you work in.',
+  JENIS_KOSONG: 'Choose the kind of survey: panel or open link.',
+  TUJUAN_KOSONG: 'Write what the result is used for, 10 to 500 characters.',
+  TANGGAL_TUTUP: 'Enter the last day, today or later.',
+  TANGGAL_JANJI: 'Enter the day the result is promised for, the last day or later.',
+  SURVEI_BUKAN_DRAF: 'This survey was opened, so its questions cannot be changed any more.',
+  SURVEI_BELUM_BUKA: 'This survey is not open yet.',
+  SURVEI_SUDAH_TUTUP: 'This survey is closed. Thank you for your interest.',
+  SURVEI_BELUM_TUTUP: 'Close this survey first; then its result can be weighed and published.',
+  SURVEI_SUDAH_TERBIT: 'The result of this survey is published and does not change any more.',
+  SUDAH_BERUBAH: 'Somebody else just changed this survey. Look at it, then save again.',
+  SOAL_BELUM_ADA: 'Add at least one question.',
+  SOAL_TERLALU_BANYAK: 'A survey has at most {jumlah} questions.',
+  SOAL_TEKS: 'Write the question, 5 to 300 characters.',
+  SOAL_JENIS: 'Choose the kind of question.',
+  SOAL_BAGIAN: 'Enter the number of the page, 1 to 20.',
+  SOAL_PILIHAN: 'Write 2 to 30 choices, one per line.',
+  SOAL_BARIS: 'Write 2 to 20 rows of the table, one per line.',
+  SOAL_RENTANG: 'Enter the lowest and the highest number; the highest is larger.',
+  SOAL_SYARAT: 'A condition names an earlier question and its answer. Choose both.',
+  SOAL_DIRUJUK: 'A condition of question {kode} rests on this one. Change that first.',
+  STRATA: 'Write each stratum on a line: name, semicolon, residents. Such as: Kauman; 4210.',
+  STRATA_KOSONG: 'A panel needs a frame: at least one stratum.',
+  STRATA_TIDAK_ADA: 'Choose the stratum from the list.',
+  JUMLAH_UNDANGAN:
+    'Enter the number of invitations, 1 to 2,000, at most the residents of the stratum.',
+  UNDANGAN_TIDAK_DIKENAL:
+    "This link is not known. Copy all of it from the invitation, or start again from the survey's page.",
+  UNDANGAN_TERPAKAI: 'This invitation was answered already. Each is answered once.',
+  TERLALU_SERING: 'Too many answers from this network. Try again in {detik} seconds.',
+  TERLALU_CEPAT:
+    'That was too quick to have been read by a person. Wait a moment, then send again.',
+  ISIAN_ROBOT: 'Empty the field that says to be left empty, then send again.',
+  JAWABAN_KOSONG: 'Answer this question.',
+  JAWABAN_TIDAK_ADA: 'Choose an answer from the list.',
+  JAWABAN_ANGKA: 'Enter a number from {dari} to {sampai}.',
+  JAWABAN_TEKS: 'Shorten the answer to at most {jumlah} characters.',
+  JAWABAN_URUTAN: 'Give each choice a place of its own, 1 to {jumlah}.',
+  JAWABAN_TIDAK_BERISI: 'Answer at least one question before sending.',
+  BUNDEL_KOSONG: 'Enter the number of the batch as on its cover, 2 to 40 letters or digits.',
+  LEMBAR_KOSONG: 'Enter the number of the sheet, 1 to 9999.',
+  LEMBAR_SUDAH_ADA: 'A sheet of this number was entered from the same batch already.',
+  STRATA_PENUH: 'This stratum has as many answers as residents. Check the stratum on the sheet.',
+  MARGIN: 'Enter the residents of each choice as a whole number above zero.',
+  MARGIN_SUMBER: 'Write where these numbers come from, 5 to 200 characters.',
+  MARGIN_BUKAN_PANEL:
+    'A survey by open link is not weighted: who answers does not stand for residents.',
+  KELOMPOK_KOSONG:
+    'Nobody of the group {kelompok} answered, so nobody can stand for it. Join the group to another or choose another margin.',
+  KELOMPOK_TIDAK_DIKENAL: 'The residents of the group {kelompok} are not entered yet.',
+  BOBOT_TIDAK_BERTEMU: 'The weights do not meet: the margins contradict each other. Use one less.',
+  JAWABAN_KURANG: 'There are {ada} answers so far. Results are published from {jumlah}.',
+}

@@ -1,0 +1,85 @@
+import type { Refusal } from '../../../../kernel/result.ts'
+import {
+  Button,
+  Csrf,
+  EmptyState,
+  ErrorSummary,
+  OfficerPage,
+  type PageContext,
+  TextField,
+} from '../../../../ui/index.ts'
+import { marginSoal } from '../../domain/bobot-survei.ts'
+import { kerjaPath, type Survei } from '../../domain/survei.ts'
+import { kerjaMessages } from '../../messages/index.ts'
+
+export type MarginPageProps = Readonly<{
+  ctx: PageContext
+  survei: Survei
+  chosen: readonly string[]
+  fields: Readonly<Record<string, string>>
+  refusals: readonly Refusal[]
+}>
+
+/** Which questions the weights are fitted to, and how many residents chose what. */
+export function MarginPage({ ctx, survei, chosen, fields, refusals }: MarginPageProps) {
+  const m = kerjaMessages(ctx.lang)
+  const list = marginSoal(survei.soal)
+  return (
+    <OfficerPage ctx={ctx} title={m.weighTitle} current="surveys">
+      <div class="isi-hal tumpuk">
+        <p class="kecil">
+          <a href={kerjaPath(survei.kode)}>{m.backTo}</a>
+        </p>
+        <ErrorSummary ctx={ctx} refusals={refusals} />
+        <h1>{m.weighTitle}</h1>
+        <p class="bantuan">{m.weighLead}</p>
+        {list.length === 0 ? (
+          <EmptyState title={m.noMargin} />
+        ) : (
+          <form method="post" action={kerjaPath(survei.kode, '/timbang')} class="tumpuk">
+            <Csrf ctx={ctx} />
+            {list.map((soal) => (
+              <fieldset class="ruas" id={`f-margin-${soal.kode}`}>
+                <legend>{soal.teks.id}</legend>
+                <div class="ubin satu">
+                  <label>
+                    <input
+                      type="checkbox"
+                      name="margin"
+                      value={soal.kode}
+                      checked={chosen.includes(soal.kode)}
+                    />
+                    <span>{m.useMargin(soal.teks.id)}</span>
+                  </label>
+                </div>
+                {soal.pilihan.map(({ kode, teks }) => {
+                  const name = `populasi.${soal.kode}.${kode}`
+                  return (
+                    <TextField
+                      ctx={ctx}
+                      name={name}
+                      label={teks.id}
+                      value={fields[name] ?? ''}
+                      inputMode="numeric"
+                      maxLength={12}
+                      refusals={refusals}
+                    />
+                  )
+                })}
+                <TextField
+                  ctx={ctx}
+                  name={`sumber.${soal.kode}`}
+                  label={m.sumber}
+                  value={fields[`sumber.${soal.kode}`] ?? ''}
+                  maxLength={200}
+                  refusals={refusals}
+                />
+              </fieldset>
+            ))}
+            <Button>{m.weigh}</Button>
+          </form>
+        )}
+      </div>
+    </OfficerPage>
+  )
+}

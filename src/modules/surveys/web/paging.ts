@@ -1,0 +1,23 @@
+import { isUuid } from '../../../kernel/id.ts'
+import { fieldText, type Req } from '../../../platform/http/route.ts'
+import type { Kunci, SurveiBaris } from '../store/survei-store.ts'
+
+export const SHOWN = 30
+
+/** The last row of the page before, from the address. */
+export function afterOf(req: Req): Kunci | undefined {
+  const [ms = '', id = ''] = fieldText(req.query, 'sesudah').split('_')
+  if (!/^\d{1,15}$/.test(ms) || !isUuid(id)) return undefined
+  return { urut: new Date(Number(ms)), id }
+}
+
+/** One page of what was found, and the address of the next. */
+export function pageOf(
+  found: readonly SurveiBaris[],
+  path: string,
+): Readonly<{ rows: readonly SurveiBaris[]; nextHref: string | undefined }> {
+  const rows = found.slice(0, SHOWN)
+  const last = found.length > SHOWN ? rows.at(-1) : undefined
+  const nextHref = last && `${path}?sesudah=${last.urut.getTime()}_${last.id}`
+  return { rows, nextHref }
+}

@@ -1,0 +1,89 @@
+import type { Audit } from './modules/audit/index.ts'
+import {
+  BALLOT_DATA,
+  BALLOT_RECORDS,
+  type Ballots,
+  ballotsParts,
+  createBallots,
+} from './modules/ballots/index.ts'
+import type { Identity } from './modules/identity/index.ts'
+import { MUSRENBANG_DATA, MUSRENBANG_RECORDS } from './modules/musrenbang/index.ts'
+import {
+  createOpinions,
+  OPINION_RECORDS,
+  type Opinions,
+  opinionsParts,
+} from './modules/opinions/index.ts'
+import type { Partners } from './modules/partners/index.ts'
+import type { PublicLog } from './modules/public-log/index.ts'
+import type { Reference } from './modules/reference/index.ts'
+import type { Satisfaction } from './modules/satisfaction/index.ts'
+import {
+  createSurveys,
+  SURVEY_RECORDS,
+  type Surveys,
+  surveysParts,
+} from './modules/surveys/index.ts'
+import type { Kit, ModuleParts } from './platform/kit.ts'
+
+export type VoicesHouse = Readonly<{ surveys: Surveys; opinions: Opinions; ballots: Ballots }>
+
+type Needs = Readonly<{
+  audit: Audit
+  publicLog: PublicLog
+  reference: Reference
+  identity: Identity
+  partners: Partners
+  satisfaction: Satisfaction
+}>
+
+/** What residents are asked beside the services they use, and what they vote on. */
+export function openVoicesHouse(kit: Kit, needs: Needs): VoicesHouse {
+  return {
+    ballots: openBallots(kit, needs),
+    opinions: createOpinions(kit, needs),
+    surveys: createSurveys(kit, {
+      ...needs,
+      // The satisfaction survey is the official one: it stands in the list, its scores stay where they are.
+      resmi: async (tx) => [
+        {
+          judul: { id: 'Survei kepuasan masyarakat (SKM)', en: 'Satisfaction survey (SKM)' },
+          href: '/skm',
+          terakhir: (await needs.satisfaction.lastPublished(tx)) ?? null,
+        },
+      ],
+    }),
+  }
+}
+
+/** Votes, with the population register as the one that says where somebody lives. */
+function openBallots(kit: Kit, { partners, ...needs }: Needs): Ballots {
+  return createBallots(kit, {
+    ...needs,
+    askDomisili: async ({ nik, accountId, actor, tujuan }) => {
+      const subject = { kind: 'akun', id: accountId }
+      const question = { nik, accountId, actor, tujuan, subject, bidang: ['desaKode'] as const }
+      const said = await partners.person(kit.db, question)
+      if (said.kind === 'tidak-terjangkau') return said
+      const desaKode = said.kind === 'ditemukan' ? said.person.desaKode : undefined
+      return desaKode === undefined ? { kind: 'tidak-ditemukan' } : { kind: 'ditemukan', desaKode }
+    },
+  })
+}
+
+/** What is in the public log of all that residents say, and what of it is held about an account. */
+export const VOICES = {
+  records: [SURVEY_RECORDS, OPINION_RECORDS, BALLOT_RECORDS, MUSRENBANG_RECORDS],
+  data: [BALLOT_DATA, MUSRENBANG_DATA],
+}
+
+export function voicesParts(
+  { surveys, opinions, ballots }: VoicesHouse,
+  jobKit: Kit,
+): readonly ModuleParts[] {
+  return [
+    ballotsParts(ballots, jobKit),
+    surveysParts(surveys, jobKit),
+    opinionsParts(opinions, jobKit),
+  ]
+}
