@@ -150,7 +150,7 @@ describe('two years of the demo region', () => {
     expect(links.length).toBeGreaterThan(8)
     for (const link of links) expect([link, (await bupati.get(link)).status]).toEqual([link, 200])
     expect((await bupati.get('/pimpinan/serapan/999999')).status).toBe(404)
-  })
+  }, 120_000)
 
   it('are explained by the agency’s own head only, in words that stay', async () => {
     const { id } = await oneRow(

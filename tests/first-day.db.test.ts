@@ -42,7 +42,7 @@ describe('the first day of everyone in the demo region', () => {
   )
 
   it('says so where the modules of a role are still to come, instead of an empty queue', async () => {
-    const visitor = await signIn(app, 'walidata')
+    const visitor = await signIn(app, 'ppid')
     const { body } = await visitor.get('/kerja')
     expect(body).toContain('belum ada di rilis ini')
     expect(body).not.toContain('Semua sudah dikerjakan')
