@@ -130,7 +130,10 @@ async function plant(person: Person, url: string): Promise<void> {
     const { _csrf: _own, ...given } = form.given
     const filled = form.written.map((name) => {
       turn += 1
-      return [name, SECRETS[turn % SECRETS.length] ?? ''] as const
+      const secret = SECRETS[turn % SECRETS.length] ?? ''
+      // A code is the public name of what is made: a secret that reads as one would rightly be told.
+      const isName = name === 'kode' && /^[a-z0-9-]+$/.test(secret)
+      return [name, isName ? secret.toUpperCase() : secret] as const
     })
     await person.post(form.action, { ...given, ...Object.fromEntries(filled) })
   }

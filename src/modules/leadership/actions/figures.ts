@@ -38,7 +38,7 @@ export async function readFigures(
   ])
   const months = monthsOver(kit.today(), tahun)
   const sideOf = (sisi: Sisi): Figures => {
-    const isHere = (row: Readonly<{ sisi: Sisi }>) => row.sisi === sisi
+    const isHere = (row: Readonly<{ sisi: string }>) => row.sisi === sisi
     const amounts = new Map(
       anggaran.filter(isHere).map(({ skpdId, jumlah }) => [skpdId, jumlah] as const),
     )
@@ -79,7 +79,7 @@ function monthsOver(today: Tanggal, tahun: number): number {
   return year < tahun ? 0 : month - 1
 }
 
-function byMonth(rows: readonly MonthlyRow[]): ReadonlyMap<number, readonly Sen[]> {
+function byMonth(rows: readonly Omit<MonthlyRow, 'sisi'>[]): ReadonlyMap<number, readonly Sen[]> {
   const found = new Map<number, Sen[]>()
   for (const { skpdId, bulan, jumlah } of rows) {
     const months = found.get(skpdId) ?? [...NOTHING]

@@ -11,7 +11,12 @@ const SPENDING = sql`split_part(r.kode, '.', 1) = '5'`
 
 export type MonthlyRow = Readonly<{ sisi: Sisi; skpdId: number; bulan: number; jumlah: Sen }>
 type Raw = Omit<MonthlyRow, 'jumlah'> & Readonly<{ jumlah: string }>
-const toRow = <R extends Raw>(row: R) => ({ ...row, jumlah: fromDecimalString(row.jumlah) })
+export type RealisasiRow = Omit<MonthlyRow, 'sisi'> &
+  Readonly<{ tahun: number; sisi: Sisi | 'pembiayaan' }>
+const toRow = <R extends Readonly<{ jumlah: string }>>(row: R) => ({
+  ...row,
+  jumlah: fromDecimalString(row.jumlah),
+})
 
 /** The cash plan per agency and month. */
 export async function listRencana(tx: Tx, tahun: number): Promise<MonthlyRow[]> {
@@ -24,19 +29,19 @@ export async function listRencana(tx: Tx, tahun: number): Promise<MonthlyRow[]> 
   return found.map(toRow)
 }
 
-/** What was spent or received per agency and month, in a year and the one before. */
-export async function listRealisasi(
-  tx: Tx,
-  tahun: number,
-): Promise<(MonthlyRow & Readonly<{ tahun: number }>)[]> {
+/**
+ * What was spent, received or financed per agency and month, in a year and the one before. Financing is left to the
+ * reader to drop: asked for two kinds only, the planner takes the accounts for one or two and looks through all per sum.
+ */
+export async function listRealisasi(tx: Tx, tahun: number): Promise<RealisasiRow[]> {
   const found = await rows(
     tx,
     sql<
-      Raw & Readonly<{ tahun: number }>
-    >`select k.tahun, case k.akun when '4' then 'pendapatan' else 'belanja' end as sisi, k.skpd_id as "skpdId", k.bulan,
+      Omit<RealisasiRow, 'jumlah'> & Readonly<{ jumlah: string }>
+    >`select k.tahun, case k.akun when '4' then 'pendapatan' when '5' then 'belanja' else 'pembiayaan' end as sisi, k.skpd_id as "skpdId", k.bulan,
       sum(k.jumlah)::numeric(20,2)::text as jumlah
     from accounting.pub_realisasi_bulanan k
-    where k.tahun in (${tahun}, ${tahun - 1}) and k.akun in ('4', '5') group by k.tahun, k.akun, k.skpd_id, k.bulan`,
+    where k.tahun in (${tahun}, ${tahun - 1}) group by k.tahun, k.akun, k.skpd_id, k.bulan`,
   )
   return found.map(toRow)
 }

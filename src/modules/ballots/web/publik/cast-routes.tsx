@@ -48,7 +48,11 @@ export function castRoutes(deps: Deps): readonly Route[] {
       method: 'POST',
       url: `${PUBLIK}/:nomor/titip`,
       bodyLimit: 65_536,
-      handle: (req) => withPungutan(deps, req, (loaded) => castNameless(deps, loaded, req)),
+      // Who brings no key learns not even whether there is such a vote.
+      handle: (req) =>
+        hasToken(req)
+          ? withPungutan(deps, req, (loaded) => castNameless(deps, loaded, req))
+          : Promise.resolve(json({}, { status: 403 })),
     },
   ]
 }
@@ -113,6 +117,11 @@ async function sign(deps: Deps, { pungutan }: Loaded, req: Req): Promise<Answer>
 
 function refusedJson(req: Req, refusals: Parameters<typeof BallotPage>[0]['refusals']): Answer {
   return json({ kata: refusals.map((one) => req.ctx.word(one)) }, { status: 422 })
+}
+
+function hasToken({ body }: Req): boolean {
+  const { token, tandaTangan } = (body ?? {}) as Readonly<Record<string, unknown>>
+  return [token, tandaTangan].every((one) => typeof one === 'string' && one !== '')
 }
 
 async function castNameless(deps: Deps, loaded: Loaded, req: Req): Promise<Answer> {
