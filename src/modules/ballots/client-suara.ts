@@ -35,8 +35,8 @@ function watch(target: HTMLFormElement): void {
   let isBusy = false
   target.addEventListener('submit', (event) => {
     const { submitter } = event
-    // The way back to the ballot stays a plain form.
-    if (submitter instanceof HTMLButtonElement && submitter.formAction !== target.action) return
+    // The way back to the ballot stays a plain form. The property would name the page where the attribute is missing.
+    if (submitter?.hasAttribute('formaction') === true) return
     event.preventDefault()
     if (isBusy) return
     isBusy = true
