@@ -143,6 +143,7 @@ function Bridges({ ctx, dokumen }: Props) {
       ) : (
         <DataTable
           caption={m.bridges}
+          isStacked
           columns={[
             { header: m.statement, isHead: true, cell: ({ teks }: PernyataanGambar) => teks },
             {

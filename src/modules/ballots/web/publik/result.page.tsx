@@ -35,7 +35,7 @@ export function ResultPage(props: ResultPageProps) {
   const title = m.hasilTitle(pungutan.judul)
   return (
     <CitizenPage ctx={ctx} title={title} description={pungutan.pertanyaan} css={['publik']}>
-      <div class="wadah isi-hal">
+      <div class="wadah isi-hal tumpuk">
         <p class="kecil">
           <a href={publikPath(pungutan.nomor)}>{pungutan.judul}</a>
         </p>

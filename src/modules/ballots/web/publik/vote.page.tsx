@@ -50,7 +50,7 @@ export function ListPage({ ctx, now, rows, wilayahOf, nextHref }: ListPageProps)
   const m = messagesIn(ctx.lang)
   return (
     <CitizenPage ctx={ctx} title={m.title} description={m.intro} css={['publik']}>
-      <div class="wadah isi-hal">
+      <div class="wadah isi-hal tumpuk">
         <h1>{m.title}</h1>
         <p class="redup">{m.intro}</p>
         {rows.length === 0 && <EmptyState title={m.none} />}
@@ -101,7 +101,7 @@ export function VotePage(props: VotePageProps) {
       description={pungutan.pertanyaan}
       css={['publik']}
     >
-      <div class="wadah isi-hal">
+      <div class="wadah isi-hal tumpuk">
         <p class="kecil">
           <a href={PUBLIK}>{m.back}</a>
         </p>

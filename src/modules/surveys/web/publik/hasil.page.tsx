@@ -147,6 +147,7 @@ function Choices({
   return (
     <DataTable
       caption={caption}
+      isStacked
       columns={[
         {
           header: m.choice,
@@ -195,6 +196,7 @@ function StrataTable({ ctx, dokumen }: HasilProps) {
     <Section id="h-strata" title={m.strata}>
       <DataTable
         caption={m.strata}
+        isStacked
         columns={[
           {
             header: m.stratum,
