@@ -79,3 +79,9 @@ export function hasRole(actor: Actor, role: Role, unitKode?: string): boolean {
     (grant) => grant.role === role && (unitKode === undefined || grant.unitKode === unitKode),
   )
 }
+
+/** Units in which the actor holds one of these roles, acting posts included; each once. */
+export function unitsOf(actor: Actor, roles: readonly Role[]): readonly string[] {
+  const held = grantsOf(actor).filter(({ role }) => roles.includes(role))
+  return [...new Set(held.flatMap(({ unitKode }) => unitKode ?? []))]
+}

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { assert } from '../kernel/assert.ts'
+import { deriveKey } from './derive-key.ts'
 
 /** Short secrets in the database (a partner's key), readable only with the installation's own key. */
 export type Seal = Readonly<{
@@ -15,7 +16,7 @@ export function createSeal(
   kit: Readonly<{ secretKey: string; randomBytes: (count: number) => Uint8Array }>,
   purpose: string,
 ): Seal {
-  const key = Buffer.from(hkdfSync('sha256', kit.secretKey, '', `pendopo ${purpose}`, 32))
+  const key = deriveKey(kit.secretKey, purpose)
   return {
     close: (text) => {
       const iv = kit.randomBytes(IV_BYTES)

@@ -1,6 +1,6 @@
-import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
 import type { Env } from '../env.ts'
+import { deriveKey } from '../platform/derive-key.ts'
 import type { SafeFetch } from '../platform/net/safe-fetch.ts'
 import { openDukcapil } from './dukcapil.ts'
 import { openOss } from './oss.ts'
@@ -34,9 +34,7 @@ export async function playOutside(
     ...(env.OSS_URL === undefined ? { oss: standInFetch(await openOss()) } : {}),
   }
   if (env.PAYMENT_URL !== undefined) return { registers, payment: undefined }
-  const key = Buffer.from(
-    hkdfSync('sha256', secretKey, '', 'pendopo tiruan pembayaran', 32),
-  ).toString('base64url')
+  const key = deriveKey(secretKey, 'tiruan pembayaran').toString('base64url')
   const gateway = openPayment({
     key,
     now,

@@ -1,7 +1,8 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { SignedIn } from '../../kernel/actor.ts'
 import { type Result, refuse } from '../../kernel/result.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import { deriveKey } from '../../platform/derive-key.ts'
 import type { Kit, ModuleParts } from '../../platform/kit.ts'
 import { createSeal } from '../../platform/seal.ts'
 import { castFor, type Loaded, loadPungutan, type Receipt } from './actions/beri-suara.ts'
@@ -52,7 +53,7 @@ export type Ballots = Readonly<{
 }>
 
 export function createBallots(kit: Kit, needs: Needs): Ballots {
-  const key = Buffer.from(hkdfSync('sha256', kit.secretKey, '', 'pendopo ballots roll', 32))
+  const key = deriveKey(kit.secretKey, 'ballots roll')
   const deps: Deps = {
     ...needs,
     kit,

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { deriveKey } from '../derive-key.ts'
 import type { FileStore } from './file-store.ts'
 import { ignoreMissing } from './missing-file.ts'
 import { createS3Store, parseS3Url } from './s3-store.ts'
@@ -63,7 +64,7 @@ const TAG_BYTES = 16
 
 /** AES-256-GCM over another store, with a key derived from the installation's secret. */
 export function createSealedStore(store: FileStore, secretKey: string): FileStore {
-  const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'pendopo sealed files', 32))
+  const key = deriveKey(secretKey, 'sealed files')
   return {
     put: async (bytes) => {
       const nonce = randomBytes(NONCE_BYTES)

@@ -3,10 +3,10 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
-  hkdfSync,
   timingSafeEqual,
 } from 'node:crypto'
 import { assert } from '../../../kernel/assert.ts'
+import { deriveKey } from '../../../platform/derive-key.ts'
 
 /**
  * What keeps a stolen copy of the database from opening anything: digests for what is only compared,
@@ -26,8 +26,7 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 export function createVault(secretKey: string, randomBytes: (count: number) => Uint8Array): Vault {
-  const derive = (label: string) =>
-    Buffer.from(hkdfSync('sha256', secretKey, '', `pendopo identity ${label}`, 32))
+  const derive = (label: string) => deriveKey(secretKey, `identity ${label}`)
   const digestKey = derive('digest')
   const sealKey = derive('seal')
   return {

@@ -1,5 +1,5 @@
 import { type Actor, grantsOf, hasRole } from '../../../kernel/actor.ts'
-import type { Tx } from '../../../platform/db/database.ts'
+import { type Tx, together } from '../../../platform/db/database.ts'
 import type { WorkSource } from '../../../platform/work.ts'
 import { pemilikOf } from '../actions/langkah.ts'
 import { tempatName } from '../actions/nama.ts'
@@ -24,10 +24,13 @@ export async function deskOf(_deps: Deps, tx: Tx, actor: Actor): Promise<readonl
     ['perencana', [''], isPerencana(actor)],
     ['anggaran', [''], hasRole(actor, 'tapd')],
   ]
-  const found: Usulan[] = []
-  for (const [jenis, kode, isAsked] of asked)
-    if (isAsked) found.push(...(await listMeja(tx, { jenis, kode, limit: PER_OWNER })))
+  const found = await together(
+    asked
+      .filter(([, , isAsked]) => isAsked)
+      .map(([jenis, kode]) => listMeja(tx, { jenis, kode, limit: PER_OWNER })),
+  )
   return found
+    .flat()
     .filter((one) => isOwner(actor, pemilikOf(one)))
     .toSorted((a, b) => (a.tenggat ?? '').localeCompare(b.tenggat ?? ''))
     .slice(0, PER_OWNER)

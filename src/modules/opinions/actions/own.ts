@@ -1,7 +1,8 @@
-import { createHmac, hkdfSync } from 'node:crypto'
-import { type Actor, grantsOf, type Role, type SignedIn } from '../../../kernel/actor.ts'
+import { createHmac } from 'node:crypto'
+import { type Actor, type Role, type SignedIn, unitsOf } from '../../../kernel/actor.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, transactionUnlessRefused } from '../../../platform/db/database.ts'
+import { deriveKey } from '../../../platform/derive-key.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
 import { lockPercakapan, type Percakapan } from '../store.ts'
@@ -11,8 +12,7 @@ export const MODERATORS: readonly Role[] = ['walidata', 'perencana']
 
 /** Units whose conversations this officer holds. */
 export function ownUnits(actor: Actor): readonly string[] {
-  const held = grantsOf(actor).filter(({ role }) => MODERATORS.includes(role))
-  return [...new Set(held.flatMap(({ unitKode }) => unitKode ?? []))]
+  return unitsOf(actor, MODERATORS)
 }
 
 /** Code of an account within one conversation: without the program's key it leads back to nobody. */
@@ -21,7 +21,7 @@ export function personOf(
   percakapanId: string,
   actor: SignedIn,
 ): Buffer {
-  const key = Buffer.from(hkdfSync('sha256', kit.secretKey, '', 'pendopo opinions orang', 32))
+  const key = deriveKey(kit.secretKey, 'opinions orang')
   return createHmac('sha256', key).update(`${percakapanId} ${actor.accountId}`).digest()
 }
 

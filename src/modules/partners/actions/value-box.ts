@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { deriveKey } from '../../../platform/derive-key.ts'
 import type { Kit } from '../../../platform/kit.ts'
 import { createSeal } from '../../../platform/seal.ts'
 
@@ -14,7 +15,7 @@ export type ValueBox = Readonly<{
 
 export function createValueBox(kit: Pick<Kit, 'secretKey' | 'randomBytes'>): ValueBox {
   const seal = createSeal(kit, 'nilai register')
-  const key = Buffer.from(hkdfSync('sha256', kit.secretKey, '', 'pendopo nomor register', 32))
+  const key = deriveKey(kit.secretKey, 'nomor register')
   return {
     close: (values) => seal.close(JSON.stringify(values)),
     open: (sealed) => JSON.parse(seal.open(sealed)) as Values,

@@ -1,7 +1,8 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { assert } from '../../../kernel/assert.ts'
 import { canonicalJson } from '../../../kernel/canonical-json.ts'
 import { type Tx, together } from '../../../platform/db/database.ts'
+import { deriveKey } from '../../../platform/derive-key.ts'
 import type { Kit } from '../../../platform/kit.ts'
 import { sha256 } from '../../../platform/sha256.ts'
 import { formatLeaf, SALT_BYTES, saltedDigest } from '../domain/leaf.ts'
@@ -80,6 +81,6 @@ export function createAppend(
 }
 
 function macOf(secretKey: string): Mac {
-  const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'pendopo log pseudonym', 32))
+  const key = deriveKey(secretKey, 'log pseudonym')
   return (text) => createHmac('sha256', key).update(text).digest('hex')
 }

@@ -1,4 +1,4 @@
-import { type Actor, grantsOf, isSignedIn, type Role } from '../../../kernel/actor.ts'
+import { type Actor, isSignedIn, type Role, unitsOf } from '../../../kernel/actor.ts'
 import { assert } from '../../../kernel/assert.ts'
 import { atField } from '../../../kernel/at-field.ts'
 import {
@@ -26,8 +26,7 @@ export const PAPER_ROLES: readonly Role[] = ['loket', 'petugas-layanan']
 
 /** Units this officer types forms of. */
 export function paperUnits(actor: Actor): readonly string[] {
-  const held = grantsOf(actor).filter(({ role }) => PAPER_ROLES.includes(role))
-  return [...new Set(held.flatMap(({ unitKode }) => unitKode ?? []))]
+  return unitsOf(actor, PAPER_ROLES)
 }
 
 /** Services that paper forms may be about: those in force, and those that were judged before; by name. */

@@ -1,4 +1,4 @@
-import { type Actor, type Grant, grantsOf, type Role } from '../../../kernel/actor.ts'
+import { type Actor, type Grant, grantsOf, type Role, unitsOf } from '../../../kernel/actor.ts'
 import { atField } from '../../../kernel/at-field.ts'
 import { parseTanggal, type Tanggal } from '../../../kernel/date.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
@@ -46,8 +46,7 @@ export function headGrant(actor: Actor, unitKode: string): Grant | undefined {
 
 /** Units an actor heads, acting posts included: a few at most. */
 export function headedUnits(actor: Actor): readonly string[] {
-  const held = grantsOf(actor).filter(({ role }) => KEPALA.includes(role))
-  return [...new Set(held.flatMap(({ unitKode }) => unitKode ?? []))].slice(0, 6)
+  return unitsOf(actor, KEPALA).slice(0, 6)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Actor, grantsOf, type Role, type SignedIn } from '../../../kernel/actor.ts'
+import { type Actor, type Role, type SignedIn, unitsOf } from '../../../kernel/actor.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
@@ -13,8 +13,7 @@ export const PAPER_ROLES: readonly Role[] = [...SURVEYORS, 'loket', 'petugas-lay
 
 /** Units whose surveys this officer holds. */
 export function ownUnits(actor: Actor): readonly string[] {
-  const held = grantsOf(actor).filter(({ role }) => SURVEYORS.includes(role))
-  return [...new Set(held.flatMap(({ unitKode }) => unitKode ?? []))]
+  return unitsOf(actor, SURVEYORS)
 }
 
 export type Changing = Readonly<{

@@ -138,7 +138,11 @@ function Door({
 }: VotePageProps & Readonly<{ keadaan: Keadaan }>) {
   const m = messagesIn(ctx.lang)
   if (keadaan === 'selesai')
-    return <ButtonLink href={publikPath(pungutan.nomor, '/hasil')}>{m.hasil}</ButtonLink>
+    return (
+      <p>
+        <ButtonLink href={publikPath(pungutan.nomor, '/hasil')}>{m.hasil}</ButtonLink>
+      </p>
+    )
   if (keadaan !== 'buka') return null
   if (refusals.some(({ code }) => code === 'DOMISILI_BELUM_ADA')) {
     return (
@@ -156,7 +160,11 @@ function Door({
   }
   if (refusals.length > 0) return null
   const label = isSignedIn(ctx.actor) ? m.beri : m.masuk
-  return <ButtonLink href={publikPath(pungutan.nomor, '/suara')}>{label}</ButtonLink>
+  return (
+    <p>
+      <ButtonLink href={publikPath(pungutan.nomor, '/suara')}>{label}</ButtonLink>
+    </p>
+  )
 }
 
 function WhoAndWhen({ ctx, pungutan, daftar, wilayah }: VotePageProps) {

@@ -1,4 +1,4 @@
-import { type Actor, grantsOf, type Role } from '../../../../kernel/actor.ts'
+import { type Actor, type Role, unitsOf } from '../../../../kernel/actor.ts'
 import { isUuid, NIL_UUID } from '../../../../kernel/id.ts'
 import type { Result } from '../../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../../platform/http/answer.ts'
@@ -49,8 +49,7 @@ export function deskRoutes(deps: Deps): readonly Route[] {
 
 /** Units whose survey this officer reads, acting posts included. */
 export function deskUnits(actor: Actor): readonly string[] {
-  const held = grantsOf(actor).filter(({ role }) => DESK_ROLES.includes(role))
-  return [...new Set(held.flatMap(({ unitKode }) => unitKode ?? []))].slice(0, UNITS_SHOWN)
+  return unitsOf(actor, DESK_ROLES).slice(0, UNITS_SHOWN)
 }
 
 async function show(deps: Deps, req: Req, refused?: Refused): Promise<Answer> {
