@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { assertGraph, greet, weighedAssets } from './app-frame.ts'
 import type { Env } from './env.ts'
-import { type FinanceHouse, financeParts, openFinanceHouse } from './finance-house.ts'
+import { FINANCE, type FinanceHouse, financeParts, openFinanceHouse } from './finance-house.ts'
 import type { Tanggal } from './kernel/date.ts'
-import { JOURNAL_RECORDS } from './modules/accounting/index.ts'
-import { ASSET_RECORDS } from './modules/assets/index.ts'
 import { AUDIT_RECORDS, type Audit, auditParts, createAudit } from './modules/audit/index.ts'
-import { BUDGET_RECORDS } from './modules/budget/index.ts'
 import {
   type CitizenReports,
   citizenReportsParts,
@@ -36,7 +33,6 @@ import {
 } from './modules/notifications/index.ts'
 import { PARTNER_DATA, partnersParts } from './modules/partners/index.ts'
 import { PAYMENT_DATA, paymentsParts } from './modules/payments/index.ts'
-import { PLANNING_RECORDS } from './modules/planning/index.ts'
 import { errorView, portalParts } from './modules/portal/index.ts'
 import {
   createPublicLog,
@@ -66,7 +62,6 @@ import {
   type Services,
   servicesParts,
 } from './modules/services/index.ts'
-import { TREASURY_RECORDS } from './modules/treasury/index.ts'
 import { createVault, type Vault, vaultData, vaultParts } from './modules/vault/index.ts'
 import { type OutsideHouse, openOutsideHouse } from './outside-house.ts'
 import { housesOfThePast } from './past-house.ts'
@@ -234,11 +229,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       LETTER_RECORDS,
       SKM_RECORDS,
       SERVICE_RECORDS,
-      BUDGET_RECORDS,
-      PLANNING_RECORDS,
-      ASSET_RECORDS,
-      TREASURY_RECORDS,
-      JOURNAL_RECORDS,
+      ...FINANCE.records,
       ...VOICES.records,
     ],
   })
@@ -254,6 +245,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         LETTER_DATA,
         NOTICE_DATA,
         SKM_DATA,
+        ...FINANCE.data,
         ...VOICES.data,
         vaultData(options.now),
         PARTNER_DATA,

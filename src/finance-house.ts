@@ -4,9 +4,11 @@ import {
   type AccountingModule,
   accountingParts,
   createAccounting,
+  JOURNAL_RECORDS,
   listRealisasi,
 } from './modules/accounting/index.ts'
 import {
+  ASSET_RECORDS,
   type AssetsModule,
   assetsParts,
   createAssets,
@@ -14,6 +16,7 @@ import {
 } from './modules/assets/index.ts'
 import type { Audit } from './modules/audit/index.ts'
 import {
+  BUDGET_RECORDS,
   type BudgetModule,
   budgetParts,
   createBudget,
@@ -24,18 +27,26 @@ import { createFiscal, type Fiscal, fiscalParts } from './modules/fiscal/index.t
 import { leadershipParts } from './modules/leadership/index.ts'
 import {
   createMusrenbang,
+  MUSRENBANG_DATA,
+  MUSRENBANG_RECORDS,
   type Musrenbang,
   type MusrenbangNeeds,
   musrenbangParts,
 } from './modules/musrenbang/index.ts'
 import { tagihanLunas } from './modules/payments/index.ts'
-import { createPlanning, type PlanningModule, planningParts } from './modules/planning/index.ts'
+import {
+  createPlanning,
+  PLANNING_RECORDS,
+  type PlanningModule,
+  planningParts,
+} from './modules/planning/index.ts'
 import type { PublicLog } from './modules/public-log/index.ts'
 import type { Reference } from './modules/reference/index.ts'
 import { traceParts } from './modules/trace/index.ts'
 import {
   type BarisModal,
   createTreasury,
+  TREASURY_RECORDS,
   type TreasuryModule,
   treasuryParts,
 } from './modules/treasury/index.ts'
@@ -43,6 +54,19 @@ import type { Tx } from './platform/db/database.ts'
 import { subscribe } from './platform/events/outbox.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 import type { WorkSource } from './platform/work.ts'
+
+/** What the public log tells of these modules, and what they hold about an account. */
+export const FINANCE = {
+  records: [
+    BUDGET_RECORDS,
+    PLANNING_RECORDS,
+    ASSET_RECORDS,
+    TREASURY_RECORDS,
+    JOURNAL_RECORDS,
+    MUSRENBANG_RECORDS,
+  ],
+  data: [MUSRENBANG_DATA],
+}
 
 export type FinanceHouse = Readonly<{
   fiscal: Fiscal

@@ -7,7 +7,6 @@ import {
   createBallots,
 } from './modules/ballots/index.ts'
 import type { Identity } from './modules/identity/index.ts'
-import { MUSRENBANG_DATA, MUSRENBANG_RECORDS } from './modules/musrenbang/index.ts'
 import {
   createOpinions,
   OPINION_RECORDS,
@@ -71,10 +70,10 @@ function openBallots(kit: Kit, { partners, ...needs }: Needs): Ballots {
   })
 }
 
-/** What is in the public log of all that residents say, and what of it is held about an account. */
+/** What the public log tells of these modules, and what they hold about an account. */
 export const VOICES = {
-  records: [SURVEY_RECORDS, OPINION_RECORDS, BALLOT_RECORDS, MUSRENBANG_RECORDS],
-  data: [BALLOT_DATA, MUSRENBANG_DATA],
+  records: [SURVEY_RECORDS, OPINION_RECORDS, BALLOT_RECORDS],
+  data: [BALLOT_DATA],
 }
 
 export function voicesParts(
