@@ -74,8 +74,8 @@ async function cast(target: HTMLFormElement): Promise<void> {
     }),
   })
   if (!sent.ok) {
-    const { kata = [] } = (await sent.json()) as Readonly<{ kata?: string[] }>
-    return tell(target, kata.join(' '))
+    const { detail = '' } = (await sent.json()) as Readonly<{ detail?: string }>
+    return tell(target, detail)
   }
   localStorage.removeItem(nameOf(nomor))
   show(target, kept.tandaTerima)

@@ -1,5 +1,5 @@
 import { isSignedIn } from '../../../../kernel/actor.ts'
-import { type Answer, json, page, redirect } from '../../../../platform/http/answer.ts'
+import { type Answer, forbidden, json, page, redirect, refused } from '../../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import {
   castFor,
@@ -52,7 +52,7 @@ export function castRoutes(deps: Deps): readonly Route[] {
       handle: (req) =>
         hasToken(req)
           ? withPungutan(deps, req, (loaded) => castNameless(deps, loaded, req))
-          : Promise.resolve(json({}, { status: 403 })),
+          : Promise.resolve(forbidden),
     },
   ]
 }
@@ -136,7 +136,7 @@ async function castNameless(deps: Deps, loaded: Loaded, req: Req): Promise<Answe
       poin: listAt(body.poin).map(Number),
     },
   })
-  return done.ok ? json({ diterima: true }) : refusedJson(req, done.refusals)
+  return done.ok ? json({ diterima: true }) : refused(done.refusals)
 }
 
 function listAt(value: unknown): readonly unknown[] {
