@@ -1,6 +1,8 @@
 // Who may call whom: the only place. Read by dependency-cruiser, the tidy test, app.ts and ARCHITECTURE.md.
 // Foundation modules may be called by every working module; among themselves the arrows are listed.
 const foundation = {
+  // The pages of taking part: every kind of input comes to them as a source.
+  participation: [],
   'public-log': [],
   audit: ['public-log'],
   reference: ['audit'],

@@ -255,6 +255,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ],
       doors: {
         officerHome: '/kerja',
+        voices: '/akun/suara',
         reports: '/akun/laporan',
         notices: '/akun/pemberitahuan',
         berkas: '/akun/berkas',
@@ -276,7 +277,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       { kit, jobKit },
       { audit, work, findLaporan: (typed) => findByNomor(citizenReports, typed) },
     ),
-    ...voicesParts(voices, jobKit),
+    ...voicesParts(voices, { kit, jobKit }, { citizenReports, ...finance }),
     portalParts(kit, {
       reference,
       logStalledSince: runningLog.sequencer.stalledSince,

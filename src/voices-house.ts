@@ -4,24 +4,30 @@ import {
   BALLOT_RECORDS,
   type Ballots,
   ballotsParts,
+  ballotVoices,
   createBallots,
 } from './modules/ballots/index.ts'
+import { type CitizenReports, reportVoices } from './modules/citizen-reports/index.ts'
 import type { Identity } from './modules/identity/index.ts'
+import { type Musrenbang, musrenbangVoices } from './modules/musrenbang/index.ts'
 import {
   createOpinions,
   OPINION_RECORDS,
   type Opinions,
   opinionsParts,
+  opinionVoices,
 } from './modules/opinions/index.ts'
+import { participationParts } from './modules/participation/index.ts'
 import type { Partners } from './modules/partners/index.ts'
 import type { PublicLog } from './modules/public-log/index.ts'
 import type { Reference } from './modules/reference/index.ts'
-import type { Satisfaction } from './modules/satisfaction/index.ts'
+import { type Satisfaction, satisfactionVoices } from './modules/satisfaction/index.ts'
 import {
   createSurveys,
   SURVEY_RECORDS,
   type Surveys,
   surveysParts,
+  surveyVoices,
 } from './modules/surveys/index.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 
@@ -76,13 +82,29 @@ export const VOICES = {
   data: [BALLOT_DATA],
 }
 
+/** What residents say elsewhere in the house, and who answers it. */
+type OtherVoices = Readonly<{
+  citizenReports: CitizenReports
+  musrenbang: Musrenbang
+}>
+
 export function voicesParts(
   { surveys, opinions, ballots }: VoicesHouse,
-  jobKit: Kit,
+  { kit, jobKit }: Readonly<{ kit: Kit; jobKit: Kit }>,
+  { citizenReports, musrenbang }: OtherVoices,
 ): readonly ModuleParts[] {
+  const sources = [
+    reportVoices(citizenReports),
+    musrenbangVoices(musrenbang.deps),
+    opinionVoices(opinions.deps),
+    ballotVoices(),
+    surveyVoices(surveys.deps),
+    satisfactionVoices(),
+  ]
   return [
     ballotsParts(ballots, jobKit),
     surveysParts(surveys, jobKit),
     opinionsParts(opinions, jobKit),
+    participationParts(kit, jobKit, sources),
   ]
 }

@@ -309,6 +309,9 @@ function Footer({ ctx }: { ctx: PageContext }) {
           <h2>{m.footerAboutTitle}</h2>
           <ul>
             <li>
+              <a href="/ikut-serta">{m.takePart}</a>
+            </li>
+            <li>
               <a href="/anggaran">{m.openBudget}</a>
             </li>
             <li>

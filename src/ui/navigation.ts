@@ -86,6 +86,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['walidata', 'perencana'],
   },
   {
+    key: 'votes',
+    href: '/kerja/pemungutan-suara',
+    icon: 'usul',
+    roles: ['perencana', 'camat', 'lurah', 'kades', 'inspektorat'],
+  },
+  {
     key: 'satisfaction',
     href: '/kerja/skm',
     icon: 'grafik',

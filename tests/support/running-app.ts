@@ -53,7 +53,7 @@ export type RunningAppOptions = Readonly<{
 /** The production program on a fresh copy of the migrated template, with demo data unless told otherwise. */
 export async function useRunningApp(options: RunningAppOptions = {}): Promise<RunningApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pendopo-app-'))
-  const isPlain = Object.keys(options).length === 0
+  const isPlain = isPlainDemo(options)
   const database = await useTestDatabase(
     undefined,
     isPlain ? await copyDemo(dataDir) : inject('templateName'),
@@ -113,6 +113,25 @@ function envOf(dataDir: string, more: Record<string, string> = {}): Env {
   })
   if (!parsed.ok) throw new Error(parsed.problems.join('; '))
   return parsed.env
+}
+
+/** Whether the demo of the moment will do: where the program listens and who watches changes nothing of it. */
+function isPlainDemo({
+  env = {},
+  isDemo,
+  history,
+  hasMoney,
+  now,
+  today,
+}: RunningAppOptions): boolean {
+  return (
+    isDemo !== false &&
+    history !== 'full' &&
+    hasMoney !== true &&
+    now === undefined &&
+    today === undefined &&
+    Object.keys(env).every((name) => name === 'BASE_URL' || name === 'PORT')
+  )
 }
 
 const SEEDING = 7313

@@ -30,6 +30,7 @@ export { electionOf } from './domain/counting/election.ts'
 export { NAMED_RULES } from './domain/counting/rule.ts'
 export { readPb } from './domain/pabulib.ts'
 export { electionOfPb, withThreshold } from './domain/pb-election.ts'
+export { ballotVoices } from './voices.ts'
 
 /** Paper ballots as they are typed in: batch, sheet, and what is ticked. */
 export type Sheet = Readonly<{ bundel: string; lembar: string; ticks: readonly string[] }>

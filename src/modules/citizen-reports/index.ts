@@ -59,6 +59,7 @@ export {
   type Split,
   splitByTime,
 } from './actions/train-model.ts'
+export { reportVoices } from './actions/voices.ts'
 export { readBankSamples } from './classifier/bank-samples.ts'
 export { encodeModel, TARGETS, type Target } from './classifier/model-file.ts'
 export { saveModel } from './classifier/model-keeper.ts'

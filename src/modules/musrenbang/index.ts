@@ -26,6 +26,7 @@ export { MUSRENBANG_DATA } from './actions/personal-data.ts'
 export { MUSRENBANG_RECORDS } from './actions/records.ts'
 export type { Needs as MusrenbangNeeds } from './deps.ts'
 export { FOLLOW_PLANS } from './jobs/musrenbang-jobs.ts'
+export { musrenbangVoices } from './voices.ts'
 
 /** The door of the composition root and of who loads a region. */
 export type Musrenbang = Readonly<{

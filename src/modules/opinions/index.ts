@@ -13,6 +13,7 @@ import { publicRoutes } from './web/public-routes.tsx'
 export { recount } from './actions/picture.ts'
 export { OPINION_RECORDS } from './actions/records.ts'
 export type { DokumenGambar } from './domain/dokumen.ts'
+export { opinionVoices } from './voices.ts'
 
 /** The door other modules use. */
 export type Opinions = Readonly<{

@@ -159,7 +159,7 @@ function Roof({ ctx, spending }: Pick<HomeProps, 'ctx' | 'spending'>) {
       <nav class="saka" aria-label={m.doors}>
         <Door href="/layanan" icon="berkas" words={m.doorServices} />
         <Door href="/lapor" icon="kamera" words={m.doorReport} />
-        <Door href="/laporan" icon="titik" words={m.doorFollow} />
+        <Door href="/ikut-serta" icon="usul" words={m.doorVoice} />
         <Door href="/anggaran" icon="grafik" words={[m.doorBudget, spending]} />
       </nav>
       <div class="umpak" />

@@ -31,6 +31,7 @@ export type { ScoreQuestion } from './actions/score.ts'
 export type { BelumCukup, Skor } from './domain/nilai.ts'
 export { addQuarters, endOf, periodeKode, periodeOf, quarterOf } from './domain/periode.ts'
 export type { LayananRow } from './store/layanan-store.ts'
+export { satisfactionVoices } from './voices.ts'
 
 /** The door other modules use. */
 export type Satisfaction = Readonly<{

@@ -16,6 +16,7 @@ import { publicRoutes } from './web/publik/public-routes.tsx'
 
 export { SURVEY_RECORDS } from './actions/records.ts'
 export type { SurveyHistory } from './load-history.ts'
+export { surveyVoices } from './voices.ts'
 
 /** The door other modules use. */
 export type Surveys = Readonly<{

@@ -26,6 +26,7 @@ export const en: UiMessages = {
   offlineHint:
     'Visit your village, kelurahan or kecamatan office. The counter clerk writes down your report and gives you the same kind of number.',
   footerAboutTitle: 'About',
+  takePart: 'Take part',
   openBudget: 'Open budget',
   queues: 'Queues and appointments',
   accessibility: 'Accessibility statement',
@@ -119,6 +120,7 @@ export const en: UiMessages = {
     users: 'Users',
     surveys: 'Resident surveys',
     opinions: 'Opinions',
+    votes: 'Votes',
     satisfaction: 'Survey',
   },
 }

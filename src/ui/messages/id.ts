@@ -24,6 +24,7 @@ export const id = {
   offlineHint:
     'Datang ke kantor desa, kelurahan, atau kecamatan. Petugas loket mencatat laporan Anda dan memberi nomor yang sama.',
   footerAboutTitle: 'Tentang',
+  takePart: 'Ikut serta',
   openBudget: 'Anggaran terbuka',
   queues: 'Antrean dan janji',
   accessibility: 'Pernyataan aksesibilitas',
@@ -119,6 +120,7 @@ export const id = {
     users: 'Pengguna',
     surveys: 'Survei warga',
     opinions: 'Pendapat warga',
+    votes: 'Pemungutan suara',
     satisfaction: 'Survei',
   },
 }

@@ -4,7 +4,7 @@ import type { PageContext } from '../../../ui/page-context.ts'
 import { isClosed, type Laporan, type Status } from '../domain/laporan.ts'
 import { laporanMessages } from '../messages/index.ts'
 
-const KINDS: Readonly<Record<Status, TagKind>> = {
+export const KINDS: Readonly<Record<Status, TagKind>> = {
   masuk: 'tunggu',
   terverifikasi: 'tunggu',
   disposisi: 'tunggu',

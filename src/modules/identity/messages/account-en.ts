@@ -37,6 +37,8 @@ export const account: typeof shape = {
     sessions: 'Signed-in devices',
     reports: 'My reports',
     reportsHelp: 'Those you sent, those you follow, and subscriptions.',
+    voices: 'My voice',
+    voicesHelp: 'Everything you sent in and its answer, on one page.',
     applications: 'My applications',
     applicationsHelp: 'Services you applied for, where they stand, and what waits for you.',
     kuasa: 'Power of attorney',

@@ -47,6 +47,8 @@ export const account = {
     sessions: 'Perangkat yang masuk',
     reports: 'Laporan saya',
     reportsHelp: 'Yang Anda kirim, yang Anda ikuti, dan langganan.',
+    voices: 'Suara saya',
+    voicesHelp: 'Semua yang Anda sampaikan dan jawabannya, di satu halaman.',
     applications: 'Permohonan saya',
     applicationsHelp: 'Layanan yang Anda ajukan, sampai di mana, dan apa yang menunggu Anda.',
     kuasa: 'Kuasa',

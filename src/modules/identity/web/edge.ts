@@ -28,6 +28,7 @@ export type Doors = Readonly<{
   berkas?: string
   /** Letters issued for them. */
   letters?: string
+  voices?: string
   applications?: string
   kuasa?: string
   /** Choice of channels for notices. */

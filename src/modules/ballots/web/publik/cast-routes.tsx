@@ -1,5 +1,12 @@
 import { isSignedIn } from '../../../../kernel/actor.ts'
-import { type Answer, forbidden, json, page, redirect, refused } from '../../../../platform/http/answer.ts'
+import {
+  type Answer,
+  forbidden,
+  json,
+  page,
+  redirect,
+  refused,
+} from '../../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import {
   castFor,

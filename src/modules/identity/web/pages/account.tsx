@@ -48,6 +48,9 @@ export function AccountPage(props: AccountProps) {
         </Section>
         <Section id="lain" title={words.myData}>
           <ul class="kartu tugas">
+            {doors.voices && (
+              <Door href={doors.voices} label={words.voices} note={words.voicesHelp} />
+            )}
             {doors.reports && (
               <Door href={doors.reports} label={words.reports} note={words.reportsHelp} />
             )}

@@ -1,0 +1,42 @@
+import { civilParts, isTimeZone, startOfDay, tanggal } from '../../kernel/date.ts'
+import { transaction } from '../../platform/db/database.ts'
+import type { CronEntry, Jobs } from '../../platform/jobs/jobs.ts'
+import type { Kit } from '../../platform/kit.ts'
+import { saveCount, saveResults } from './store.ts'
+import type { VoiceSource } from './types.ts'
+
+const COUNT = 'participation.count'
+const RESULTS_KEPT = 10
+
+/** At the seventh minute of every hour. */
+export const PARTICIPATION_CRON: readonly CronEntry[] = [{ task: COUNT, match: '7 * * * *' }]
+
+/**
+ * Count every kind, and note its newest results. One kind after another, each in a transaction of its own: the pages
+ * of taking part read a dozen rows instead of every module's tables.
+ */
+export async function countVoices(
+  kit: Pick<Kit, 'db' | 'now' | 'today' | 'region'>,
+  sources: readonly VoiceSource[],
+): Promise<void> {
+  const countedAt = kit.now()
+  const since = beginOf(kit)
+  for (const { kode, count, results } of sources)
+    await transaction(kit.db, async (tx) => {
+      if (count !== undefined)
+        await saveCount(tx, { kode, since, countedAt, ...(await count(tx, since, countedAt)) })
+      if (results !== undefined) await saveResults(tx, kode, await results(tx, RESULTS_KEPT))
+    })
+}
+
+/** First instant of the month eleven months ago: twelve months with the running one, as statistics elsewhere count. */
+function beginOf({ today, region }: Pick<Kit, 'today' | 'region'>): Date {
+  const { year, month } = civilParts(today())
+  const first = `${month === 12 ? year : year - 1}-${String((month % 12) + 1).padStart(2, '0')}-01`
+  const { timezone } = region()
+  return startOfDay(isTimeZone(timezone) ? timezone : 'Asia/Jakarta', tanggal(first))
+}
+
+export function participationJobs(kit: Kit, sources: readonly VoiceSource[]): Jobs {
+  return { [COUNT]: () => countVoices(kit, sources) }
+}
