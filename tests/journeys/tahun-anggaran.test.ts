@@ -123,6 +123,7 @@ const EVERYBODY = [
   'dprd',
   'inspektorat',
   'kepala-bapenda',
+  'kpa-pupr',
   'pa-pupr',
   'penerimaan-bapenda',
   'perencana-pupr',

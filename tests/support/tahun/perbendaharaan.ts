@@ -108,12 +108,18 @@ export async function payContract(room: Room): Promise<string> {
   expect(await wordsOf(pptk)).toContain('Faktur pajak belum dilampirkan.')
   await submit(pptk, 'Ajukan kembali', { bukti: 'Faktur pajak\t010.000-27.00000001\t2027-03-05' })
   await expectDone(pptk)
-  await pay(room, spp, 'TRX-0001')
+  // A contract is the authorised official's: the head of the division signs, not the head of the agency.
+  await pay(room, spp, 'TRX-0001', 'kpa-pupr')
   return spp
 }
 
 /** From the verifier to the bank, each in their own office. */
-export async function pay({ as }: Room, spp: string, referensi: string): Promise<void> {
+export async function pay(
+  { as }: Room,
+  spp: string,
+  referensi: string,
+  signer = 'pa-pupr',
+): Promise<void> {
   const verifier = await as('ppk-pupr')
   await verifier.goto(spp)
   const form = verifier.locator('form:has(input[name=langkah][value=setujui])')
@@ -121,7 +127,7 @@ export async function pay({ as }: Room, spp: string, referensi: string): Promise
   await submit(verifier, 'Lengkap, teruskan ke PA')
   await expectDone(verifier)
   expect(await verifier.getByRole('button', { name: 'Tanda tangani SPM' }).count()).toBe(0)
-  const head = await as('pa-pupr')
+  const head = await as(signer)
   await head.goto(spp)
   await submit(head, 'Tanda tangani SPM')
   await expectDone(head)
