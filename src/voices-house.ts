@@ -6,6 +6,15 @@ import {
   ballotsParts,
   createBallots,
 } from './modules/ballots/index.ts'
+import {
+  type ConsultationNeeds,
+  type Consultations,
+  consultationsParts,
+  createConsultations,
+  KONSULTASI_DATA,
+  KONSULTASI_RECORDS,
+} from './modules/consultations/index.ts'
+import type { Documents } from './modules/documents/index.ts'
 import type { Identity } from './modules/identity/index.ts'
 import {
   createOpinions,
@@ -25,7 +34,12 @@ import {
 } from './modules/surveys/index.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 
-export type VoicesHouse = Readonly<{ surveys: Surveys; opinions: Opinions; ballots: Ballots }>
+export type VoicesHouse = Readonly<{
+  surveys: Surveys
+  opinions: Opinions
+  ballots: Ballots
+  consultations: Consultations
+}>
 
 type Needs = Readonly<{
   audit: Audit
@@ -34,6 +48,8 @@ type Needs = Readonly<{
   identity: Identity
   partners: Partners
   satisfaction: Satisfaction
+  notifications: ConsultationNeeds['notifications']
+  documents: Pick<Documents, 'issue' | 'pdfOf'>
 }>
 
 /** What residents are asked beside the services they use, and what they vote on. */
@@ -41,6 +57,11 @@ export function openVoicesHouse(kit: Kit, needs: Needs): VoicesHouse {
   return {
     ballots: openBallots(kit, needs),
     opinions: createOpinions(kit, needs),
+    consultations: createConsultations(kit, {
+      ...needs,
+      issueLetter: needs.documents.issue,
+      letterFile: needs.documents.pdfOf,
+    }),
     surveys: createSurveys(kit, {
       ...needs,
       // The satisfaction survey is the official one: it stands in the list, its scores stay where they are.
@@ -72,17 +93,18 @@ function openBallots(kit: Kit, { partners, ...needs }: Needs): Ballots {
 
 /** What the public log tells of these modules, and what they hold about an account. */
 export const VOICES = {
-  records: [SURVEY_RECORDS, OPINION_RECORDS, BALLOT_RECORDS],
-  data: [BALLOT_DATA],
+  records: [SURVEY_RECORDS, OPINION_RECORDS, BALLOT_RECORDS, KONSULTASI_RECORDS],
+  data: [BALLOT_DATA, KONSULTASI_DATA],
 }
 
 export function voicesParts(
-  { surveys, opinions, ballots }: VoicesHouse,
+  { surveys, opinions, ballots, consultations }: VoicesHouse,
   jobKit: Kit,
 ): readonly ModuleParts[] {
   return [
     ballotsParts(ballots, jobKit),
     surveysParts(surveys, jobKit),
     opinionsParts(opinions, jobKit),
+    consultationsParts(consultations, jobKit),
   ]
 }

@@ -86,6 +86,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['walidata', 'perencana'],
   },
   {
+    key: 'consultations',
+    href: '/kerja/konsultasi',
+    icon: 'dokumen',
+    roles: ['penghubung-opd', 'kepala-opd', 'perencana'],
+  },
+  {
     key: 'satisfaction',
     href: '/kerja/skm',
     icon: 'grafik',
