@@ -4,10 +4,10 @@ import { type Tx, transactionUnlessRefused } from '../../../platform/db/database
 import type { Block, NewLetter } from '../../documents/index.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
+import type { BeritaAcara } from '../domain/tutup.ts'
 import { listJanji, listPertemuan } from '../store/janji-store.ts'
 import { type Konsultasi, lockKonsultasi, saveSurat } from '../store/konsultasi-store.ts'
 import { findRekaman } from '../store/naskah-store.ts'
-import type { BeritaAcara } from './tutup.ts'
 import { unitsSendiri } from './wewenang.ts'
 
 /** Rows a letter takes of one list; the rest is on the public page, whose digest the letter carries. */

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { nomorMasukan } from '../domain/masukan.ts'
 import { perubahanOf } from '../domain/redline.ts'
 import { refusal } from '../domain/refusals.ts'
-import { refuseTutupKonsultasi } from '../domain/tutup.ts'
+import { type BeritaAcara, refuseTutupKonsultasi } from '../domain/tutup.ts'
 import { listJanji, listPertemuan } from '../store/janji-store.ts'
 import {
   closeKonsultasi,
@@ -90,26 +90,6 @@ async function gather(tx: Tx, { id, versi, versiBuka }: Konsultasi): Promise<Clo
     sidikNaskah: sidikOf(final),
   }
 }
-
-/** The minutes as they are recorded: counts and digests, no name of a person. */
-export type BeritaAcara = Readonly<{
-  kode: string
-  judul: string
-  jenis: Konsultasi['jenis']
-  masuk: number
-  dijawab: number
-  lewat: number
-  diterima: number
-  sebagian: number
-  ditolak: number
-  dijelaskan: number
-  bagianBerubah: number
-  versiAkhir: number
-  sidikNaskah: string
-  sidikMasukan: string
-  pertemuan: number
-  janji: number
-}>
 
 async function close(
   deps: Deps,

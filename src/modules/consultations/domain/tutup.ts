@@ -48,3 +48,23 @@ function sebut(nomor: readonly number[]): string {
   const shown = nomor.slice(0, DISEBUT).join(', ')
   return nomor.length > DISEBUT ? `${shown}, …` : shown
 }
+
+/** The minutes as they are recorded: counts and digests, no name of a person. */
+export type BeritaAcara = Readonly<{
+  kode: string
+  judul: string
+  jenis: Jenis
+  masuk: number
+  dijawab: number
+  lewat: number
+  diterima: number
+  sebagian: number
+  ditolak: number
+  dijelaskan: number
+  bagianBerubah: number
+  versiAkhir: number
+  sidikNaskah: string
+  sidikMasukan: string
+  pertemuan: number
+  janji: number
+}>

@@ -7,8 +7,8 @@ import {
   type PageContext,
   Section,
 } from '../../../ui/index.ts'
-import type { BeritaAcara } from '../actions/tutup.ts'
 import type { Hadir } from '../domain/pertemuan.ts'
+import type { BeritaAcara } from '../domain/tutup.ts'
 import { messagesIn } from '../messages/index.ts'
 import type { Janji, Pertemuan } from '../store/janji-store.ts'
 import type { Konsultasi } from '../store/konsultasi-store.ts'

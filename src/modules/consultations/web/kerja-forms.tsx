@@ -1,6 +1,9 @@
+import type { Tanggal } from '../../../kernel/date.ts'
 import {
   Button,
+  type Choice,
   Csrf,
+  type PageContext,
   RadioTiles,
   Section,
   SelectField,
@@ -8,9 +11,29 @@ import {
   TextField,
 } from '../../../ui/index.ts'
 import { kerjaIn } from '../messages/index.ts'
-import type { SatuKerjaProps } from './kerja.page.tsx'
-import { countText, dayText } from './parts.tsx'
+import type { Janji, Pertemuan } from '../store/janji-store.ts'
+import type { Hitungan, Konsultasi } from '../store/konsultasi-store.ts'
+import type { Refused } from './asked.ts'
+import { countText, dayText, type NameOf } from './parts.tsx'
 import { KERJA } from './paths.ts'
+
+export type SatuKerjaProps = Refused &
+  Readonly<{
+    ctx: PageContext
+    konsultasi: Konsultasi
+    /** Of one's own unit; otherwise only promises of one's own unit may be ended. */
+    isOwn: boolean
+    bagian: number
+    hitungan: Hitungan
+    janji: readonly (Janji & Readonly<{ mayEnd: boolean }>)[]
+    /** Number of the promise whose form was refused. */
+    ending: number
+    pertemuan: readonly Pertemuan[]
+    unsur: readonly Readonly<{ kode: string; nama: string }>[]
+    units: readonly Choice[]
+    today: Tanggal
+    nameOf: NameOf
+  }>
 
 /** A new promise, and the end of each that is not kept yet. */
 export function JanjiForms(props: SatuKerjaProps) {

@@ -1,4 +1,3 @@
-import type { Tanggal } from '../../../kernel/date.ts'
 import {
   ActionForm,
   Button,
@@ -9,7 +8,6 @@ import {
   ErrorSummary,
   Facts,
   OfficerPage,
-  type PageContext,
   Pagination,
   RadioTiles,
   Section,
@@ -19,12 +17,10 @@ import {
 } from '../../../ui/index.ts'
 import { JENIS } from '../domain/aturan.ts'
 import { kerjaIn, messagesIn } from '../messages/index.ts'
-import type { Janji, Pertemuan } from '../store/janji-store.ts'
-import type { Hitungan, Konsultasi } from '../store/konsultasi-store.ts'
 import type { Refused } from './asked.ts'
 import { type Daftar, hitunganText, KonsultasiTable } from './daftar.page.tsx'
-import { JanjiForms, PertemuanForms } from './kerja-forms.tsx'
-import { countText, JanjiSection, KeadaanTag, type NameOf, untilText } from './parts.tsx'
+import { JanjiForms, PertemuanForms, type SatuKerjaProps } from './kerja-forms.tsx'
+import { countText, JanjiSection, KeadaanTag, untilText } from './parts.tsx'
 import { KERJA, PUBLIK } from './paths.ts'
 
 export type KerjaProps = Daftar &
@@ -123,24 +119,6 @@ function NewForm({ ctx, units, bentuk, refusals, typed }: KerjaProps) {
     </Section>
   )
 }
-
-export type SatuKerjaProps = Refused &
-  Readonly<{
-    ctx: PageContext
-    konsultasi: Konsultasi
-    /** Of one's own unit; otherwise only promises of one's own unit may be ended. */
-    isOwn: boolean
-    bagian: number
-    hitungan: Hitungan
-    janji: readonly (Janji & Readonly<{ mayEnd: boolean }>)[]
-    /** Number of the promise whose form was refused. */
-    ending: number
-    pertemuan: readonly Pertemuan[]
-    unsur: readonly Readonly<{ kode: string; nama: string }>[]
-    units: readonly Choice[]
-    today: Tanggal
-    nameOf: NameOf
-  }>
 
 /** One consultation on the desk: where it stands and what can be done next. */
 export function SatuKerjaPage(props: SatuKerjaProps) {
