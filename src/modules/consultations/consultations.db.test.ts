@@ -190,6 +190,13 @@ describe('an input', () => {
     expect(JSON.stringify(await KONSULTASI_DATA.collect(kit.db, warga(77).accountId))).toContain(
       kode,
     )
+    expect(await app.consultations.suaraOf(kit.db, warga(77), 10)).toMatchObject([
+      {
+        nomor: `MSK-${kode.toUpperCase()}-1`,
+        keadaan: 'menunggu',
+        tautan: `/konsultasi/${kode}/masukan/1`,
+      },
+    ])
     await transaction(kit.db, async (tx) => KONSULTASI_DATA.erase?.(tx, warga(77).accountId))
     expect(await app.consultations.suaraOf(kit.db, warga(77), 10)).toEqual([])
     expect(await findMasukan(kit.db, (await house.find(kode)).id, 1)).toMatchObject({
@@ -413,6 +420,11 @@ describe('the pages', () => {
       const shown = await visitor.get(`/konsultasi/${kode}${path}`)
       expect([path, shown.statusCode]).toEqual([path, 200])
       expect([path, takeQueries().length <= 12]).toEqual([path, true])
+      const sent = await app.server.inject({
+        url: `/konsultasi/${kode}${path}`,
+        headers: { accept: 'text/html', 'accept-encoding': 'br' },
+      })
+      expect([path, sent.rawPayload.length < 12_000]).toEqual([path, true])
     }
     for (const path of [
       'zzzzzz',

@@ -221,9 +221,19 @@ describe('cutting a text', () => {
     it('shows a changed word alone', () =>
       expect(bandingkan('Tarif motor Rp2 sekali.', 'Tarif motor Rp1 sekali.')).toEqual([
         { jenis: 'sama', teks: 'Tarif motor ' },
-        { jenis: 'hapus', teks: 'Rp2 ' },
-        { jenis: 'tambah', teks: 'Rp1 ' },
-        { jenis: 'sama', teks: 'sekali.' },
+        { jenis: 'hapus', teks: 'Rp2' },
+        { jenis: 'tambah', teks: 'Rp1' },
+        { jenis: 'sama', teks: ' sekali.' },
+      ]))
+
+    it('shows changed words that follow each other as one stretch, and an amount as one word', () =>
+      expect(
+        bandingkan('bayar Rp2.000,00 sekali parkir.', 'bayar Rp1.000,00 setiap hari.'),
+      ).toEqual([
+        { jenis: 'sama', teks: 'bayar ' },
+        { jenis: 'hapus', teks: 'Rp2.000,00 sekali parkir' },
+        { jenis: 'tambah', teks: 'Rp1.000,00 setiap hari' },
+        { jenis: 'sama', teks: '.' },
       ]))
 
     it('ends soon on two long texts that share nothing', () => {

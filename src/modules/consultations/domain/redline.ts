@@ -11,27 +11,55 @@ export type Segmen = Readonly<{ jenis: 'sama' | 'hapus' | 'tambah'; teks: string
  */
 export function bandingkan(lama: string, baru: string): readonly Segmen[] {
   const [old, now] = [tokensOf(lama), tokensOf(baru)]
-  const segmen: Segmen[] = []
+  const runs: Run[] = []
   let [oldAt, newAt] = [0, 0]
   for (const [a, b] of [...longestCommon(old, now), [old.length, now.length] as const]) {
-    push(segmen, 'hapus', old.slice(oldAt, a).join(''))
-    push(segmen, 'tambah', now.slice(newAt, b).join(''))
-    push(segmen, 'sama', old[a] ?? '')
+    runs.push({
+      hapus: old.slice(oldAt, a).join(''),
+      tambah: now.slice(newAt, b).join(''),
+      sama: old[a] ?? '',
+    })
     ;[oldAt, newAt] = [a + 1, b + 1]
   }
-  return segmen
+  return joinRuns(runs).flatMap(({ hapus, tambah, sama }) => [
+    ...segmenOf('hapus', hapus),
+    ...segmenOf('tambah', tambah),
+    ...segmenOf('sama', sama),
+  ])
 }
 
-function push(segmen: Segmen[], jenis: Segmen['jenis'], teks: string): void {
-  if (teks === '') return
-  const last = segmen.at(-1)
-  if (last?.jenis === jenis) segmen[segmen.length - 1] = { jenis, teks: last.teks + teks }
-  else segmen.push({ jenis, teks })
+/** What was taken out and put in at one place, and what stayed behind it. */
+type Run = Readonly<{ hapus: string; tambah: string; sama: string }>
+
+/**
+ * One run for what belongs together: what stayed is joined, and a space that stayed between two changes belongs to
+ * both, so that a reader sees one changed stretch and not a row of single words.
+ */
+function joinRuns(runs: readonly Run[]): readonly Run[] {
+  const joined: Run[] = []
+  for (const run of runs) {
+    const last = joined.at(-1)
+    const isChange = run.hapus !== '' || run.tambah !== ''
+    if (last !== undefined && !isChange)
+      joined[joined.length - 1] = { ...last, sama: last.sama + run.sama }
+    else if (last !== undefined && last.hapus + last.tambah !== '' && last.sama.trim() === '')
+      joined[joined.length - 1] = {
+        hapus: last.hapus + last.sama + run.hapus,
+        tambah: last.tambah + last.sama + run.tambah,
+        sama: run.sama,
+      }
+    else joined.push(run)
+  }
+  return joined
 }
 
-/** Words with the space behind them, so that a changed word takes its space along; nothing is lost. */
+function segmenOf(jenis: Segmen['jenis'], teks: string): readonly Segmen[] {
+  return teks === '' ? [] : [{ jenis, teks }]
+}
+
+/** Words, amounts, signs and spaces one by one; nothing is lost. */
 function tokensOf(text: string): readonly string[] {
-  return text.match(/[\p{L}\p{N}]+\s*|[^\p{L}\p{N}\s]\s*|\s+/gu) ?? []
+  return text.match(/[\p{L}\p{N}]+(?:[.,]\d+)*|[^\p{L}\p{N}\s]|\s+/gu) ?? []
 }
 
 /** A passage that is not what it was. */

@@ -44,7 +44,7 @@ export const id = {
     'Masyarakat berhak memberi masukan pada rancangan peraturan (UU 12/2011 jo. UU 13/2022) dan layanan (PermenPANRB 16/2017). Jumlah hari di halaman ini belum diverifikasi pada naskah resmi.',
   promises: 'Janji',
   promise: 'Yang dijanjikan',
-  owner: 'Penanggung jawab',
+  owner: 'Pelaksana',
   due: 'Tenggat',
   promiseStatus: { berjalan: 'Berjalan', selesai: 'Selesai', batal: 'Dibatalkan' },
   overdue: 'Lewat tenggat',

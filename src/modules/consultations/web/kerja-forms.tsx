@@ -10,7 +10,7 @@ import {
   TextArea,
   TextField,
 } from '../../../ui/index.ts'
-import { kerjaIn } from '../messages/index.ts'
+import { kerjaIn, messagesIn } from '../messages/index.ts'
 import type { Janji, Pertemuan } from '../store/janji-store.ts'
 import type { Hitungan, Konsultasi } from '../store/konsultasi-store.ts'
 import type { Refused } from './asked.ts'
@@ -38,7 +38,7 @@ export type SatuKerjaProps = Refused &
 /** A new promise, and the end of each that is not kept yet. */
 export function JanjiForms(props: SatuKerjaProps) {
   const { ctx, konsultasi, isOwn, janji, units, refusals, typed, ending } = props
-  const k = kerjaIn(ctx.lang)
+  const [m, k] = [messagesIn(ctx.lang), kerjaIn(ctx.lang)]
   const path = `${KERJA}/${konsultasi.kode}/janji`
   const fresh = { ctx, scope: 'janji', refusals: ending === 0 ? refusals : [] }
   const text = (name: string) => (ending === 0 ? (typed[name] ?? '') : '')
@@ -84,7 +84,7 @@ export function JanjiForms(props: SatuKerjaProps) {
             <TextArea
               {...fresh}
               name="teks"
-              label={k.newPromise}
+              label={m.promise}
               value={text('teks')}
               rows={3}
               maxLength={500}
@@ -99,7 +99,7 @@ export function JanjiForms(props: SatuKerjaProps) {
             <TextField
               {...fresh}
               name="tenggat"
-              label={k.date}
+              label={m.due}
               hint={k.dateHint}
               value={text('tenggat')}
               maxLength={10}

@@ -277,7 +277,7 @@ export function SatuMasukanPage({
             },
             { label: m.kind, value: m.kinds[masukan.jenis] },
             { label: m.sentOn, value: formatDateTime(masukan.dikirimAt, localeOf(ctx)) },
-            { label: m.owner, value: nameOf(konsultasi.unitKode) },
+            { label: m.by, value: nameOf(konsultasi.unitKode) },
             { label: m.answerBy, value: dayText(ctx, masukan.tenggat) },
           ]}
         />

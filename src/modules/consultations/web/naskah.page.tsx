@@ -102,9 +102,11 @@ function Text(props: NaskahProps) {
           </ol>
         </nav>
       )}
-      {shown?.bagian.map((one) => (
-        <Passage {...props} bagian={one} />
-      ))}
+      <div class="tumpuk">
+        {shown?.bagian.map((one) => (
+          <Passage {...props} bagian={one} />
+        ))}
+      </div>
     </>
   )
 }
