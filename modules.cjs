@@ -15,6 +15,8 @@ const working = {
   ballots: [],
   opinions: [],
   surveys: [],
+  // Draft regulations and public consultation forums: text by passage, an answer to every input.
+  consultations: ['documents'],
   'citizen-reports': [],
   satisfaction: [],
   documents: [],

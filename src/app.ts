@@ -219,7 +219,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     notifications,
     layananNames: layananNamesFor(() => services),
   })
-  const voices = openVoicesHouse(kit, { ...needs, identity, partners, satisfaction })
+  const voices = openVoicesHouse(kit, {
+    ...needs,
+    identity,
+    partners,
+    satisfaction,
+    documents,
+  })
   const runningLog = createRunningLog(jobKit, {
     publicLog,
     env,

@@ -82,7 +82,7 @@ export function housesOfThePast(present: Present): DemoNeeds['houseAt'] {
     return {
       kit,
       ...openFinanceHouse(kit, { ...needs, issueLetter: documents.issue }),
-      ...openVoicesHouse(kit, { ...needs, identity, partners, satisfaction }),
+      ...openVoicesHouse(kit, { ...needs, identity, partners, satisfaction, documents }),
       citizenReports: createCitizenReports(
         kit,
         { ...needs, identity, env },

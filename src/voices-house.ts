@@ -8,6 +8,15 @@ import {
   createBallots,
 } from './modules/ballots/index.ts'
 import { type CitizenReports, reportVoices } from './modules/citizen-reports/index.ts'
+import {
+  type ConsultationNeeds,
+  type Consultations,
+  consultationsParts,
+  createConsultations,
+  KONSULTASI_DATA,
+  KONSULTASI_RECORDS,
+} from './modules/consultations/index.ts'
+import type { Documents } from './modules/documents/index.ts'
 import type { Identity } from './modules/identity/index.ts'
 import { type Musrenbang, musrenbangVoices } from './modules/musrenbang/index.ts'
 import {
@@ -31,7 +40,12 @@ import {
 } from './modules/surveys/index.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 
-export type VoicesHouse = Readonly<{ surveys: Surveys; opinions: Opinions; ballots: Ballots }>
+export type VoicesHouse = Readonly<{
+  surveys: Surveys
+  opinions: Opinions
+  ballots: Ballots
+  consultations: Consultations
+}>
 
 type Needs = Readonly<{
   audit: Audit
@@ -40,6 +54,8 @@ type Needs = Readonly<{
   identity: Identity
   partners: Partners
   satisfaction: Satisfaction
+  notifications: ConsultationNeeds['notifications']
+  documents: Pick<Documents, 'issue' | 'pdfOf'>
 }>
 
 /** What residents are asked beside the services they use, and what they vote on. */
@@ -47,6 +63,11 @@ export function openVoicesHouse(kit: Kit, needs: Needs): VoicesHouse {
   return {
     ballots: openBallots(kit, needs),
     opinions: createOpinions(kit, needs),
+    consultations: createConsultations(kit, {
+      ...needs,
+      issueLetter: needs.documents.issue,
+      letterFile: needs.documents.pdfOf,
+    }),
     surveys: createSurveys(kit, {
       ...needs,
       // The satisfaction survey is the official one: it stands in the list, its scores stay where they are.
@@ -78,8 +99,8 @@ function openBallots(kit: Kit, { partners, ...needs }: Needs): Ballots {
 
 /** What the public log tells of these modules, and what they hold about an account. */
 export const VOICES = {
-  records: [SURVEY_RECORDS, OPINION_RECORDS, BALLOT_RECORDS],
-  data: [BALLOT_DATA],
+  records: [SURVEY_RECORDS, OPINION_RECORDS, BALLOT_RECORDS, KONSULTASI_RECORDS],
+  data: [BALLOT_DATA, KONSULTASI_DATA],
 }
 
 /** What residents say elsewhere in the house, and who answers it. */
@@ -89,7 +110,7 @@ type OtherVoices = Readonly<{
 }>
 
 export function voicesParts(
-  { surveys, opinions, ballots }: VoicesHouse,
+  { surveys, opinions, ballots, consultations }: VoicesHouse,
   { kit, jobKit }: Readonly<{ kit: Kit; jobKit: Kit }>,
   { citizenReports, musrenbang }: OtherVoices,
 ): readonly ModuleParts[] {
@@ -105,6 +126,7 @@ export function voicesParts(
     ballotsParts(ballots, jobKit),
     surveysParts(surveys, jobKit),
     opinionsParts(opinions, jobKit),
+    consultationsParts(consultations, jobKit),
     participationParts(kit, jobKit, sources),
   ]
 }

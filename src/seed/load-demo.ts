@@ -36,6 +36,7 @@ import type { ApplicationsHouse } from './demo-application-steps.ts'
 import { loadDemoApplications } from './demo-applications.ts'
 import { type AssetsSeed, loadDemoAssets } from './demo-assets.ts'
 import { type BallotsDemoHouse, loadDemoBallots } from './demo-ballots.ts'
+import { loadDemoConsultations } from './demo-consultations.ts'
 import { type FinanceHistory, loadBudgets, loadDemoFinance, loadTreasury } from './demo-finance.ts'
 import { loadDemoMusrenbang } from './demo-musrenbang.ts'
 import { loadDemoOpinions } from './demo-opinions.ts'
@@ -69,7 +70,8 @@ export type DemoNeeds = Readonly<{
     Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'> &
     Omit<FinanceHistory, 'setNow'> &
     Pick<Parameters<typeof loadDemoSurveys>[0], 'surveys'> &
-    Pick<Parameters<typeof loadDemoOpinions>[0], 'opinions'>
+    Pick<Parameters<typeof loadDemoOpinions>[0], 'opinions'> &
+    Pick<Parameters<typeof loadDemoConsultations>[0], 'consultations'>
 }>
 export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
 
@@ -187,6 +189,7 @@ async function loadServices(tx: Tx, needs: DemoNeeds): Promise<void> {
   await loadDemoBallots(house)
   await loadDemoSurveys(house)
   await loadDemoOpinions(house)
+  await loadDemoConsultations(house)
   await loadQueueHistory(tx, { today: kit.today(), calendar: reference.calendar() })
 }
 

@@ -92,6 +92,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['perencana', 'camat', 'lurah', 'kades', 'inspektorat'],
   },
   {
+    key: 'consultations',
+    href: '/kerja/konsultasi',
+    icon: 'dokumen',
+    roles: ['penghubung-opd', 'kepala-opd', 'perencana'],
+  },
+  {
     key: 'satisfaction',
     href: '/kerja/skm',
     icon: 'grafik',

@@ -36,6 +36,13 @@ const WRITTEN_ONCE = [
   'exchange.muatan',
   'exchange.dokumen',
   'leadership.penjelasan',
+  'consultations.naskah',
+  'consultations.bagian',
+  'consultations.jawaban',
+  'consultations.sebab',
+  'consultations.pertemuan',
+  'consultations.hadir',
+  'consultations.rekaman',
 ]
 /** Kept for good, though some columns may change. */
 const NEVER_DELETED = [
@@ -68,6 +75,9 @@ const NEVER_DELETED = [
   'treasury.kontrak',
   'treasury.sts',
   'assets.kartu',
+  'consultations.konsultasi',
+  'consultations.masukan',
+  'consultations.janji',
 ]
 /** Shared by all modules: the outbox, its receipts and settings; read and added to, settings changed. */
 const SHARED: Readonly<Record<string, readonly Right[]>> = {

@@ -121,6 +121,7 @@ export const en: UiMessages = {
     surveys: 'Resident surveys',
     opinions: 'Opinions',
     votes: 'Votes',
+    consultations: 'Consultations',
     satisfaction: 'Survey',
   },
 }

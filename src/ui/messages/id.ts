@@ -121,6 +121,7 @@ export const id = {
     surveys: 'Survei warga',
     opinions: 'Pendapat warga',
     votes: 'Pemungutan suara',
+    consultations: 'Konsultasi',
     satisfaction: 'Survei',
   },
 }

@@ -1,0 +1,2 @@
+export const PUBLIK = '/konsultasi'
+export const KERJA = '/kerja/konsultasi'
