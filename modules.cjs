@@ -12,6 +12,8 @@ const foundation = {
 const working = {
   ballots: [],
   opinions: [],
+  // Residents talk and ask; moderators decide with reasons.
+  forums: [],
   surveys: [],
   'citizen-reports': [],
   satisfaction: [],

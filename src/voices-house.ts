@@ -6,7 +6,15 @@ import {
   ballotsParts,
   createBallots,
 } from './modules/ballots/index.ts'
+import {
+  createForums,
+  FORUM_DATA,
+  FORUM_RECORDS,
+  type Forums,
+  forumsParts,
+} from './modules/forums/index.ts'
 import type { Identity } from './modules/identity/index.ts'
+import type { Notifications } from './modules/notifications/index.ts'
 import {
   createOpinions,
   OPINION_RECORDS,
@@ -25,12 +33,18 @@ import {
 } from './modules/surveys/index.ts'
 import type { Kit, ModuleParts } from './platform/kit.ts'
 
-export type VoicesHouse = Readonly<{ surveys: Surveys; opinions: Opinions; ballots: Ballots }>
+export type VoicesHouse = Readonly<{
+  surveys: Surveys
+  opinions: Opinions
+  ballots: Ballots
+  forums: Forums
+}>
 
 type Needs = Readonly<{
   audit: Audit
   publicLog: PublicLog
   reference: Reference
+  notifications: Notifications
   identity: Identity
   partners: Partners
   satisfaction: Satisfaction
@@ -39,6 +53,7 @@ type Needs = Readonly<{
 /** What residents are asked beside the services they use, and what they vote on. */
 export function openVoicesHouse(kit: Kit, needs: Needs): VoicesHouse {
   return {
+    forums: createForums(kit, needs),
     ballots: openBallots(kit, needs),
     opinions: createOpinions(kit, needs),
     surveys: createSurveys(kit, {
@@ -72,17 +87,18 @@ function openBallots(kit: Kit, { partners, ...needs }: Needs): Ballots {
 
 /** What the public log tells of these modules, and what they hold about an account. */
 export const VOICES = {
-  records: [SURVEY_RECORDS, OPINION_RECORDS, BALLOT_RECORDS],
-  data: [BALLOT_DATA],
+  records: [SURVEY_RECORDS, OPINION_RECORDS, BALLOT_RECORDS, FORUM_RECORDS],
+  data: [BALLOT_DATA, FORUM_DATA],
 }
 
 export function voicesParts(
-  { surveys, opinions, ballots }: VoicesHouse,
+  { surveys, opinions, ballots, forums }: VoicesHouse,
   jobKit: Kit,
 ): readonly ModuleParts[] {
   return [
     ballotsParts(ballots, jobKit),
     surveysParts(surveys, jobKit),
     opinionsParts(opinions, jobKit),
+    forumsParts(forums, jobKit),
   ]
 }

@@ -37,6 +37,7 @@ import { loadDemoApplications } from './demo-applications.ts'
 import { type AssetsSeed, loadDemoAssets } from './demo-assets.ts'
 import { type BallotsDemoHouse, loadDemoBallots } from './demo-ballots.ts'
 import { type FinanceHistory, loadBudgets, loadDemoFinance, loadTreasury } from './demo-finance.ts'
+import { loadDemoForums } from './demo-forums.ts'
 import { loadDemoMusrenbang } from './demo-musrenbang.ts'
 import { loadDemoOpinions } from './demo-opinions.ts'
 import type { History } from './demo-plan.ts'
@@ -69,7 +70,8 @@ export type DemoNeeds = Readonly<{
     Omit<ApplicationsHouse, 'identity' | 'reference' | 'setNow'> &
     Omit<FinanceHistory, 'setNow'> &
     Pick<Parameters<typeof loadDemoSurveys>[0], 'surveys'> &
-    Pick<Parameters<typeof loadDemoOpinions>[0], 'opinions'>
+    Pick<Parameters<typeof loadDemoOpinions>[0], 'opinions'> &
+    Pick<Parameters<typeof loadDemoForums>[0], 'forums'>
 }>
 export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
 
@@ -187,6 +189,7 @@ async function loadServices(tx: Tx, needs: DemoNeeds): Promise<void> {
   await loadDemoBallots(house)
   await loadDemoSurveys(house)
   await loadDemoOpinions(house)
+  await loadDemoForums(house)
   await loadQueueHistory(tx, { today: kit.today(), calendar: reference.calendar() })
 }
 

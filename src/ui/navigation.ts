@@ -86,6 +86,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['walidata', 'perencana'],
   },
   {
+    key: 'forums',
+    href: '/kerja/forum',
+    icon: 'usul',
+    roles: ['operator-aduan', 'admin', 'inspektorat'],
+  },
+  {
     key: 'satisfaction',
     href: '/kerja/skm',
     icon: 'grafik',

@@ -119,6 +119,7 @@ export const en: UiMessages = {
     users: 'Users',
     surveys: 'Resident surveys',
     opinions: 'Opinions',
+    forums: 'Residents’ forums',
     satisfaction: 'Survey',
   },
 }

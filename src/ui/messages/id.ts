@@ -119,6 +119,7 @@ export const id = {
     users: 'Pengguna',
     surveys: 'Survei warga',
     opinions: 'Pendapat warga',
+    forums: 'Forum warga',
     satisfaction: 'Survei',
   },
 }
