@@ -36,6 +36,11 @@ const WRITTEN_ONCE = [
   'exchange.muatan',
   'exchange.dokumen',
   'leadership.penjelasan',
+  'forums.keputusan',
+  'forums.banding',
+  'forums.putusan_banding',
+  'forums.terbitan',
+  'forums.lambat',
 ]
 /** Kept for good, though some columns may change. */
 const NEVER_DELETED = [
@@ -68,6 +73,10 @@ const NEVER_DELETED = [
   'treasury.kontrak',
   'treasury.sts',
   'assets.kartu',
+  'forums.topik',
+  'forums.kiriman',
+  'forums.tanda',
+  'forums.perkara',
 ]
 /** Shared by all modules: the outbox, its receipts and settings; read and added to, settings changed. */
 const SHARED: Readonly<Record<string, readonly Right[]>> = {
