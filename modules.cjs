@@ -14,6 +14,8 @@ const foundation = {
 const working = {
   ballots: [],
   opinions: [],
+  // Residents talk and ask; moderators decide with reasons.
+  forums: [],
   surveys: [],
   // Draft regulations and public consultation forums: text by passage, an answer to every input.
   consultations: ['documents'],

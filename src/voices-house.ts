@@ -9,16 +9,25 @@ import {
 } from './modules/ballots/index.ts'
 import { type CitizenReports, reportVoices } from './modules/citizen-reports/index.ts'
 import {
-  type ConsultationNeeds,
   type Consultations,
   consultationsParts,
+  consultationVoices,
   createConsultations,
   KONSULTASI_DATA,
   KONSULTASI_RECORDS,
 } from './modules/consultations/index.ts'
 import type { Documents } from './modules/documents/index.ts'
+import {
+  createForums,
+  FORUM_DATA,
+  FORUM_RECORDS,
+  type Forums,
+  forumsParts,
+  forumVoices,
+} from './modules/forums/index.ts'
 import type { Identity } from './modules/identity/index.ts'
 import { type Musrenbang, musrenbangVoices } from './modules/musrenbang/index.ts'
+import type { Notifications } from './modules/notifications/index.ts'
 import {
   createOpinions,
   OPINION_RECORDS,
@@ -45,6 +54,7 @@ export type VoicesHouse = Readonly<{
   opinions: Opinions
   ballots: Ballots
   consultations: Consultations
+  forums: Forums
 }>
 
 type Needs = Readonly<{
@@ -54,13 +64,14 @@ type Needs = Readonly<{
   identity: Identity
   partners: Partners
   satisfaction: Satisfaction
-  notifications: ConsultationNeeds['notifications']
+  notifications: Notifications
   documents: Pick<Documents, 'issue' | 'pdfOf'>
 }>
 
 /** What residents are asked beside the services they use, and what they vote on. */
 export function openVoicesHouse(kit: Kit, needs: Needs): VoicesHouse {
   return {
+    forums: createForums(kit, needs),
     ballots: openBallots(kit, needs),
     opinions: createOpinions(kit, needs),
     consultations: createConsultations(kit, {
@@ -99,8 +110,8 @@ function openBallots(kit: Kit, { partners, ...needs }: Needs): Ballots {
 
 /** What the public log tells of these modules, and what they hold about an account. */
 export const VOICES = {
-  records: [SURVEY_RECORDS, OPINION_RECORDS, BALLOT_RECORDS, KONSULTASI_RECORDS],
-  data: [BALLOT_DATA, KONSULTASI_DATA],
+  records: [SURVEY_RECORDS, OPINION_RECORDS, BALLOT_RECORDS, KONSULTASI_RECORDS, FORUM_RECORDS],
+  data: [BALLOT_DATA, KONSULTASI_DATA, FORUM_DATA],
 }
 
 /** What residents say elsewhere in the house, and who answers it. */
@@ -110,14 +121,16 @@ type OtherVoices = Readonly<{
 }>
 
 export function voicesParts(
-  { surveys, opinions, ballots, consultations }: VoicesHouse,
+  { surveys, opinions, ballots, consultations, forums }: VoicesHouse,
   { kit, jobKit }: Readonly<{ kit: Kit; jobKit: Kit }>,
   { citizenReports, musrenbang }: OtherVoices,
 ): readonly ModuleParts[] {
   const sources = [
     reportVoices(citizenReports),
     musrenbangVoices(musrenbang.deps),
+    consultationVoices(consultations.deps),
     opinionVoices(opinions.deps),
+    forumVoices(forums.deps),
     ballotVoices(),
     surveyVoices(surveys.deps),
     satisfactionVoices(),
@@ -127,6 +140,7 @@ export function voicesParts(
     surveysParts(surveys, jobKit),
     opinionsParts(opinions, jobKit),
     consultationsParts(consultations, jobKit),
+    forumsParts(forums, jobKit),
     participationParts(kit, jobKit, sources),
   ]
 }

@@ -38,6 +38,7 @@ import { type AssetsSeed, loadDemoAssets } from './demo-assets.ts'
 import { type BallotsDemoHouse, loadDemoBallots } from './demo-ballots.ts'
 import { loadDemoConsultations } from './demo-consultations.ts'
 import { type FinanceHistory, loadBudgets, loadDemoFinance, loadTreasury } from './demo-finance.ts'
+import { loadDemoForums } from './demo-forums.ts'
 import { loadDemoMusrenbang } from './demo-musrenbang.ts'
 import { loadDemoOpinions } from './demo-opinions.ts'
 import type { History } from './demo-plan.ts'
@@ -71,7 +72,8 @@ export type DemoNeeds = Readonly<{
     Omit<FinanceHistory, 'setNow'> &
     Pick<Parameters<typeof loadDemoSurveys>[0], 'surveys'> &
     Pick<Parameters<typeof loadDemoOpinions>[0], 'opinions'> &
-    Pick<Parameters<typeof loadDemoConsultations>[0], 'consultations'>
+    Pick<Parameters<typeof loadDemoConsultations>[0], 'consultations'> &
+    Pick<Parameters<typeof loadDemoForums>[0], 'forums'>
 }>
 export type DemoClock = Pick<Kit, 'db' | 'now' | 'newId' | 'newSecretId' | 'randomBytes'>
 
@@ -190,6 +192,7 @@ async function loadServices(tx: Tx, needs: DemoNeeds): Promise<void> {
   await loadDemoSurveys(house)
   await loadDemoOpinions(house)
   await loadDemoConsultations(house)
+  await loadDemoForums(house)
   await loadQueueHistory(tx, { today: kit.today(), calendar: reference.calendar() })
 }
 

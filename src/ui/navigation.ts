@@ -98,6 +98,12 @@ export const OFFICER_NAV: readonly NavItem[] = [
     roles: ['penghubung-opd', 'kepala-opd', 'perencana'],
   },
   {
+    key: 'forums',
+    href: '/kerja/forum',
+    icon: 'usul',
+    roles: ['operator-aduan', 'admin', 'inspektorat'],
+  },
+  {
     key: 'satisfaction',
     href: '/kerja/skm',
     icon: 'grafik',

@@ -43,6 +43,11 @@ const WRITTEN_ONCE = [
   'consultations.pertemuan',
   'consultations.hadir',
   'consultations.rekaman',
+  'forums.keputusan',
+  'forums.banding',
+  'forums.putusan_banding',
+  'forums.terbitan',
+  'forums.lambat',
 ]
 /** Kept for good, though some columns may change. */
 const NEVER_DELETED = [
@@ -78,6 +83,10 @@ const NEVER_DELETED = [
   'consultations.konsultasi',
   'consultations.masukan',
   'consultations.janji',
+  'forums.topik',
+  'forums.kiriman',
+  'forums.tanda',
+  'forums.perkara',
 ]
 /** Shared by all modules: the outbox, its receipts and settings; read and added to, settings changed. */
 const SHARED: Readonly<Record<string, readonly Right[]>> = {

@@ -23,6 +23,7 @@ import { publikRoutes } from './web/publik-routes.tsx'
 export { KONSULTASI_DATA } from './actions/personal-data.ts'
 export { KONSULTASI_RECORDS } from './actions/records.ts'
 export type { Needs as ConsultationNeeds } from './deps.ts'
+export { consultationVoices } from './voices.ts'
 
 /** An input of one person, as a page of all that person's voices shows it. */
 export type Suara = Readonly<{
@@ -70,7 +71,7 @@ export function createConsultations(kit: Kit, needs: Needs): Consultations {
   const deps: Deps = { ...needs, kit, aturanAt: loadAturan() }
   return {
     suaraOf: async (tx, { accountId }, limit) =>
-      (await listSuara(tx, accountId, limit)).map((one) => ({
+      (await listSuara(tx, accountId, { limit })).map((one) => ({
         nomor: nomorMasukan(one.kode, one.urut),
         judul: one.judul,
         dikirim: one.dikirimAt,

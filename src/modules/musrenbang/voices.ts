@@ -1,6 +1,5 @@
-import { isTimeZone, startOfDay, tanggal } from '../../kernel/date.ts'
 import { oneRow, rows, sql, type Tx } from '../../platform/db/database.ts'
-import type { Voice, VoiceSource } from '../participation/index.ts'
+import { endOfDay, type Voice, type VoiceSource } from '../participation/index.ts'
 import { rapatName } from './actions/nama.ts'
 import type { Deps } from './deps.ts'
 import { jenjangOf } from './domain/aturan.ts'
@@ -99,7 +98,6 @@ async function listOwnUsulan(
       and (u.dibuat_at, u.id) < (${after?.at ?? 'infinity'}::timestamptz, ${after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid)
     order by u.dibuat_at desc, u.id desc limit ${limit}`,
   )
-  const { timezone } = kit.region()
   return found.map(({ id, nomor, judul, status, tenggat, at, alasan }) => ({
     id,
     at,
@@ -111,11 +109,6 @@ async function listOwnUsulan(
       words: { id: messagesIn('id').status[status], en: messagesIn('en').status[status] },
     },
     ...(alasan === null ? {} : { answer: alasan }),
-    // A day is kept until it ends.
-    ...(tenggat === null || !isTimeZone(timezone)
-      ? {}
-      : { due: new Date(startOfDay(timezone, tanggal(tenggat)).getTime() + LAST_MS_OF_DAY) }),
+    ...(tenggat === null ? {} : { due: endOfDay(kit.region(), tenggat) }),
   }))
 }
-
-const LAST_MS_OF_DAY = 24 * 3_600_000 - 1

@@ -1,7 +1,6 @@
 import type { SignedIn } from '../../kernel/actor.ts'
-import { isTimeZone, startOfDay, tanggal } from '../../kernel/date.ts'
 import { oneRow, rows, sql, type Tx } from '../../platform/db/database.ts'
-import type { Voice, VoiceKey, VoiceSource } from '../participation/index.ts'
+import { endOfDay, type Voice, type VoiceKey, type VoiceSource } from '../participation/index.ts'
 import { personOf } from './actions/own.ts'
 import type { Deps } from './deps.ts'
 import { messagesIn } from './messages/index.ts'
@@ -9,7 +8,6 @@ import type { Pernyataan } from './store.ts'
 
 /** So many conversations are looked through for a person's statements. */
 const CONVERSATIONS_MAX = 200
-const LAST_MS_OF_DAY = 24 * 3_600_000 - 1
 
 /** Conversations and the statements people add, for the pages of taking part. */
 export function opinionVoices(deps: Deps): VoiceSource {
@@ -36,7 +34,7 @@ export function opinionVoices(deps: Deps): VoiceSource {
       return found.map(({ kode, judul, tutupPada }) => ({
         title: judul,
         href: `/pendapat/${kode}`,
-        until: endOf(deps, tutupPada),
+        until: endOfDay(deps.kit.region(), tutupPada),
       }))
     },
     count: (tx, since) =>
@@ -51,12 +49,6 @@ export function opinionVoices(deps: Deps): VoiceSource {
         from opinions.pernyataan n where n.asal = 'warga' and n.dibuat_at >= ${since}`,
       ),
   }
-}
-
-function endOf({ kit }: Deps, day: string): Date {
-  const { timezone } = kit.region()
-  const zone = isTimeZone(timezone) ? timezone : 'Asia/Jakarta'
-  return new Date(startOfDay(zone, tanggal(day)).getTime() + LAST_MS_OF_DAY)
 }
 
 type OwnRow = Pick<Pernyataan, 'id' | 'nomor' | 'teks' | 'status' | 'alasan'> &

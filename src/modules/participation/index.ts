@@ -4,6 +4,7 @@ import type { VoiceSource } from './types.ts'
 import { hubRoutes } from './web/hub-routes.tsx'
 import { ownRoutes } from './web/own-routes.tsx'
 
+export { endOfDay } from './end-of-day.ts'
 export type {
   OpenNow,
   Result as VoiceResult,

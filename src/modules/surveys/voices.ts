@@ -1,9 +1,6 @@
-import { isTimeZone, startOfDay, tanggal } from '../../kernel/date.ts'
 import { rows, sql } from '../../platform/db/database.ts'
-import type { VoiceSource } from '../participation/index.ts'
+import { endOfDay, type VoiceSource } from '../participation/index.ts'
 import type { Deps } from './deps.ts'
-
-const LAST_MS_OF_DAY = 24 * 3_600_000 - 1
 
 /** Surveys anybody may answer; answers carry no name, so nobody finds theirs again. */
 export function surveyVoices({ kit }: Deps): VoiceSource {
@@ -26,12 +23,10 @@ export function surveyVoices({ kit }: Deps): VoiceSource {
         from surveys.survei s where s.status = 'buka' and s.jenis = 'terbuka' and s.tutup_pada >= ${kit.today()}::date
         order by s.tutup_pada, s.id limit ${limit}`,
       )
-      const { timezone } = kit.region()
-      const zone = isTimeZone(timezone) ? timezone : 'Asia/Jakarta'
       return found.map(({ kode, judul, tutupPada }) => ({
         title: judul,
         href: `/survei/${kode}`,
-        until: new Date(startOfDay(zone, tanggal(tutupPada)).getTime() + LAST_MS_OF_DAY),
+        until: endOfDay(kit.region(), tutupPada),
       }))
     },
   }

@@ -122,6 +122,7 @@ export const en: UiMessages = {
     opinions: 'Opinions',
     votes: 'Votes',
     consultations: 'Consultations',
+    forums: 'Residents’ forums',
     satisfaction: 'Survey',
   },
 }

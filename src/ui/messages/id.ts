@@ -122,6 +122,7 @@ export const id = {
     opinions: 'Pendapat warga',
     votes: 'Pemungutan suara',
     consultations: 'Konsultasi',
+    forums: 'Forum warga',
     satisfaction: 'Survei',
   },
 }

@@ -302,15 +302,29 @@ export async function listIds(
   return found.map(({ id }) => id)
 }
 
-export type SuaraRow = Pick<Masukan, 'urut' | 'tenggat' | 'status' | 'dikirimAt' | 'jawaban'> &
+export type SuaraRow = Pick<
+  Masukan,
+  'id' | 'urut' | 'tenggat' | 'status' | 'dikirimAt' | 'jawaban'
+> &
   Readonly<{ kode: string; judul: string; label: string }>
 
 /** What an account sent, the latest first. */
-export function listSuara(tx: Tx, akunId: string, limit: number): Promise<SuaraRow[]> {
+export function listSuara(
+  tx: Tx,
+  akunId: string,
+  {
+    after,
+    limit,
+  }: Readonly<{ after?: Readonly<{ at: Date; id: string }> | undefined; limit: number }>,
+): Promise<SuaraRow[]> {
+  const later =
+    after === undefined
+      ? sql``
+      : sql`and (m.dikirim_at, m.id) < (${after.at}::timestamptz, ${after.id}::uuid)`
   return rows(
     tx,
     sql<SuaraRow>`select ${COLUMNS}, k.kode, k.judul from ${FROM} join consultations.konsultasi k on k.id = m.konsultasi_id
-    where m.akun_id = ${akunId}::uuid order by m.dikirim_at desc, m.id desc limit ${limit}`,
+    where m.akun_id = ${akunId}::uuid ${later} order by m.dikirim_at desc, m.id desc limit ${limit}`,
   )
 }
 

@@ -186,7 +186,9 @@ export function JanjiSection({
           {
             header: m.promise,
             isHead: true,
-            cell: ({ urut, teks }: Janji) => <span lang="id">{`${urut}. ${teks}`}</span>,
+            cell: ({ urut, teks }: Janji) => (
+              <span id={`janji-${urut}`} lang="id">{`${urut}. ${teks}`}</span>
+            ),
           },
           { header: m.owner, cell: ({ unitKode }) => nameOf(unitKode) },
           { header: m.due, cell: ({ tenggat }) => dayText(ctx, tenggat) },
