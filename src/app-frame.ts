@@ -6,6 +6,18 @@ import { packageRoot } from './package-root.ts'
 import { type AssetStore, loadAssets } from './platform/http/assets.ts'
 import type { ModuleParts } from './platform/kit.ts'
 
+/** Rooms of other modules that the account page leads to. */
+export const DOORS = {
+  officerHome: '/kerja',
+  voices: '/akun/suara',
+  reports: '/akun/laporan',
+  notices: '/akun/pemberitahuan',
+  berkas: '/akun/berkas',
+  letters: '/akun/surat',
+  applications: '/akun/permohonan',
+  kuasa: '/akun/kuasa',
+}
+
 /** What the terminal says when the program listens. */
 export function greet(address: string, isDemo: boolean): string {
   const logins = isDemo

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { assertGraph, greet, weighedAssets } from './app-frame.ts'
+import { assertGraph, DOORS, greet, weighedAssets } from './app-frame.ts'
 import type { Env } from './env.ts'
 import { FINANCE, type FinanceHouse, financeParts, openFinanceHouse } from './finance-house.ts'
 import type { Tanggal } from './kernel/date.ts'
@@ -259,16 +259,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         SERVICE_DATA,
         QUEUE_DATA,
       ],
-      doors: {
-        officerHome: '/kerja',
-        voices: '/akun/suara',
-        reports: '/akun/laporan',
-        notices: '/akun/pemberitahuan',
-        berkas: '/akun/berkas',
-        letters: '/akun/surat',
-        applications: '/akun/permohonan',
-        kuasa: '/akun/kuasa',
-      },
+      doors: DOORS,
     }),
     citizenReportsParts(citizenReports, jobKit),
     vaultParts(vault, jobKit),

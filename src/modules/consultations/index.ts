@@ -22,7 +22,6 @@ import { publikRoutes } from './web/publik-routes.tsx'
 
 export { KONSULTASI_DATA } from './actions/personal-data.ts'
 export { KONSULTASI_RECORDS } from './actions/records.ts'
-export type { Needs as ConsultationNeeds } from './deps.ts'
 export { consultationVoices } from './voices.ts'
 
 /** An input of one person, as a page of all that person's voices shows it. */
