@@ -81,12 +81,12 @@ function Notices({ ctx, topik, putusan, today, unitName, aturan }: TopikProps) {
     <>
       <Owed ctx={ctx} topik={topik} today={today} unitName={unitName} />
       {isSlow && (
-        <Warning>
+        <Information>
           {m.slow(
             formatDateTime(lambatSampai, localeOf(ctx)),
             formatNumber(aturan.lambat.jedaMenit, ctx.lang),
           )}
-        </Warning>
+        </Information>
       )}
       {putusan !== undefined && (topik.status === 'kunci' || isMoved) && (
         <Warning>
@@ -204,12 +204,20 @@ function PostLinks({ props, post }: Readonly<{ props: TopikProps; post: KirimanP
   if (!isSignedIn(ctx.actor)) return null
   const n = formatNumber(post.nomor, ctx.lang)
   return (
-    <p class="tombol-baris kecil">
-      <a href={`${topikPath(topik)}?kutip=${post.nomor}#tulis`} aria-label={m.quotePost(n)}>
+    <p class="tombol-baris">
+      <a
+        class="tombol dua mini"
+        href={`${topikPath(topik)}?kutip=${post.nomor}#tulis`}
+        aria-label={m.quotePost(n)}
+      >
         {m.quote}
       </a>
       {!post.isSendiri && (
-        <a href={`${topikPath(topik)}/tandai/${post.nomor}`} aria-label={m.flagPost(n)}>
+        <a
+          class="tombol dua mini"
+          href={`${topikPath(topik)}/tandai/${post.nomor}`}
+          aria-label={m.flagPost(n)}
+        >
           {m.flag}
         </a>
       )}
