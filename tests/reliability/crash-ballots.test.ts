@@ -28,7 +28,7 @@ const DATABASE_ROUNDS = 3
 const BALLOTS_EACH = 50
 const VOTERS = 200_000
 const VOTERS_EACH = 40_000
-const READY_MS = 90_000
+const READY_MS = 180_000
 const SYSTEM = { kind: 'system', name: 'uji' } as const
 
 type Votes = Readonly<{ nomor: string; nomorToken: string }>
