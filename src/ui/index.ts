@@ -11,6 +11,7 @@ export {
   StepBar,
   TaskList,
 } from './components/controls.tsx'
+export { DayField, PurposeFields } from './components/dated-fields.tsx'
 export {
   Card,
   CaseRow,

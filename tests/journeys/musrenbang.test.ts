@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { present } from '../../src/kernel/assert.ts'
 import { yearOf } from '../../src/kernel/date.ts'
-import { transaction } from '../../src/platform/db/database.ts'
+import { demoAccountId } from '../../src/modules/identity/index.ts'
+import { oneRow, sql, transaction } from '../../src/platform/db/database.ts'
 import { seedPlanning } from '../../src/seed/demo-planning.ts'
 import { openScreen, PHONE } from '../support/browser.ts'
 import { isMissing, useJourney } from '../support/journey.ts'
 import { expectClean, signInOn } from '../support/look.ts'
 import { expectDone, openOfficers, submit, wordsOf } from '../support/officers.ts'
+import { enactBudget } from '../support/tahun/into-budget.ts'
 
 const WORK = '/kerja/musrenbang'
 /** Who leads which tier, and what their forms ask for. */
@@ -148,6 +150,42 @@ describe.skipIf(isMissing)('a proposal from an RW', async () => {
       )
       .toContain('masuk rencana tahunan')
     await worker.stop()
+  }, 240_000)
+
+  it('enters the budget and its DPA through the budget’s own steps, and everybody is told', async () => {
+    const { kit, runJob, startWorker } = present(app, 'a program')
+    const { skpdId, rupiah } = await enactBudget(present(app, 'a program'), { nomor, tahun })
+    const page = await officers.as('pptk-pupr')
+    await page.goto(`${address}/anggaran/${tahun}/dpa/${skpdId}`)
+    expect(await wordsOf(page)).toContain(rupiah)
+    await runJob('musrenbang.pantau', {})
+    const citizen = await officers.citizen()
+    await citizen.goto(`${address}/usulan/${nomor}`)
+    const said = await wordsOf(citizen)
+    for (const word of ['Masuk APBD', 'RKPD', 'Anggaran (DPA)', rupiah])
+      expect(said).toContain(word)
+    await expectClean(citizen)
+    const line = citizen.getByRole('link', { name: /^5\.1\..*Perbaikan Jalan Sawah Lor/ })
+    await Promise.all([citizen.waitForNavigation(), line.click()])
+    expect(await wordsOf(citizen)).toContain(rupiah)
+    const worker = await startWorker()
+    await expect
+      .poll(
+        async () => {
+          const told = await officers.as('warga2')
+          await told.goto(`${address}/akun/pemberitahuan`)
+          return wordsOf(told)
+        },
+        { timeout: 60_000, interval: 2_000 },
+      )
+      .toContain('masuk anggaran (APBD)')
+    await worker.stop()
+    const { kali } = await oneRow(
+      kit.db,
+      sql<{ kali: number }>`select count(*)::int as kali from notifications.pemberitahuan p
+      where p.kejadian = 'musrenbang.apbd' and p.tautan = ${`/usulan/${nomor}`} and p.akun_id = ${demoAccountId('warga2')}::uuid`,
+    )
+    expect(kali).toBe(1)
     expect(officers.problems()).toEqual([])
     await officers.leave()
   }, 240_000)

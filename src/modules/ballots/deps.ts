@@ -5,6 +5,7 @@ import type { Audit } from '../audit/index.ts'
 import type { Identity } from '../identity/index.ts'
 import type { PublicLog } from '../public-log/index.ts'
 import type { Reference } from '../reference/index.ts'
+import type { TakeIn } from './actions/masuk.ts'
 
 /** What the population register says about where somebody lives. */
 export type DomisiliSaid =
@@ -27,6 +28,8 @@ export type Deps = Needs &
   Readonly<{
     kit: Kit
     seal: Seal
+    /** Puts a ballot into its box, with those that come at the same time. */
+    takeIn: TakeIn
     /** A person within one vote, so that nobody without the installation's key knows who it is. */
     personKey: (pungutanId: string, nik: string) => Uint8Array
   }>

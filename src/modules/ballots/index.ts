@@ -8,6 +8,7 @@ import { createSeal } from '../../platform/seal.ts'
 import { castFor, type Loaded, loadPungutan, type Receipt } from './actions/beri-suara.ts'
 import { keepHours } from './actions/hitung.ts'
 import { enterLembar, markPresent } from './actions/kertas.ts'
+import { createTakeIn } from './actions/masuk.ts'
 import { addPilihan, createPungutan, type Form, tetapkan } from './actions/susun.ts'
 import type { Deps, Needs } from './deps.ts'
 import type { Pungutan } from './domain/pungutan.ts'
@@ -59,6 +60,7 @@ export function createBallots(kit: Kit, needs: Needs): Ballots {
     ...needs,
     kit,
     seal: createSeal(kit, 'ballots'),
+    takeIn: createTakeIn(kit),
     personKey: (pungutanId, nik) =>
       createHmac('sha256', key).update(`${pungutanId} ${nik}`).digest(),
   }

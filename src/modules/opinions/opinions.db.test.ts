@@ -12,7 +12,7 @@ import { addDays } from '../../kernel/date.ts'
 import type { Result } from '../../kernel/result.ts'
 import { oneRow, rows, run, sql } from '../../platform/db/database.ts'
 import { moderate, submitPernyataan, vote } from './actions/converse.ts'
-import { makePicture, recount } from './actions/picture.ts'
+import { makePicture, ownGroup, recount } from './actions/picture.ts'
 import { findCuplikan, findGambar, findPercakapan } from './store.ts'
 
 const { app, database, takeQueries } = await useRunningApp()
@@ -64,6 +64,27 @@ async function voteAll(kode: string, people: number): Promise<void> {
       value(await vote(deps, citizen(person), { kode, nomor, pilihan }))
     }
 }
+
+describe('a conversation', () => {
+  it('is begun with a day as people write it, and what cannot be read is told and kept', async () => {
+    const head = {
+      judul: 'Penataan pasar',
+      tujuan: 'Menyusun aturan pasar.',
+      unit,
+      moderasi: 'ketat',
+    }
+    const refusedFor = async (tutup: string) =>
+      codes(await opinions.begin(officer, { ...head, tutup }, []))
+    expect(await refusedFor('31/02/2027')).toEqual(['TANGGAL_TIDAK_ADA'])
+    expect(await refusedFor('besok')).toEqual(['TANGGAL_TIDAK_TERBACA'])
+    expect(await refusedFor('24/11/2020')).toEqual(['TANGGAL_TUTUP'])
+    const [year, month, day] = addDays(kit.today(), 10).split('-')
+    const kode = value(
+      await opinions.begin(officer, { ...head, tutup: `${day}/${month}/${year}` }, TEXTS),
+    )
+    expect((await findPercakapan(kit.db, kode))?.tutupPada).toBe(addDays(kit.today(), 10))
+  })
+})
 
 describe('a vote', () => {
   it('is one of a person on a statement, the last, of ten sent at once', async () => {
@@ -173,6 +194,67 @@ describe('a picture', () => {
     expect(page.payload).toContain('Kelompok A')
     expect(page.payload.lastIndexOf('h-tabel')).toBeLessThan(page.payload.lastIndexOf('h-peta'))
     expect((await visitor.get(`/pendapat/${kode}/cuplikan.txt`)).payload).toBe(text)
+  })
+
+  it('is a table of groups and a sheet of votes without anybody’s name, for a spreadsheet', async () => {
+    const kode = await begin()
+    await voteAll(kode, 24)
+    value(await makePicture(deps, officer, kode))
+    const { id } = present(await findPercakapan(kit.db, kode), 'begun')
+    const { dokumen } = present(await findGambar(kit.db, id), 'drawn')
+    const linesOf = async (name: string) => {
+      const answer = await createFormVisitor(app.server).get(`/pendapat/${kode}/${name}`)
+      expect(answer.headers['content-type']).toContain('text/csv')
+      return answer.payload.replace('\uFEFF', '').trim().split('\r\n')
+    }
+    const [head = '', first = '', ...rest] = await linesOf('kelompok.csv')
+    expect(head.split(',').slice(3, 9)).toEqual([
+      'semua_setuju',
+      'semua_tidak',
+      'semua_lihat',
+      'kelompok_A_setuju',
+      'kelompok_A_tidak',
+      'kelompok_A_lihat',
+    ])
+    expect(rest).toHaveLength(9)
+    const [one] = dokumen.pernyataan
+    const told = [one?.semua, ...(one?.kelompok ?? [])].flatMap((cell) =>
+      cell ? [cell.setuju, cell.tidak, cell.lihat] : [],
+    )
+    expect(
+      first
+        .split(',')
+        .slice(3, 3 + told.length)
+        .map(Number),
+    ).toEqual(told)
+
+    const [names = '', ...people] = await linesOf('suara.csv')
+    expect(names).toBe(`kelompok,${TEXTS.map((_, at) => `p${at + 1}`).join(',')}`)
+    expect(people).toHaveLength(24)
+    expect(people.every((line) => /^[AB](?:,(?:-?1|0)?){10}$/.test(line))).toBe(true)
+    const agreed = people.filter((line) => line.split(',')[1] === '1').length
+    expect(agreed).toBe(one?.semua.setuju)
+  })
+
+  it('tells a voter their own group at once, and nobody else', async () => {
+    const kode = await begin()
+    await voteAll(kode, 24)
+    value(await makePicture(deps, officer, kode))
+    const { id } = present(await findPercakapan(kit.db, kode), 'begun')
+    const gambar = present(await findGambar(kit.db, id), 'drawn')
+    const [camp, other] = [1, -1].map(
+      (split) => new Map(TEXTS.map((_, at) => [at + 1, (at < 5 ? split : 1) as 1 | -1] as const)),
+    )
+    const groupFor = (votes = new Map<number, 1 | -1>()) =>
+      ownGroup(kit.db, { percakapanId: id, gambar, votes })
+    expect(new Set([await groupFor(camp), await groupFor(other)])).toEqual(new Set([0, 1]))
+    expect(await groupFor()).toBeUndefined()
+    const hidden = { ...gambar, dokumen: { ...gambar.dokumen, kelompok: [null, null] } }
+    expect(
+      await ownGroup(kit.db, { percakapanId: id, gambar: hidden, votes: camp ?? new Map() }),
+    ).toBeUndefined()
+    const page = (await createFormVisitor(app.server).get(`/pendapat/${kode}`)).payload
+    expect(page).not.toContain('Anda paling dekat dengan')
   })
 
   it('is drawn anew every night of what is open, where enough took part', async () => {

@@ -3,6 +3,7 @@ import { NIL_UUID } from '../../kernel/id.ts'
 import { maybeRow, rows, run, sql, type Tx } from '../../platform/db/database.ts'
 import type { DokumenGambar } from './domain/dokumen.ts'
 import type { Suara } from './domain/matriks.ts'
+import type { Tempat } from './domain/tempat.ts'
 
 export type Percakapan = Readonly<{
   id: string
@@ -223,12 +224,13 @@ export type Gambar = Readonly<{ id: string; dokumen: DokumenGambar; dibuatAt: Da
 
 export async function insertGambar(
   tx: Tx,
-  row: Gambar & Readonly<{ percakapanId: string; cuplikan: string }>,
+  row: Gambar & Readonly<{ percakapanId: string; cuplikan: string; milik: string; tempat: Tempat }>,
 ): Promise<void> {
   await run(
     tx,
-    sql`insert into opinions.gambar (id, percakapan_id, urutan, dokumen, cuplikan, dibuat_at)
-    values (${row.id}, ${row.percakapanId}, ${row.dokumen.urutan}, ${JSON.stringify(row.dokumen)}::jsonb, ${row.cuplikan}, ${row.dibuatAt})`,
+    sql`insert into opinions.gambar (id, percakapan_id, urutan, dokumen, cuplikan, milik, tempat, dibuat_at)
+    values (${row.id}, ${row.percakapanId}, ${row.dokumen.urutan}, ${JSON.stringify(row.dokumen)}::jsonb, ${row.cuplikan},
+      ${row.milik}, ${JSON.stringify(row.tempat)}::jsonb, ${row.dibuatAt})`,
   )
 }
 
@@ -250,6 +252,31 @@ export async function findCuplikan(tx: Tx, percakapanId: string): Promise<string
     }>`select g.cuplikan from opinions.gambar g where g.percakapan_id = ${percakapanId} order by g.urutan desc limit 1`,
   )
   return found?.cuplikan
+}
+
+/** The same votes with a sign of everybody's group, where the picture has them. */
+export function findLembar(
+  tx: Tx,
+  percakapanId: string,
+): Promise<Readonly<{ cuplikan: string; milik: string | null }> | undefined> {
+  return maybeRow(
+    tx,
+    sql<{
+      cuplikan: string
+      milik: string | null
+    }>`select g.cuplikan, g.milik from opinions.gambar g where g.percakapan_id = ${percakapanId} order by g.urutan desc limit 1`,
+  )
+}
+
+/** Directions and centres of the latest picture. */
+export async function findTempat(tx: Tx, percakapanId: string): Promise<Tempat | undefined> {
+  const found = await maybeRow(
+    tx,
+    sql<{
+      tempat: Tempat | null
+    }>`select g.tempat from opinions.gambar g where g.percakapan_id = ${percakapanId} order by g.urutan desc limit 1`,
+  )
+  return found?.tempat ?? undefined
 }
 
 export function readGambar(tx: Tx, ids: readonly string[]): Promise<Gambar[]> {

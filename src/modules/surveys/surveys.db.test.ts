@@ -276,7 +276,25 @@ describe('a result', () => {
     expect(
       codes(await saveMargin(deps, officer, { kode, form: { ...form, fields: {} } })),
     ).toContain('MARGIN')
-    value(await saveMargin(deps, officer, { kode, form }))
+    const widthOf = async () => {
+      const found = present(await findSurvei(kit.db, kode), 'built')
+      const cell = cellOf(value(await countSurvei(deps, kit.db, found)).dokumen, 'p2', 'a')
+      return (cell?.atas ?? 0) - (cell?.bawah ?? 0)
+    }
+    for (const klaster of ['p4', 'p2', 'lain'])
+      expect(codes(await saveMargin(deps, officer, { kode, form: { ...form, klaster } }))).toEqual([
+        'KLASTER',
+      ])
+    const one = { ...form, soal: ['p1'] }
+    value(await saveMargin(deps, officer, { kode, form: one }))
+    const alone = await widthOf()
+    expect(alone).toBeGreaterThan(0)
+    // Four draws instead of eighty, each of people who all say the same.
+    value(await saveMargin(deps, officer, { kode, form: { ...one, klaster: 'p2' } }))
+    expect(await widthOf()).toBeGreaterThan(2 * alone)
+    value(await saveMargin(deps, officer, { kode, form: { ...form, klaster: 'bundel' } }))
+    // What is a margin is known: nothing of it is estimated.
+    expect(await widthOf()).toBeLessThanOrEqual(1)
     const all = await Promise.all([1, 2, 3].map(() => publishSurvei(deps, officer, kode)))
     expect(all.filter(({ ok }) => ok)).toHaveLength(1)
     const survei = await findSurvei(kit.db, kode)
@@ -295,12 +313,18 @@ describe('a result', () => {
     await expect(
       run(database.owner, sql`update surveys.survei set margin = '[]' where kode = ${kode}`),
     ).rejects.toThrow('does not change')
+    await expect(
+      run(database.owner, sql`update surveys.survei set klaster = '' where kode = ${kode}`),
+    ).rejects.toThrow('does not change')
+    expect(dokumen.klaster).toEqual({ cara: 'bundel', banyak: 80 })
 
     const visitor = createFormVisitor(app.server)
     takeQueries()
     const page = await visitor.get(`/survei/${kode}/hasil`)
     expect(takeQueries().length).toBeLessThanOrEqual(12)
     expect(page.payload).toContain('Cara menghitung')
+    expect(page.payload).toContain('80 kelompok yang ditanya bersama')
+    expect(page.payload).toContain('Deville dan Särndal')
     expect(page.payload.length).toBeLessThan(60_000)
     const csv = await visitor.get(`/survei/${kode}/hasil.csv`)
     expect(csv.payload).toContain('p1,tunggal,Jenis kelamin Anda?,,Laki-laki,80,')

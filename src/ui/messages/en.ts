@@ -39,6 +39,7 @@ export const en: UiMessages = {
   errorTitle: 'Something needs to be corrected',
   error: 'Error',
   optional: '(optional)',
+  dayHint: 'Day/month/year, such as 24/11/2026.',
   chooseOne: 'Choose one',
   characters: (max: string) => `At most ${max} characters.`,
   change: 'Change',

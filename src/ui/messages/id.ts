@@ -37,6 +37,7 @@ export const id = {
   errorTitle: 'Ada yang perlu diperbaiki',
   error: 'Salah',
   optional: '(boleh kosong)',
+  dayHint: 'Hari/bulan/tahun, misalnya 24/11/2026.',
   chooseOne: 'Pilih salah satu',
   characters: (max: string) => `Paling banyak ${max} huruf.`,
   change: 'Ubah',

@@ -8,7 +8,7 @@ import { formatRupiah } from '../../../ui/format.ts'
 import type { Deps } from '../deps.ts'
 import { PREFIX_BYTES } from '../domain/blind.ts'
 import { makeReceipt, receiptDigest } from '../domain/pohon.ts'
-import { keadaanOf, type Pilihan, type Pungutan } from '../domain/pungutan.ts'
+import type { Pilihan, Pungutan } from '../domain/pungutan.ts'
 import { refusal } from '../domain/refusals.ts'
 import { checkSuara, type Suara } from '../domain/suara.ts'
 import { blindSign, drawBlinded, isSigned, KEY_BYTES } from '../secrets/blind-rsa.ts'
@@ -16,15 +16,12 @@ import {
   countRefused,
   countUp,
   findPemilih,
-  hasDigest,
-  insertDigest,
   insertPemilih,
-  insertSuara,
-  type Kotak,
   lockKotak,
 } from '../store/kotak-store.ts'
 import { findKunci, findPungutan, listPilihan } from '../store/pungutan-store.ts'
 import { checkVoter } from './hak.ts'
+import { openOnly } from './masuk.ts'
 
 export type Loaded = Readonly<{ pungutan: Pungutan; daftar: readonly Pilihan[] }>
 
@@ -49,14 +46,6 @@ export async function counted<T>(
   return done
 }
 
-function openOnly(kotak: Kotak | undefined, { kit }: Deps): Result<void> {
-  if (kotak === undefined) return refuse(refusal('BELUM_DIBUKA'))
-  // The clock of the box that is locked, not of what was read before.
-  const keadaan = keadaanOf(kotak as Pungutan & Kotak, kit.now())
-  if (keadaan === 'akan') return refuse(refusal('BELUM_DIBUKA'))
-  return keadaan === 'buka' ? ok(undefined) : refuse(refusal('SUDAH_DITUTUP'))
-}
-
 export type Receipt = Readonly<{ tandaTerima: string }>
 
 /**
@@ -78,23 +67,13 @@ export async function castFor(
     if (!voter.ok) return voter
     const token = await drawToken(deps, pungutan)
     const tandaTerima = makeReceipt(kit.randomBytes(26))
-    return transactionUnlessRefused(kit.db, async (tx) => {
-      const open = openOnly(await lockKotak(tx, pungutan.id), deps)
-      if (!open.ok) return open
-      const { kunci } = voter.value
-      if ((await findPemilih(tx, pungutan.id, kunci)) !== undefined)
-        return refuse(refusal('SUDAH_MEMILIH'))
-      await together([
-        insertPemilih(tx, pungutan.id, { kunci, cara: 'daring', titipan: null }),
-        insertDigest(tx, 'token', { pungutanId: pungutan.id, sidik: sha256(token) }),
-        putIn(tx, pungutan, {
-          suara: checked.value,
-          sidik: receiptDigest(sha256, pungutan.nomor, tandaTerima),
-        }),
-        countUp(tx, pungutan.id, { pemilihDaring: 1, suaraDaring: 1 }),
-      ])
-      return ok({ tandaTerima })
+    const taken = await deps.takeIn(pungutan, {
+      kunci: voter.value.kunci,
+      token: sha256(token),
+      sidik: receiptDigest(sha256, pungutan.nomor, tandaTerima),
+      suara: checked.value,
     })
+    return taken.ok ? ok({ tandaTerima }) : taken
   }
   return counted(deps, pungutan.id, await work())
 }
@@ -107,15 +86,6 @@ async function drawToken({ kit, seal }: Deps, { id }: Pungutan): Promise<Uint8Ar
   if (signed === undefined || !isSigned(keys.kunciPublik, token, finish(signed)))
     throw new Error('our own token verifies')
   return token
-}
-
-type Filled = Readonly<{ suara: Suara; sidik: Uint8Array }>
-
-async function putIn(tx: Tx, { id }: Pungutan, { suara, sidik }: Filled): Promise<void> {
-  await together([
-    insertSuara(tx, id, suara),
-    insertDigest(tx, 'tanda_terima', { pungutanId: id, sidik }),
-  ])
 }
 
 /**
@@ -140,7 +110,7 @@ export async function issueToken(
     if (signed === undefined) return refuse(refusal('TOKEN_TIDAK_SAH'))
     const titipan = sha256(blinded)
     return transactionUnlessRefused(kit.db, async (tx) => {
-      const open = openOnly(await lockKotak(tx, pungutan.id), deps)
+      const open = openOnly(await lockKotak(tx, pungutan.id), kit)
       if (!open.ok) return open
       const { kunci } = voter.value
       const known = await findPemilih(tx, pungutan.id, kunci)
@@ -149,7 +119,7 @@ export async function issueToken(
         return isSame ? ok(signed) : refuse(refusal('SUDAH_MEMILIH'))
       }
       await together([
-        insertPemilih(tx, pungutan.id, { kunci, cara: 'daring', titipan }),
+        insertPemilih(tx, pungutan.id, [{ kunci, cara: 'daring', titipan }]),
         countUp(tx, pungutan.id, { pemilihDaring: 1 }),
       ])
       return ok(signed)
@@ -177,30 +147,18 @@ export async function castWithToken(
   { pungutan, daftar }: Loaded,
   titipan: Titipan,
 ): Promise<Result<void>> {
-  const { kit } = deps
   const work = async (): Promise<Result<void>> => {
     const checked = checkSuara(titipan.suara, { pungutan, daftar }, moneyText)
     if (!checked.ok) return checked
-    const keys = await findKunci(kit.db, pungutan.id)
+    const keys = await findKunci(deps.kit.db, pungutan.id)
     if (keys === undefined || !isFormed(titipan)) return refuse(refusal('TOKEN_TIDAK_SAH'))
     if (!isSigned(keys.kunciPublik, titipan.token, titipan.tandaTangan))
       return refuse(refusal('TOKEN_TIDAK_SAH'))
-    return transactionUnlessRefused(kit.db, async (tx) => {
-      const open = openOnly(await lockKotak(tx, pungutan.id), deps)
-      const used = { pungutanId: pungutan.id, sidik: sha256(titipan.token) }
-      const receipt = { pungutanId: pungutan.id, sidik: titipan.sidikTandaTerima }
-      if (await hasDigest(tx, 'token', used)) {
-        const isSame = await hasDigest(tx, 'tanda_terima', receipt)
-        return isSame ? ok(undefined) : refuse(refusal('TOKEN_TERPAKAI'))
-      }
-      if (!open.ok) return open
-      if (await hasDigest(tx, 'tanda_terima', receipt)) return refuse(refusal('TOKEN_TIDAK_SAH'))
-      await together([
-        insertDigest(tx, 'token', used),
-        putIn(tx, pungutan, { suara: checked.value, sidik: receipt.sidik }),
-        countUp(tx, pungutan.id, { suaraDaring: 1 }),
-      ])
-      return ok(undefined)
+    return deps.takeIn(pungutan, {
+      kunci: undefined,
+      token: sha256(titipan.token),
+      sidik: titipan.sidikTandaTerima,
+      suara: checked.value,
     })
   }
   return counted(deps, pungutan.id, await work())

@@ -12,7 +12,7 @@ import { readSuara, type Suara, type SuaraForm } from '../domain/suara.ts'
 import {
   countUp,
   findPemilih,
-  insertDigest,
+  insertDigests,
   insertPemilih,
   insertSuara,
   type Kotak,
@@ -47,7 +47,7 @@ export async function markPresent(
       if ((await findPemilih(tx, pungutan.id, kunci)) !== undefined)
         return refuse(refusal('SUDAH_MEMILIH', {}, 'nik'))
       await together([
-        insertPemilih(tx, pungutan.id, { kunci, cara: 'kertas', titipan: null }),
+        insertPemilih(tx, pungutan.id, [{ kunci, cara: 'kertas', titipan: null }]),
         countUp(tx, pungutan.id, { pemilihKertas: 1 }),
         // Says that a sheet was handed out, and not to whom.
         audit.record(tx, actor, {
@@ -141,8 +141,8 @@ async function takeReading(
   const receipt = makeReceipt(deps.kit.randomBytes(26))
   const sidik = receiptDigest(sha256, pungutan.nomor, receipt)
   await together([
-    insertSuara(tx, key.pungutanId, isi),
-    insertDigest(tx, 'tanda_terima', { pungutanId: key.pungutanId, sidik }),
+    insertSuara(tx, key.pungutanId, [isi]),
+    insertDigests(tx, 'tanda_terima', { pungutanId: key.pungutanId, sidik: [sidik] }),
     countUp(tx, key.pungutanId, { suaraKertas: 1 }),
   ])
   return ok('cocok')

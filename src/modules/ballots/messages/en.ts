@@ -190,7 +190,6 @@ export const en: Messages = {
     tutupTanggal: 'Day of closing',
     tutupJam: 'Hour of closing',
     jamHint: 'For example 08.00',
-    tanggalHint: 'Year-month-day, for example 2027-02-01',
     simpan: 'Save the draft',
     tambah: 'Add an option',
     uraian: 'Description',

@@ -195,7 +195,6 @@ export const id = {
     tutupTanggal: 'Tanggal tutup',
     tutupJam: 'Jam tutup',
     jamHint: 'Misalnya 08.00',
-    tanggalHint: 'Tahun-bulan-hari, misalnya 2027-02-01',
     simpan: 'Simpan rancangan',
     tambah: 'Tambah pilihan',
     uraian: 'Uraian',

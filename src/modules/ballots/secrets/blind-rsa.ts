@@ -1,6 +1,7 @@
 import {
   constants,
   createHash,
+  createPrivateKey,
   createPublicKey,
   generateKeyPair,
   type KeyObject,
@@ -38,14 +39,39 @@ export async function createBlindKey(): Promise<
   }
 }
 
+/** Votes whose keys are held ready: more than are open at once. */
+const HELD_MAX = 32
+
+/** Parsing a key takes longer than using it, and a vote has one. */
+function held<Made>(make: (text: string) => Made): (text: string) => Made {
+  const made = new Map<string, Made>()
+  return (text) => {
+    const known = made.get(text)
+    if (known !== undefined) return known
+    const [oldest] = made.keys()
+    if (made.size >= HELD_MAX && oldest !== undefined) made.delete(oldest)
+    const fresh = make(text)
+    made.set(text, fresh)
+    return fresh
+  }
+}
+
+const privateKeyOf = held((pem) => createPrivateKey(pem))
+const publicOf = held((spki) => {
+  const key = createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' })
+  const { n = '', e = '' } = key.export({ format: 'jwk' })
+  const big = (text: string) => bigOf(Buffer.from(text, 'base64url'))
+  return { key, numbers: { n: big(n), e: big(e) } as PublicNumbers }
+})
+const textOf = (spki: Uint8Array) => Buffer.from(spki).toString('base64')
+
 /** The numbers of a public key, for whoever blinds. */
 export function numbersOf(spki: Uint8Array): PublicNumbers {
-  const { n = '', e = '' } = publicKeyOf(spki).export({ format: 'jwk' })
-  return { n: bigOf(Buffer.from(n, 'base64url')), e: bigOf(Buffer.from(e, 'base64url')) }
+  return publicOf(textOf(spki)).numbers
 }
 
 function publicKeyOf(spki: Uint8Array): KeyObject {
-  return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
+  return publicOf(textOf(spki)).key
 }
 
 /**
@@ -63,7 +89,7 @@ export function blindSign(
   const value = bigOf(blinded)
   if (blinded.length !== KEY_BYTES || value === 0n || value >= n) return undefined
   const signed = privateDecrypt(
-    { key: privatePem, padding: constants.RSA_NO_PADDING },
+    { key: privateKeyOf(privatePem), padding: constants.RSA_NO_PADDING },
     Buffer.from(blinded),
   )
   assert(powerOf(bigOf(signed), e, n) === value, 'a signature raised to e is what was signed')

@@ -3,7 +3,7 @@ import type { Status } from '../domain/pungutan.ts'
 import type { Suara } from '../domain/suara.ts'
 
 /**
- * The newest rows are written anew with every ballot, in another order and by one transaction, so that neither
+ * The newest rows are written anew with every ballot, or with all that come at once, in another order and by one transaction, so that neither
  * where a row lies nor what wrote it tells which mark, ballot, token and receipt belong together. At this many, half
  * of them, drawn by lot, are left where they are.
  */
@@ -70,21 +70,41 @@ export function findPemilih(
   )
 }
 
+/** Which of these people are marked already. */
+export async function findMarks(
+  tx: Tx,
+  pungutanId: string,
+  kunci: readonly Uint8Array[],
+): Promise<readonly Uint8Array[]> {
+  if (kunci.length === 0) return []
+  const found = await rows(
+    tx,
+    sql<{ kunci: Uint8Array }>`select m.kunci from ballots.pemilih m
+    where m.pungutan_id = ${pungutanId}::uuid and m.kunci = any(${bytesOf(kunci)}::bytea[])`,
+  )
+  return found.map((one) => one.kunci)
+}
+
+const bytesOf = (list: readonly Uint8Array[]) => list.map((one) => Buffer.from(one))
+
 const IS_NEW = sql`not (t.banyak >= ${POOL} and t.n > ${LEFT})`
 const SHUFFLED = sql`row_number() over (order by gen_random_uuid()) as n, count(*) over () as banyak`
 
-/** Mark somebody as having taken their ballot. A second mark is refused by the key of the table. */
+/** Mark people as having taken their ballot. A second mark is refused by the key of the table. */
 export async function insertPemilih(
   tx: Tx,
   pungutanId: string,
-  { kunci, cara, titipan }: Mark & Readonly<{ kunci: Uint8Array }>,
+  list: readonly (Mark & Readonly<{ kunci: Uint8Array }>)[],
 ): Promise<void> {
+  const kunci = bytesOf(list.map((one) => one.kunci))
+  const titipan = list.map((one) => (one.titipan === null ? null : Buffer.from(one.titipan)))
   await run(
     tx,
     sql`with lama as (delete from ballots.pemilih where pungutan_id = ${pungutanId}::uuid and is_baru
         returning kunci, cara, titipan),
       t as (select s.kunci, s.cara, s.titipan, ${SHUFFLED} from (select kunci, cara, titipan from lama union all
-        select ${kunci}::bytea, ${cara}::text, ${titipan}::bytea) s)
+        select b.kunci, b.cara, b.titipan
+        from unnest(${kunci}::bytea[], ${list.map(({ cara }) => cara)}::text[], ${titipan}::bytea[]) as b (kunci, cara, titipan)) s)
     insert into ballots.pemilih (pungutan_id, kunci, cara, titipan, is_baru)
     select ${pungutanId}::uuid, t.kunci, t.cara, t.titipan, ${IS_NEW} from t order by t.n`,
   )
@@ -93,34 +113,51 @@ export async function insertPemilih(
 export async function insertSuara(
   tx: Tx,
   pungutanId: string,
-  { pilihan, poin }: Suara,
+  list: readonly Suara[],
 ): Promise<void> {
+  const ballots = JSON.stringify(list.map(({ pilihan, poin }) => ({ pilihan, poin })))
   await run(
     tx,
     sql`with lama as (delete from ballots.suara where pungutan_id = ${pungutanId}::uuid and is_baru returning pilihan, poin),
       t as (select s.pilihan, s.poin, ${SHUFFLED} from (select pilihan, poin from lama union all
-        select ${[...pilihan]}::text[], ${[...poin]}::smallint[]) s)
+        select b.pilihan, b.poin from jsonb_to_recordset(${ballots}::jsonb) as b (pilihan text[], poin smallint[])) s)
     insert into ballots.suara (id, pungutan_id, pilihan, poin, is_baru)
     select gen_random_uuid(), ${pungutanId}::uuid, t.pilihan, t.poin, ${IS_NEW} from t order by t.n`,
   )
 }
 
 type DigestTable = 'token' | 'tanda_terima'
+type Digests = Readonly<{ pungutanId: string; sidik: readonly Uint8Array[] }>
 
-/** Keep a digest among the newest ones. A second one is refused by the key of the table. */
-export async function insertDigest(
+/** Keep digests among the newest ones. A second one is refused by the key of the table. */
+export async function insertDigests(
   tx: Tx,
   table: DigestTable,
-  { pungutanId, sidik }: Readonly<{ pungutanId: string; sidik: Uint8Array }>,
+  { pungutanId, sidik }: Digests,
 ): Promise<void> {
   const name = sql.raw(`ballots.${table}`)
   await run(
     tx,
     sql`with lama as (delete from ${name} where pungutan_id = ${pungutanId}::uuid and is_baru returning sidik),
-      t as (select s.sidik, ${SHUFFLED} from (select sidik from lama union all select ${sidik}::bytea) s)
+      t as (select s.sidik, ${SHUFFLED} from (select sidik from lama union all
+        select b.sidik from unnest(${bytesOf(sidik)}::bytea[]) as b (sidik)) s)
     insert into ${name} (pungutan_id, sidik, is_baru)
     select ${pungutanId}::uuid, t.sidik, ${IS_NEW} from t order by t.n`,
   )
+}
+
+/** Which of these digests are there already. */
+export async function findDigests(
+  tx: Tx,
+  table: DigestTable,
+  { pungutanId, sidik }: Digests,
+): Promise<readonly Uint8Array[]> {
+  const found = await rows(
+    tx,
+    sql<{ sidik: Uint8Array }>`select t.sidik from ${sql.raw(`ballots.${table}`)} t
+    where t.pungutan_id = ${pungutanId}::uuid and t.sidik = any(${bytesOf(sidik)}::bytea[])`,
+  )
+  return found.map((one) => one.sidik)
 }
 
 export async function hasDigest(

@@ -63,8 +63,12 @@ export async function openYear(app: App, tahun: number): Promise<number> {
   return tahun
 }
 
-/** A year's budget made the way officers make it. */
-export async function openBudgetHouse(app: App, tahun: number) {
+/**
+ * A year's budget made the way officers make it.
+ *
+ * @param kode of the sub kegiatan it spends on, or the beginning of it
+ */
+export async function openBudgetHouse(app: App, tahun: number, kode = '1.03.') {
   const { deps } = app.budget
   const { kit } = deps
   const codes: Kodefikasi = await deps.fiscal.kodefikasi(kit.db, tahun)
@@ -75,12 +79,12 @@ export async function openBudgetHouse(app: App, tahun: number) {
   }
   const pupr = skpdOf('pupr')
   const subs = codes.nomenklatur.all.filter(
-    ({ jenis, kode }) => jenis === 'sub_kegiatan' && kode.startsWith('1.03.'),
+    (one) => one.jenis === 'sub_kegiatan' && one.kode.startsWith(kode),
   )
   const [sub] = subs
   if (sub === undefined) throw new Error('no sub kegiatan of public works')
   const belanja = codes.rekening.all.filter(
-    ({ kode, isDaun }) => isDaun && kode.startsWith('5.1.02.01.01.'),
+    (one) => one.isDaun && one.kode.startsWith('5.1.02.01.01.'),
   )
   const makeVersi = createMakeVersi(deps)
   const step = createStep(deps)

@@ -6,6 +6,7 @@ import { faultsOfTree, firstJenjang } from './aturan.ts'
 import { afterAgreed, dueOf, isLate, mayMove, ownerOf, STATUS } from './kedudukan.ts'
 import { placeAt, stepOf } from './peringkat.ts'
 import { bedaOf } from './perubahan.ts'
+import { type Mata, nextOf } from './rantai.ts'
 import { decideHadir, decideKeputusan, type KeputusanForm, refuseClosing } from './rapat.ts'
 import { findSerupa, likenessOf } from './serupa.ts'
 import { decideUsulan, readRw, type UsulanForm } from './usulan.ts'
@@ -342,5 +343,46 @@ describe('a meeting', () => {
     })
     expect(decideHadir({ ...sheet, perempuan: '21', jumlah: '20' })).toMatchObject({ ok: false })
     expect(decideHadir({ ...sheet, jumlah: '' })).toMatchObject({ ok: false })
+  })
+})
+
+describe('what documents show of a proposal', () => {
+  const mata = (jenis: Mata['jenis'], nomor: string, isBersama = false): Mata => ({
+    jenis,
+    id: nomor,
+    nomor,
+    judul: 'Paving',
+    jumlah: sen(1n),
+    tanggal: '2027-03-08',
+    url: `/jejak/${jenis}.${nomor}`,
+    isBersama,
+  })
+  const chain = [
+    mata('rkpd', 'RKPD 2027'),
+    mata('rka', '5.2.04'),
+    mata('kontrak', 'K1', true),
+    mata('kontrak', 'K2'),
+    mata('sp2d', 'S1'),
+    mata('kartu-aset', 'A1'),
+  ]
+
+  it('is taken step by step, the nearest first, and never twice', () => {
+    const taken: (string | undefined)[] = []
+    for (let at: (typeof STATUS)[number] | undefined = 'rkpd'; at !== undefined; ) {
+      const next: ReturnType<typeof nextOf> = nextOf(at, chain)
+      if (next !== undefined) {
+        expect(mayMove(at, next.status)).toBe(true)
+        taken.push(next.acuan)
+      }
+      at = next?.status
+    }
+    // K1 is paid from a position that holds other works too.
+    expect(taken).toEqual(['5.2.04', 'K2', 'S1', 'A1'])
+  })
+
+  it('leaves out what there is no document of', () => {
+    expect(nextOf('rkpd', [mata('sp2d', 'S1')])?.status).toBe('dibayar')
+    expect(nextOf('dibayar', chain.slice(0, 5))).toBeUndefined()
+    expect(nextOf('rkpd', [mata('sp2d', 'S1', true)])).toBeUndefined()
   })
 })

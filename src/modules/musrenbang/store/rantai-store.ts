@@ -1,7 +1,8 @@
+import { fromDecimalString } from '../../../kernel/money.ts'
 import { rows, sql, type Tx } from '../../../platform/db/database.ts'
 import type { Mata } from '../domain/rantai.ts'
 
-type Row = Mata & Readonly<{ usulanId: string }>
+type Row = Omit<Mata, 'jumlah'> & Readonly<{ usulanId: string; jumlah: string | null }>
 
 /** Most documents of a kind that one proposal shows. */
 const PER_KIND = 10
@@ -10,7 +11,8 @@ const SHARED_MAX = 60
 
 /**
  * Documents that proposals of the plan led to, by the proposal's id there: lines of the plan and of the budget in force,
- * contracts, payments, things. A budget position that pays for several lines is marked.
+ * contracts, payments, things. A line of the budget has the number of its account. A position that pays for several lines
+ * is marked.
  */
 export async function readRantai(
   tx: Tx,
@@ -53,17 +55,26 @@ export async function readRantai(
       union select d.usulan, 'kartu-aset', e.ke_id, d.bersama from sp2d d
         cross join lateral (select t.ke_id from treasury.pub_jejak t
           where t.dari_jenis = 'sp2d' and t.dari_id = d.id and t.ke_jenis = 'kartu-aset' limit ${PER_KIND}) e)
-    select s.usulan as "usulanId", s.jenis, s.id, coalesce(n.nomor, '') as nomor, coalesce(n.judul, '') as judul, n.tanggal::text as tanggal,
+    select s.usulan as "usulanId", s.jenis, s.id, coalesce(n.nomor, '') as nomor, coalesce(n.judul, '') as judul,
+      n.jumlah::numeric(20,2)::text as jumlah, n.tanggal::text as tanggal,
       case when s.jenis in ('kontrak', 'sp2d') then '/jejak/' || s.jenis || '.' || s.id else coalesce(n.url, '') end as url,
       s.bersama as "isBersama"
     from semua s cross join lateral (
-      (select v.nomor, v.judul, v.tanggal, v.url from planning.pub_jejak_simpul v where s.jenis = 'rkpd' and v.jenis = s.jenis and v.id = s.id limit 1)
-      union all (select v.nomor, v.judul, v.tanggal, v.url from budget.pub_jejak_simpul v where s.jenis = 'rka' and v.jenis = s.jenis and v.id = s.id limit 1)
-      union all (select v.nomor, ''::text, v.tanggal, v.url from treasury.pub_jejak_simpul v where s.jenis in ('kontrak', 'sp2d') and v.jenis = s.jenis and v.id = s.id limit 1)
-      union all (select v.nomor, v.judul, v.tanggal, v.url from assets.pub_jejak_simpul v where s.jenis = 'kartu-aset' and v.jenis = s.jenis and v.id = s.id limit 1)) n
+      (select v.nomor, v.judul, v.jumlah, v.tanggal, v.url from planning.pub_jejak_simpul v
+        where s.jenis = 'rkpd' and v.jenis = s.jenis and v.id = s.id limit 1)
+      union all (select a.nomor, v.judul, v.jumlah, v.tanggal, v.url from budget.pub_jejak_simpul v
+        left join lateral (select m.nomor from budget.pub_jejak t
+          cross join lateral (select x.nomor from budget.pub_jejak_simpul x where x.jenis = 'mata-anggaran' and x.id = t.ke_id limit 1) m
+          where t.dari_jenis = 'rka' and t.dari_id = s.id limit 1) a on true
+        where s.jenis = 'rka' and v.jenis = s.jenis and v.id = s.id limit 1)
+      union all (select v.nomor, ''::text, v.jumlah, v.tanggal, v.url from treasury.pub_jejak_simpul v
+        where s.jenis in ('kontrak', 'sp2d') and v.jenis = s.jenis and v.id = s.id limit 1)
+      union all (select v.nomor, v.judul, v.jumlah, v.tanggal, v.url from assets.pub_jejak_simpul v
+        where s.jenis = 'kartu-aset' and v.jenis = s.jenis and v.id = s.id limit 1)) n
     order by n.tanggal nulls first, s.jenis, s.id`,
   )
-  for (const { usulanId, ...mata } of found) {
+  for (const { usulanId, jumlah, ...rest } of found) {
+    const mata = { ...rest, jumlah: jumlah === null ? null : fromDecimalString(jumlah) }
     const list = byId.get(usulanId)
     if (list === undefined) byId.set(usulanId, [mata])
     else list.push(mata)

@@ -231,13 +231,12 @@ function Chain({ ctx, chain, usulan }: UsulanProps) {
         {chain.map((one) => (
           <li>
             <b>{m.chainKinds[one.jenis]}</b>:{' '}
-            {one.url === '' ? (
-              one.nomor || one.judul
-            ) : (
-              <a href={one.url}>{one.nomor || one.judul}</a>
-            )}{' '}
+            {one.url === '' ? nameOf(one) : <a href={one.url}>{nameOf(one)}</a>}{' '}
             <span class="kecil redup">
-              {dayText(ctx, one.tanggal)} {one.isBersama && `(${m.chainShared})`}
+              {[dayText(ctx, one.tanggal), one.jumlah === null ? '' : costText(ctx, one.jumlah)]
+                .filter((part) => part !== '')
+                .join(', ')}{' '}
+              {one.isBersama && `(${m.chainShared})`}
             </span>
           </li>
         ))}
@@ -248,6 +247,8 @@ function Chain({ ctx, chain, usulan }: UsulanProps) {
     </Section>
   )
 }
+
+const nameOf = ({ nomor, judul }: Mata) => [nomor, judul].filter((part) => part !== '').join(' ')
 
 function Checks({ ctx, verifikasi, unit }: UsulanProps) {
   const m = messagesIn(ctx.lang).usulan

@@ -1,4 +1,5 @@
 import type { SignedIn } from '../../../kernel/actor.ts'
+import { atField } from '../../../kernel/at-field.ts'
 import { parseTanggal } from '../../../kernel/date.ts'
 import { maskPersonalData } from '../../../kernel/personal-data.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
@@ -41,7 +42,7 @@ const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
 /**
  * Begin a conversation. @returns its code
  *
- * @refuses JUDUL_KOSONG, TUJUAN_KOSONG, UNIT_BUKAN_MILIK_ANDA, MODERASI_KOSONG, TANGGAL_TUTUP
+ * @refuses JUDUL_KOSONG, TUJUAN_KOSONG, UNIT_BUKAN_MILIK_ANDA, MODERASI_KOSONG, TANGGAL_TUTUP, codes of parseTanggal
  */
 export async function createPercakapan(
   { kit, audit }: Deps,
@@ -51,7 +52,7 @@ export async function createPercakapan(
   const text = (name: keyof HeadForm) => (form[name] ?? '').trim()
   const moderasi = (['longgar', 'ketat'] as const).find((one) => one === form.moderasi)
   const unitKode = ownUnits(actor).find((one) => one === form.unit)
-  const tutup = parseTanggal(text('tutup'))
+  const tutup = atField('tutup', parseTanggal(text('tutup')))
   const isLong = (value: string, min: number, max: number) =>
     value.length >= min && value.length <= max
   const wrong: readonly (Refusal | false)[] = [
@@ -59,9 +60,9 @@ export async function createPercakapan(
     !isLong(text('tujuan'), 10, 500) && refusal('TUJUAN_KOSONG', {}, 'tujuan'),
     unitKode === undefined && refusal('UNIT_BUKAN_MILIK_ANDA', {}, 'unit'),
     moderasi === undefined && refusal('MODERASI_KOSONG', {}, 'moderasi'),
-    (!tutup.ok || tutup.value < kit.today()) && refusal('TANGGAL_TUTUP', {}, 'tutup'),
+    tutup.ok && tutup.value < kit.today() && refusal('TANGGAL_TUTUP', {}, 'tutup'),
   ]
-  const refusals = wrong.filter((one) => one !== false)
+  const refusals = [...wrong.filter((one) => one !== false), ...(tutup.ok ? [] : tutup.refusals)]
   if (refusals.length > 0 || !tutup.ok || unitKode === undefined || moderasi === undefined)
     return refuse(refusals)
   const kode = [...kit.randomBytes(6)].map((byte) => LETTERS[byte % LETTERS.length]).join('')

@@ -5,11 +5,15 @@ import { type Tx, together, transactionUnlessRefused } from '../../../platform/d
 import type { Deps } from '../deps.ts'
 import { readCuplikan, writeCuplikan } from '../domain/cuplikan.ts'
 import { type DokumenGambar, dokumenOf } from '../domain/dokumen.ts'
+import { signsOf } from '../domain/lembar.ts'
+import type { Suara } from '../domain/matriks.ts'
 import { type Cuplikan, petaOf } from '../domain/peta.ts'
 import { refusal } from '../domain/refusals.ts'
+import { groupOf, tempatOf } from '../domain/tempat.ts'
 import { drawWeighted, priority } from '../domain/wakil.ts'
 import {
   findGambar,
+  findTempat,
   type Gambar,
   insertGambar,
   insertTerhitung,
@@ -79,7 +83,15 @@ async function draw(
   const id = kit.newId()
   const at = kit.now()
   await together([
-    insertGambar(tx, { id, percakapanId: percakapan.id, dokumen, cuplikan, dibuatAt: at }),
+    insertGambar(tx, {
+      id,
+      percakapanId: percakapan.id,
+      dokumen,
+      cuplikan,
+      milik: signsOf(peta.milik, dokumen),
+      tempat: tempatOf(peta),
+      dibuatAt: at,
+    }),
     insertTerhitung(
       tx,
       percakapan.id,
@@ -137,6 +149,32 @@ function snapshotOf(
   }
   return { cuplikan, codes }
 }
+
+/**
+ * Where a voter stands in the latest picture by the votes they have now, for their own eyes. A table that moved with
+ * every vote would tell whoever watches it which group a voter is of.
+ *
+ * @returns their group; undefined where it is too small to be told, they gave too few votes, or there is no picture
+ */
+export async function ownGroup(
+  tx: Tx,
+  { percakapanId, gambar, votes }: OwnVotes,
+): Promise<number | undefined> {
+  if (gambar === undefined || gambar.dokumen.kelompok.length === 0) return undefined
+  const tempat = await findTempat(tx, percakapanId)
+  const own = new Map([...votes].map(([nomor, suara]) => [String(nomor), suara]))
+  const group = tempat && groupOf(tempat, own)
+  return group === undefined || (gambar.dokumen.kelompok[group] ?? null) === null
+    ? undefined
+    : group
+}
+
+export type OwnVotes = Readonly<{
+  percakapanId: string
+  gambar: Gambar | undefined
+  /** By number of the statement. */
+  votes: ReadonlyMap<number, Suara>
+}>
 
 function sidikOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')

@@ -88,6 +88,9 @@ export function voteCounts(votes: Iterable<VotePilihan>): ReadonlyMap<string, nu
 const VOTES_NEEDED = 7
 const PEOPLE_NEEDED = 15
 
+/** Fewest votes that place somebody in a group. */
+export const votesNeeded = (statements: number): number => Math.min(VOTES_NEEDED, statements)
+
 /**
  * Who counts for groups: whoever gave seven votes, or all there are of fewer statements; when those are fewer than fifteen,
  * the ones with most votes beside them. Once in, always in.
@@ -99,7 +102,7 @@ export function whoCounts(
   statements: number,
   before: readonly string[] = [],
 ): readonly string[] {
-  const needed = Math.min(VOTES_NEEDED, statements)
+  const needed = votesNeeded(statements)
   const list = [...counts].filter(([, n]) => n > 0)
   const chosen = new Set(before.filter((id) => counts.has(id)))
   for (const [id, n] of list) if (n >= needed) chosen.add(id)

@@ -263,7 +263,11 @@ export function projectPeople({ sel, pernyataan }: Matriks, pca: Pca): Float64Ar
 }
 
 /** Where one person stands. */
-export function projectOne(cells: Int8Array, { pusat, arah }: Pca, into: Float64Array): void {
+export function projectOne(
+  cells: Int8Array,
+  { pusat, arah }: Pick<Pca, 'pusat' | 'arah'>,
+  into: Float64Array,
+): void {
   const n = cells.length
   let [x, y, seen] = [0, 0, 0]
   for (let j = 0; j < n; j += 1) {

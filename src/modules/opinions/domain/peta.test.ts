@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { readCuplikan, writeCuplikan } from './cuplikan.ts'
 import { dokumenOf } from './dokumen.ts'
 import { silhouette, smooth } from './kelompok.ts'
+import { signsOf, voteRows } from './lembar.ts'
 import { type Suara, type VotePilihan, whoCounts } from './matriks.ts'
 import { pcaOf } from './pca.ts'
 import { petaOf } from './peta.ts'
+import { groupOf, tempatOf } from './tempat.ts'
 import { consensus, drawWeighted, oneTest, twoTest } from './wakil.ts'
 
 const STATEMENTS = Array.from({ length: 10 }, (_, at) => String(at + 1))
@@ -155,5 +157,52 @@ describe('the parts', () => {
       0, 0, 1, 1,
     ])
     expect(drawWeighted([], 0.5)).toBe(-1)
+  })
+})
+
+describe('a voter beside a picture that was made', () => {
+  const numbers = Array.from({ length: 12 }, (_, at) => String(at + 1))
+  /** More people than base clusters, and a statement that was taken out. */
+  const made = { ...snapshot(camps(130), numbers), keluar: ['3'] }
+  const peta = petaOf(made)
+  const tempat = tempatOf(peta)
+  const votesOf = (orang: string) =>
+    new Map(
+      made.votes.flatMap((one) =>
+        one.orang === orang ? [[one.pernyataan, one.suara] as const] : [],
+      ),
+    )
+
+  it('is in the group the picture itself found for the same votes', () => {
+    const groups = new Set<number>()
+    for (const row of peta.baris) {
+      const found = groupOf(tempat, votesOf(peta.matriks.orang[row] ?? ''))
+      expect([row, found]).toEqual([row, peta.milik[row]])
+      if (found !== undefined) groups.add(found)
+    }
+    expect(groups.size).toBeGreaterThanOrEqual(2)
+  })
+
+  it('moves to the other group with the other votes, and is in none with too few', () => {
+    const own = votesOf('o0000')
+    const turned = new Map(
+      [...own].map(([nomor, suara]) => [nomor, (Number(nomor) <= 5 ? -suara : suara) as Suara]),
+    )
+    expect(groupOf(tempat, turned)).not.toBe(groupOf(tempat, own))
+    expect(groupOf(tempat, new Map([...own].slice(0, 3)))).toBeUndefined()
+    // A statement that came after the picture places nobody.
+    expect(groupOf(tempat, new Map([...own, ['99', -1 as Suara]]))).toBe(groupOf(tempat, own))
+  })
+
+  it('is a line without a name, with the sign of a group that is large enough', () => {
+    const rows = [...voteRows(made, signsOf(peta.milik, { kelompok: [130, null] }))]
+    expect(rows).toHaveLength(peta.matriks.orang.length)
+    const known = new Set(rows.map(({ kelompok }) => kelompok))
+    expect(known).toEqual(new Set(['A', '-']))
+    for (const [at, row] of rows.entries()) {
+      expect(row.suara).toEqual(votesOf(peta.matriks.orang[at] ?? ''))
+      expect(row.kelompok === 'A').toBe(peta.milik[at] === 0)
+    }
+    expect([...voteRows(made, null)].every(({ kelompok }) => kelompok === '-')).toBe(true)
   })
 })

@@ -74,7 +74,15 @@ export const en: Messages = {
     `This picture was made from votes with the SHA-256 digest ${digest}, which is in the public log. Download both files, then run: pendopo pendapat cuplikan.txt gambar.json`,
   downloadVotes: 'The votes',
   downloadPicture: 'The picture, JSON',
-  picture: (n) => `Picture ${n}`,
+  downloadCounts: 'Table of groups, CSV',
+  downloadMatrix: 'Sheet of votes, CSV',
+  matrixNote:
+    'Sheet of votes: a line is a person without a name, 1 agrees, -1 disagrees, 0 passes. Groups that are too small have the sign -.',
+  picture: (n, at) => `Picture ${n}, counted ${at}`,
+  pictureNote:
+    'Counted anew every night from all votes. The table does not move with each vote, so that nobody’s choice is read from its change.',
+  ownGroup: (letter, at) =>
+    `By your answers of this moment you are nearest to group ${letter} in the picture of ${at}. Only you see this.`,
   moderation: 'Statements taken out',
   moderationLead:
     'Every refusal has its reason. Texts with personal data or abuse are not repeated.',
@@ -95,7 +103,6 @@ export const en: Messages = {
   tujuan: 'What the result is used for',
   unit: 'Office',
   tutup: 'Last day to take part',
-  dateHint: 'Year-month-day, such as 2027-01-31.',
   create: 'Create conversation',
   saved: 'Saved.',
   addAwal: 'Add a statement',

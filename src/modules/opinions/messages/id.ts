@@ -73,7 +73,15 @@ export const id = {
     `Gambar ini dihitung dari cuplikan suara dengan sidik SHA-256 ${digest}, yang tercatat di log publik. Unduh kedua berkas, lalu jalankan: pendopo pendapat cuplikan.txt gambar.json`,
   downloadVotes: 'Cuplikan suara',
   downloadPicture: 'Gambar, JSON',
-  picture: (n: string) => `Gambar ke-${n}`,
+  downloadCounts: 'Tabel kelompok, CSV',
+  downloadMatrix: 'Lembar suara, CSV',
+  matrixNote:
+    'Lembar suara: satu baris satu orang tanpa nama, 1 setuju, -1 tidak setuju, 0 lewati. Kelompok yang terlalu kecil bertanda -.',
+  picture: (n: string, at: string) => `Gambar ke-${n}, dihitung ${at}`,
+  pictureNote:
+    'Dihitung ulang setiap malam dari semua suara. Tabel tidak bergerak pada setiap suara, supaya pilihan seseorang tidak terbaca dari perubahannya.',
+  ownGroup: (letter: string, at: string) =>
+    `Menurut jawaban Anda saat ini, Anda paling dekat dengan kelompok ${letter} pada gambar ${at}. Hanya Anda yang melihat ini.`,
   moderation: 'Pernyataan yang dikeluarkan',
   moderationLead:
     'Setiap penolakan memuat alasan. Teks yang memuat data pribadi atau kata kasar tidak diulang.',
@@ -94,7 +102,6 @@ export const id = {
   tujuan: 'Untuk apa hasilnya dipakai',
   unit: 'Perangkat daerah',
   tutup: 'Hari terakhir berpendapat',
-  dateHint: 'Tahun-bulan-tanggal, misalnya 2027-01-31.',
   create: 'Buat percakapan',
   saved: 'Tersimpan.',
   addAwal: 'Tambah pernyataan',

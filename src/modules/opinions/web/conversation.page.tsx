@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../kernel/result.ts'
-import { formatNumber, formatTanggal } from '../../../ui/format.ts'
+import { formatDateTime, formatNumber, formatTanggal, localeOf } from '../../../ui/format.ts'
 import {
   Button,
   ButtonLink,
@@ -13,6 +13,7 @@ import {
   StatusTag,
   TextArea,
 } from '../../../ui/index.ts'
+import { groupSign } from '../domain/lembar.ts'
 import type { Suara } from '../domain/matriks.ts'
 import { messagesIn } from '../messages/index.ts'
 import type { Percakapan, Pernyataan } from '../store.ts'
@@ -23,6 +24,9 @@ export type Own = Readonly<{
   next: Pernyataan | undefined
   current: Suara | undefined
   answered: readonly (Pernyataan & Readonly<{ suara: Suara }>)[]
+  /** Their group in the latest picture, and when that was made. */
+  group: number | undefined
+  drawnAt: Date | undefined
 }>
 
 export type ConversationProps = Readonly<{
@@ -77,6 +81,7 @@ export function ConversationPage(props: ConversationProps) {
           ]}
         />
         {isOpen && own !== undefined && <Submit {...props} />}
+        {own !== undefined && <OwnGroup {...props} own={own} />}
         {own !== undefined && own.answered.length > 0 && <Mine {...props} own={own} />}
         <p class="kecil">
           <a href={`${path}/moderasi`}>{m.seeModeration}</a>
@@ -119,6 +124,18 @@ function Ask({
       )}
       <p class="kecil redup">{m.progress(n(answered.length), n(total))}</p>
     </Section>
+  )
+}
+
+/** For their eyes alone: where their votes of this moment stand in the picture that was published. */
+function OwnGroup({ ctx, percakapan, own }: ConversationProps & Readonly<{ own: Own }>) {
+  const m = messagesIn(ctx.lang)
+  if (own.group === undefined || own.drawnAt === undefined) return null
+  return (
+    <p>
+      {m.ownGroup(groupSign(own.group), formatDateTime(own.drawnAt, localeOf(ctx)))}{' '}
+      <a href={`/pendapat/${percakapan.kode}/hasil`}>{m.seeResult}</a>
+    </p>
   )
 }
 

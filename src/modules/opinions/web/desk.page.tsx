@@ -7,11 +7,13 @@ import {
   type Choice,
   Csrf,
   DataTable,
+  DayField,
   EmptyState,
   ErrorSummary,
   OfficerPage,
   type PageContext,
   Pagination,
+  PurposeFields,
   RadioTiles,
   Section,
   SelectField,
@@ -60,28 +62,7 @@ export function DeskPage({ ctx, rows, nextHref, units, form, refusals }: DeskPro
         <Section id="h-baru" title={m.newTitle}>
           <form method="post" action="/kerja/pendapat" class="tumpuk">
             <Csrf ctx={ctx} />
-            <TextField
-              {...base}
-              name="judul"
-              label={m.judul}
-              value={form.judul ?? ''}
-              maxLength={150}
-            />
-            <TextArea
-              {...base}
-              name="tujuan"
-              label={m.tujuan}
-              value={form.tujuan ?? ''}
-              rows={2}
-              maxLength={500}
-            />
-            <SelectField
-              {...base}
-              name="unit"
-              label={m.unit}
-              value={form.unit ?? ''}
-              choices={units}
-            />
+            <PurposeFields {...base} form={form} words={m} units={units} />
             <RadioTiles
               {...base}
               name="moderasi"
@@ -93,14 +74,7 @@ export function DeskPage({ ctx, rows, nextHref, units, form, refusals }: DeskPro
               }))}
               isSingleColumn
             />
-            <TextField
-              {...base}
-              name="tutup"
-              label={m.tutup}
-              hint={m.dateHint}
-              value={form.tutup ?? ''}
-              maxLength={10}
-            />
+            <DayField {...base} name="tutup" label={m.tutup} value={form.tutup ?? ''} />
             <Button>{m.create}</Button>
           </form>
         </Section>

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream'
 import { isSignedIn } from '../../../kernel/actor.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
+import { csvStream } from '../../../platform/csv/write-csv.ts'
 import {
   type Answer,
   forbidden,
@@ -13,12 +15,15 @@ import {
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { isOpenOn, isShown, submitPernyataan, vote } from '../actions/converse.ts'
 import { personOf } from '../actions/own.ts'
-import { nextPernyataan } from '../actions/picture.ts'
+import { nextPernyataan, ownGroup } from '../actions/picture.ts'
 import type { Deps } from '../deps.ts'
+import { readCuplikan } from '../domain/cuplikan.ts'
+import { countColumns, voteColumns, voteRows } from '../domain/lembar.ts'
 import { messagesIn } from '../messages/index.ts'
 import {
   findCuplikan,
   findGambar,
+  findLembar,
   findPercakapan,
   type Kunci,
   listOwn,
@@ -46,6 +51,8 @@ export function publicRoutes(deps: Deps): readonly Route[] {
     { ...open, url: `${one}/hasil`, handle: (req) => showResult(deps, req) },
     { ...open, url: `${one}/gambar.json`, handle: (req) => sendPicture(deps, req) },
     { ...open, url: `${one}/cuplikan.txt`, handle: (req) => sendVotes(deps, req) },
+    { ...open, url: `${one}/kelompok.csv`, handle: (req) => sendCounts(deps, req) },
+    { ...open, url: `${one}/suara.csv`, handle: (req) => sendMatrix(deps, req) },
     { ...open, url: `${one}/moderasi`, handle: (req) => showModeration(deps, req) },
   ]
 }
@@ -118,12 +125,19 @@ async function ownOf(
   const wanted = fieldText(req.query, 'nomor') || fieldText(req.form, 'nomor')
   const chosen = list.find(({ nomor }) => String(nomor) === wanted)
   const gambar = await findGambar(db, percakapan.id)
+  const group = await ownGroup(db, { percakapanId: percakapan.id, gambar, votes })
   const next = chosen ?? nextPernyataan(deps, list, { seen: new Set(votes.keys()), gambar })
   const answered = list.flatMap((one) => {
     const suara = votes.get(one.nomor)
     return suara === undefined ? [] : [{ ...one, suara }]
   })
-  return { next, current: next && votes.get(next.nomor), answered }
+  return {
+    next,
+    current: next && votes.get(next.nomor),
+    answered,
+    group,
+    drawnAt: gambar?.dibuatAt,
+  }
 }
 
 async function takeVote(deps: Deps, req: Req): Promise<Answer> {
@@ -155,7 +169,7 @@ async function showResult(deps: Deps, req: Req): Promise<Answer> {
   const percakapan = await find(deps, req)
   if (percakapan === undefined) return notFound
   const gambar = await findGambar(deps.kit.db, percakapan.id)
-  return page(<ResultPage ctx={req.ctx} percakapan={percakapan} dokumen={gambar?.dokumen} />)
+  return page(<ResultPage ctx={req.ctx} percakapan={percakapan} gambar={gambar} />)
 }
 
 async function sendPicture(deps: Deps, req: Req): Promise<Answer> {
@@ -168,6 +182,35 @@ async function sendVotes(deps: Deps, req: Req): Promise<Answer> {
   const percakapan = await find(deps, req)
   const cuplikan = percakapan && (await findCuplikan(deps.kit.db, percakapan.id))
   return cuplikan === undefined ? notFound : text(cuplikan, 'text/plain; charset=utf-8')
+}
+
+/** Counts of each group by statement, as a table. */
+async function sendCounts(deps: Deps, req: Req): Promise<Answer> {
+  const percakapan = await find(deps, req)
+  const gambar = percakapan && (await findGambar(deps.kit.db, percakapan.id))
+  if (gambar === undefined) return notFound
+  const { dokumen } = gambar
+  return {
+    kind: 'stream',
+    body: Readable.from(csvStream(dokumen.pernyataan, countColumns(dokumen), { bom: true })),
+    contentType: 'text/csv; charset=utf-8',
+    filename: `kelompok-${dokumen.kode}-${dokumen.urutan}.csv`,
+  }
+}
+
+/** Every vote as a table of people who are not named by statements. */
+async function sendMatrix(deps: Deps, req: Req): Promise<Answer> {
+  const percakapan = await find(deps, req)
+  const found = percakapan && (await findLembar(deps.kit.db, percakapan.id))
+  const read = found && readCuplikan(found.cuplikan)
+  if (percakapan === undefined || found === undefined || read?.ok !== true) return notFound
+  const { pernyataan } = read.value
+  return {
+    kind: 'stream',
+    body: Readable.from(csvStream(voteRows(read.value, found.milik), voteColumns(pernyataan))),
+    contentType: 'text/csv; charset=utf-8',
+    filename: `suara-${percakapan.kode}.csv`,
+  }
 }
 
 async function showModeration(deps: Deps, req: Req): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent } from '../../../ui/format.ts'
+import { formatDateTime, formatNumber, formatPercent, localeOf } from '../../../ui/format.ts'
 import {
   CitizenPage,
   type Column,
@@ -10,22 +10,21 @@ import {
   Section,
 } from '../../../ui/index.ts'
 import type { DokumenGambar, PernyataanGambar, Sel } from '../domain/dokumen.ts'
+import { groupSign } from '../domain/lembar.ts'
 import { messagesIn } from '../messages/index.ts'
-import type { Percakapan } from '../store.ts'
+import type { Gambar, Percakapan } from '../store.ts'
 
 type Props = Readonly<{ ctx: PageContext; dokumen: DokumenGambar }>
-
-const letterOf = (group: number) => String.fromCharCode(65 + group)
 
 /** The picture: the table first, what bridges and what is each group's own, and the map last. */
 export function ResultPage({
   ctx,
   percakapan,
-  dokumen,
+  gambar,
 }: Readonly<{
   ctx: PageContext
   percakapan: Percakapan
-  dokumen: DokumenGambar | undefined
+  gambar: Gambar | undefined
 }>) {
   const m = messagesIn(ctx.lang)
   return (
@@ -35,31 +34,32 @@ export function ResultPage({
           <a href={`/pendapat/${percakapan.kode}`}>{m.backTo}</a>
         </p>
         <h1>{m.resultOf(percakapan.judul)}</h1>
-        {dokumen === undefined ? (
+        {gambar === undefined ? (
           <EmptyState title={m.noPicture} />
         ) : (
-          <Picture ctx={ctx} dokumen={dokumen} />
+          <Picture ctx={ctx} {...gambar} />
         )}
       </div>
     </CitizenPage>
   )
 }
 
-function Picture({ ctx, dokumen }: Props) {
+function Picture({ ctx, dokumen, dibuatAt }: Props & Pick<Gambar, 'dibuatAt'>) {
   const m = messagesIn(ctx.lang)
   const n = (value: number) => formatNumber(value, ctx.lang)
   const path = `/pendapat/${dokumen.kode}`
   const hasGroups = dokumen.kelompok.length > 0
   return (
     <>
-      <p class="redup">{m.picture(n(dokumen.urutan))}</p>
+      <p class="redup">{m.picture(n(dokumen.urutan), formatDateTime(dibuatAt, localeOf(ctx)))}</p>
+      <p class="kecil redup">{m.pictureNote}</p>
       <Facts
         rows={[
           { label: m.people, value: n(dokumen.orang) },
           { label: m.counted, value: n(dokumen.terhitung) },
           { label: m.voteCount, value: n(dokumen.suara) },
           ...dokumen.kelompok.map((size, group) => ({
-            label: m.group(letterOf(group)),
+            label: m.group(groupSign(group)),
             value: size === null ? m.smallGroup : m.groupSize(n(size)),
           })),
         ]}
@@ -82,6 +82,12 @@ function Picture({ ctx, dokumen }: Props) {
           {', '}
           <a href={`${path}/gambar.json`}>{m.downloadPicture}</a>
         </p>
+        <p>
+          <a href={`${path}/kelompok.csv`}>{m.downloadCounts}</a>
+          {', '}
+          <a href={`${path}/suara.csv`}>{m.downloadMatrix}</a>
+        </p>
+        <p class="kecil redup">{m.matrixNote}</p>
       </Section>
     </>
   )
@@ -111,7 +117,7 @@ function GroupTable({ ctx, dokumen }: Props) {
     },
     { header: m.everyone, cell: ({ semua }) => cellText(ctx, semua) },
     ...dokumen.kelompok.map((_, group) => ({
-      header: m.group(letterOf(group)),
+      header: m.group(groupSign(group)),
       cell: ({ kelompok }: PernyataanGambar) => cellText(ctx, kelompok[group] ?? null),
     })),
   ]
@@ -182,7 +188,7 @@ function Own({ ctx, dokumen }: Props) {
     <Section id="h-khas" title={m.represent}>
       {dokumen.wakil.map((list, group) => (
         <>
-          <h3>{m.group(letterOf(group))}</h3>
+          <h3>{m.group(groupSign(group))}</h3>
           {list.length === 0 ? (
             <p>{m.smallGroup}</p>
           ) : (
@@ -253,7 +259,7 @@ function MapOf({ ctx, dokumen }: Props) {
             )}
             text-anchor="middle"
           >
-            {letterOf(kelompok)}
+            {groupSign(kelompok)}
           </text>
         ))}
       </svg>

@@ -2,7 +2,13 @@ import type { Actor, SignedIn } from '../../../kernel/actor.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, together, transaction } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
-import { type MarginSurvei, marginSoal, type Penimbangan, weigh } from '../domain/bobot-survei.ts'
+import {
+  klasterOf,
+  type MarginSurvei,
+  marginSoal,
+  type Penimbangan,
+  weigh,
+} from '../domain/bobot-survei.ts'
 import { type DokumenSurvei, dokumenOf } from '../domain/dokumen.ts'
 import { type BarisMikro, microdata } from '../domain/mikrodata.ts'
 import { refusal } from '../domain/refusals.ts'
@@ -93,12 +99,14 @@ export type MarginForm = Readonly<{
   soal: readonly string[]
   /** `sumber.p1`, `populasi.p1.a`. */
   fields: Readonly<Record<string, string>>
+  /** What tells who was asked together; left out for nothing. */
+  klaster?: string
 }>
 
 /**
  * Choose the margins a closed panel is raked to. They are kept only when the weights meet them.
  *
- * @refuses SURVEI_BELUM_TUTUP, MARGIN_BUKAN_PANEL, MARGIN, MARGIN_SUMBER, and what weighing refuses
+ * @refuses SURVEI_BELUM_TUTUP, MARGIN_BUKAN_PANEL, MARGIN, MARGIN_SUMBER, KLASTER, and what weighing refuses
  */
 export function saveMargin(
   deps: Deps,
@@ -112,14 +120,25 @@ export function saveMargin(
       if (survei.status === 'terbit') return refuse(refusal('SURVEI_SUDAH_TERBIT'))
       if (survei.status !== 'tutup') return refuse(refusal('SURVEI_BELUM_TUTUP'))
       if (survei.jenis !== 'panel') return refuse(refusal('MARGIN_BUKAN_PANEL'))
-      const read = readMargins(survei, form)
+      const read = readForm(survei, form)
       if (!read.ok) return read
-      const weighed = weigh(await readJawaban(tx, survei.id), survei.strata, read.value)
+      const weighed = weigh(await readJawaban(tx, survei.id), survei.strata, read.value.margin)
       if (!weighed.ok) return weighed
       await updateMargin(tx, survei.id, read.value)
       return ok(undefined)
     },
   })
+}
+
+function readForm(survei: Survei, form: MarginForm): Result<Pick<Survei, 'margin' | 'klaster'>> {
+  const { klaster = '' } = form
+  const margins = readMargins(survei, form)
+  // Groups that weights are fitted to have no spread left that could tell anything.
+  const isFitted = form.soal.includes(klaster)
+  const isKnown = klaster === '' || (klasterOf(survei.soal).includes(klaster) && !isFitted)
+  const wrong = isKnown ? [] : [refusal('KLASTER', {}, 'klaster')]
+  if (!margins.ok) return refuse([...margins.refusals, ...wrong])
+  return wrong.length > 0 ? refuse(wrong) : ok({ margin: margins.value, klaster })
 }
 
 const WHOLE = /^\d{1,9}$/

@@ -21,6 +21,8 @@ export type Penimbangan = Readonly<{
   dipangkas: number
   /** Answers that told nothing of a margin and count with its average. */
   tanpaMargin: number
+  /** Per answer: its group in each margin the weights were fitted to; empty for weights by design. */
+  margin: readonly (readonly string[])[]
 }>
 
 /** Group of those who did not answer a question of a margin: their part of the population is their own. */
@@ -51,14 +53,42 @@ export function weigh(
   ).size
   const [first, ...more] = kinds
   if (first === undefined)
-    return ok({ bobot: design.value, cara: 'rancangan', putaran: 0, dipangkas: 0, tanpaMargin })
+    return ok({
+      bobot: design.value,
+      cara: 'rancangan',
+      putaran: 0,
+      dipangkas: 0,
+      tanpaMargin,
+      margin: groupsOf(answers.length, []),
+    })
   if (more.length === 0 && strata.length === 1) {
     const post = postStratify(design.value, first)
     if (!post.ok) return post
-    return ok({ bobot: post.value, cara: 'pascastrata', putaran: 1, dipangkas: 0, tanpaMargin })
+    return ok({
+      bobot: post.value,
+      cara: 'pascastrata',
+      putaran: 1,
+      dipangkas: 0,
+      tanpaMargin,
+      margin: groupsOf(answers.length, kinds),
+    })
   }
-  const raked = rakeTrimmed(design.value, [frame, ...kinds])
-  return raked.ok ? ok({ ...raked.value, cara: 'raking', tanpaMargin }) : raked
+  const fitted = [frame, ...kinds]
+  const raked = rakeTrimmed(design.value, fitted)
+  return raked.ok
+    ? ok({
+        ...raked.value,
+        cara: 'raking',
+        tanpaMargin,
+        margin: groupsOf(answers.length, fitted),
+      })
+    : raked
+}
+
+function groupsOf(answers: number, margins: readonly Margin[]): Penimbangan['margin'] {
+  return Array.from({ length: answers }, (_, at) =>
+    margins.map(({ kelompok }) => kelompok[at] ?? NOT_TOLD),
+  )
 }
 
 /** The group that was refused by the name people know it by. */
@@ -94,4 +124,27 @@ function marginOf(
 /** Questions a margin may rest on: one choice out of several, asked of everybody. */
 export function marginSoal(soal: readonly Soal[]): readonly Soal[] {
   return soal.filter(({ jenis, syarat }) => jenis === 'tunggal' && syarat.length === 0)
+}
+
+/** What says who was asked together: nothing, the batch a paper sheet came in, or an answer. */
+export type Klaster = string
+export const KLASTER_BUNDEL = 'bundel'
+
+/** Ways to tell clusters that a survey offers. */
+export function klasterOf(soal: readonly Soal[]): readonly Klaster[] {
+  return [KLASTER_BUNDEL, ...marginSoal(soal).map(({ kode }) => kode)]
+}
+
+/**
+ * Cluster of each answer. Whoever came by themselves, by a link, is one of their own; clusters of two strata are never
+ * the same.
+ */
+export function klasterPer(
+  answers: readonly Readonly<{ isian: Isian; strata: string; bundel: string | null }>[],
+  klaster: Klaster,
+): readonly string[] {
+  return answers.map(({ isian, strata, bundel }, at) => {
+    const name = klaster === KLASTER_BUNDEL ? bundel : isian[klaster]?.[0]
+    return name === null || name === undefined ? `#${at}` : `${strata}/${name}`
+  })
 }

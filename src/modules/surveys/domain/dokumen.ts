@@ -1,5 +1,5 @@
 import type { Aturan } from './aturan.ts'
-import type { MarginSurvei, Penimbangan } from './bobot-survei.ts'
+import { klasterPer, type MarginSurvei, type Penimbangan } from './bobot-survei.ts'
 import { hasilOf, type SoalHasil, weightNotes } from './hasil.ts'
 import type { Isian } from './soal.ts'
 import type { Survei } from './survei.ts'
@@ -38,6 +38,8 @@ export type DokumenSurvei = Readonly<{
         ReturnType<typeof weightNotes>)
     | null
   margin: readonly MarginSurvei[]
+  /** How many were asked together, and by what they are told apart; of older results there is none. */
+  klaster?: Readonly<{ cara: string; banyak: number }>
   ambang: Readonly<{ jawabanMinimum: number; selMinimum: number; sumber: string }>
   soal: readonly SoalHasil[]
 }>
@@ -45,7 +47,7 @@ export type DokumenSurvei = Readonly<{
 export type DokumenParts = Readonly<{
   survei: Survei
   unitNama: string
-  jawaban: readonly Readonly<{ isian: Isian; strata: string }>[]
+  jawaban: readonly Readonly<{ isian: Isian; strata: string; bundel: string | null }>[]
   hitungan: readonly Readonly<{
     strata: string
     diundang: number
@@ -62,6 +64,7 @@ export function dokumenOf(parts: DokumenParts): DokumenSurvei {
   const sum = (pick: (row: DokumenParts['hitungan'][number]) => number) =>
     hitungan.reduce((total, row) => total + pick(row), 0)
   const weights = penimbangan?.bobot ?? jawaban.map(() => 1)
+  const klaster = survei.klaster === '' ? undefined : klasterPer(jawaban, survei.klaster)
   return {
     format: 'pendopo.survei/1',
     kode: survei.kode,
@@ -91,6 +94,9 @@ export function dokumenOf(parts: DokumenParts): DokumenSurvei {
             ...weightNotes(weights),
           },
     margin: survei.margin,
+    ...(klaster === undefined
+      ? {}
+      : { klaster: { cara: survei.klaster, banyak: new Set(klaster).size } }),
     ambang: {
       jawabanMinimum: aturan.jawabanMinimum,
       selMinimum: aturan.selMinimum,
@@ -98,9 +104,19 @@ export function dokumenOf(parts: DokumenParts): DokumenSurvei {
     },
     soal: hasilOf({
       soal: survei.soal,
-      jawaban: jawaban.map((one, at) => ({ ...one, bobot: weights[at] ?? 1 })),
+      jawaban: jawaban.map(({ isian, strata }, at) => ({
+        isian,
+        strata,
+        bobot: weights[at] ?? 1,
+        margin: penimbangan?.margin[at] ?? [],
+        ...(klaster === undefined ? {} : { klaster: klaster[at] ?? '' }),
+      })),
       jenis: survei.jenis,
-      kerangka: new Map(survei.strata.map(({ kode, populasi }) => [kode, populasi])),
+      // How many clusters there are to draw from is not known: then nothing is taken off.
+      kerangka:
+        klaster === undefined
+          ? new Map(survei.strata.map(({ kode, populasi }) => [kode, populasi]))
+          : undefined,
       aturan,
     }),
   }

@@ -14,7 +14,8 @@ import { hideCells, isSmallShare } from './tutup-sel.ts'
 export type JenisSurvei = 'panel' | 'terbuka'
 
 /** One answer with its weight. */
-export type Tertimbang = Readonly<{ isian: Isian; strata: string; bobot: number }>
+export type Tertimbang = Readonly<{ isian: Isian; strata: string; bobot: number }> &
+  Pick<Amatan, 'klaster' | 'margin'>
 
 /** A line of a result; null stands for too few to be told. Shares are in hundredths of a per cent. */
 export type BarisHasil = Readonly<{
@@ -53,8 +54,8 @@ export type Menghitung = Readonly<{
   soal: readonly Soal[]
   jawaban: readonly Tertimbang[]
   jenis: JenisSurvei
-  /** People of each stratum, for the variance of what is drawn from few. */
-  kerangka: Kerangka
+  /** People of each stratum, for the variance of what is drawn from few; undefined where clusters were drawn. */
+  kerangka: Kerangka | undefined
   aturan: Pick<Aturan, 'jawabanMinimum' | 'selMinimum'>
 }>
 
@@ -65,6 +66,7 @@ export function hasilOf(counting: Menghitung): readonly SoalHasil[] {
     ...one,
     asked: new Set(asked(soal, one.isian).map(({ kode }) => kode)),
   }))
+  const sample = { ...counting, jawaban: seen }
   return soal.map((one) => {
     const base = seen.filter((given) => given.asked.has(one.kode))
     const head = {
@@ -74,7 +76,7 @@ export function hasilOf(counting: Menghitung): readonly SoalHasil[] {
       isBersyarat: one.syarat.length > 0,
     }
     if (base.length < aturan.jawabanMinimum) return { ...head, dasar: null, tabel: [] }
-    return { ...head, dasar: base.length, tabel: tablesOf(counting, one, base) }
+    return { ...head, dasar: base.length, tabel: tablesOf(sample, one, base) }
   })
 }
 
@@ -115,13 +117,7 @@ function share(
   given: readonly Tertimbang[],
   isYes: (one: Tertimbang) => boolean,
 ) {
-  const list = given.map(
-    (one): Amatan => ({
-      nilai: isYes(one) ? 1 : 0,
-      bobot: one.bobot,
-      strata: one.strata,
-    }),
-  )
+  const list = sampleOf(counting, given, (one) => (isYes(one) ? 1 : 0))
   const { nilai, selang } = weightedShare(list, counting.kerangka)
   const isPanel = counting.jenis === 'panel'
   return {
@@ -129,6 +125,22 @@ function share(
     bawah: isPanel ? Math.floor(selang.bawah * 10_000) : null,
     atas: isPanel ? Math.ceil(selang.atas * 10_000) : null,
   }
+}
+
+/** Everybody of the sample, those outside of what is estimated among them: they belong to its variance. */
+function sampleOf(
+  { jawaban }: Menghitung,
+  given: readonly Tertimbang[],
+  nilaiOf: (one: Tertimbang) => number,
+): readonly Amatan[] {
+  const inside = new Set(given)
+  return jawaban.map((one) => {
+    const { bobot, strata, klaster, margin } = one
+    const place = { bobot, strata, margin: margin ?? [], ...(klaster && { klaster }) }
+    return inside.has(one)
+      ? { ...place, nilai: nilaiOf(one) }
+      : { ...place, nilai: 0, isLuar: true }
+  })
 }
 
 const HIDDEN = { jumlah: null, bagian: null, bawah: null, atas: null } as const
@@ -192,13 +204,7 @@ function numberOf(counting: Menghitung, soal: Soal, base: readonly Tertimbang[])
   const given = base.filter(({ isian }) => isian[soal.kode] !== undefined)
   const { jawabanMinimum, selMinimum } = counting.aturan
   if (given.length < jawabanMinimum) return { baris: null, menjawab: null, pilihan: [], rata: null }
-  const list = given.map(
-    (one): Amatan => ({
-      nilai: Number(one.isian[soal.kode]?.[0]),
-      bobot: one.bobot,
-      strata: one.strata,
-    }),
-  )
+  const list = sampleOf(counting, given, ({ isian }) => Number(isian[soal.kode]?.[0]))
   const mean = weightedMean(list, counting.kerangka)
   const selang = studentInterval(mean)
   const isPanel = counting.jenis === 'panel'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { marginSoal, weigh } from './bobot-survei.ts'
+import { klasterOf, klasterPer, marginSoal, weigh } from './bobot-survei.ts'
 import { hasilOf } from './hasil.ts'
 import { readAll, readBagian } from './isian.ts'
 import { microdata } from './mikrodata.ts'
@@ -253,5 +253,22 @@ describe('weights of a panel', () => {
   it('are refused by the name of a stratum nobody of answered', () => {
     const weighed = weigh(answers.slice(0, 2), strata, [])
     expect(weighed.ok ? '' : weighed.refusals[0]?.message).toContain('kelompok Desa')
+  })
+
+  it('remember whose group in which margin everybody is, and who was asked together', () => {
+    const margin = { soal: 'p1', sumber: 'contoh', populasi: { a: 300, b: 100 } }
+    const fitted = weigh(answers, strata, [margin])
+    const plain = weigh(answers, strata, [])
+    expect(fitted.ok && fitted.value.margin).toEqual([
+      ['s1', 'a'],
+      ['s1', 'b'],
+      ['s2', 'a'],
+      ['s2', ''],
+    ])
+    expect(plain.ok && plain.value.margin).toEqual([[], [], [], []])
+    expect(klasterOf(list)).toEqual(['bundel', 'p1'])
+    const sheets = answers.map((one, at) => ({ ...one, bundel: at === 1 ? null : 'RT 1' }))
+    expect(klasterPer(sheets, 'bundel')).toEqual(['s1/RT 1', '#1', 's2/RT 1', 's2/RT 1'])
+    expect(klasterPer(sheets, 'p1')).toEqual(['s1/a', 's1/b', 's2/a', '#3'])
   })
 })

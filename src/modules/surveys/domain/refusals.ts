@@ -6,6 +6,8 @@ export const REFUSALS = {
   UNIT_BUKAN_MILIK_ANDA: 'Pilih perangkat daerah tempat Anda bertugas.',
   JENIS_KOSONG: 'Pilih jenis survei: panel atau tautan terbuka.',
   TUJUAN_KOSONG: 'Tulis untuk apa hasilnya dipakai, 10 sampai 500 huruf.',
+  KLASTER:
+    'Pilih cara mengenali kelompok yang ditanya bersama, bukan pertanyaan yang menjadi margin.',
   TANGGAL_TUTUP: 'Isi tanggal tutup, hari ini atau sesudahnya.',
   TANGGAL_JANJI: 'Isi tanggal hasil dijanjikan terbit, pada atau sesudah tanggal tutup.',
   SURVEI_BUKAN_DRAF: 'Survei ini sudah dibuka, jadi pertanyaannya tidak dapat diubah lagi.',

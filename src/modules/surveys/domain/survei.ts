@@ -1,6 +1,7 @@
+import { atField } from '../../../kernel/at-field.ts'
 import { parseTanggal, type Tanggal } from '../../../kernel/date.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
-import type { MarginSurvei, Strata } from './bobot-survei.ts'
+import type { Klaster, MarginSurvei, Strata } from './bobot-survei.ts'
 import type { JenisSurvei } from './hasil.ts'
 import { refusal } from './refusals.ts'
 import type { Soal } from './soal.ts'
@@ -22,6 +23,8 @@ export type Survei = Readonly<{
   soalTerakhir: number
   strata: readonly Strata[]
   margin: readonly MarginSurvei[]
+  /** What tells who was asked together; empty where everybody was asked alone. */
+  klaster: Klaster
   tutupPada: Tanggal
   janjiTerbit: Tanggal
   dibukaAt: Date | null
@@ -42,7 +45,8 @@ export type SurveiHead = Pick<
  * Read a survey's head: what it is for, whom it asks, until when, and when its result is promised.
  *
  * @param units the officer may hold surveys of
- * @refuses JUDUL_KOSONG, TUJUAN_KOSONG, UNIT_BUKAN_MILIK_ANDA, JENIS_KOSONG, TANGGAL_TUTUP, TANGGAL_JANJI, STRATA
+ * @refuses JUDUL_KOSONG, TUJUAN_KOSONG, UNIT_BUKAN_MILIK_ANDA, JENIS_KOSONG, TANGGAL_TUTUP, TANGGAL_JANJI, STRATA,
+ * codes of parseTanggal
  */
 export function readHead(
   form: SurveiForm,
@@ -80,12 +84,14 @@ function readDays(
   tutup: string,
   { janji, today }: Readonly<{ janji: string; today: Tanggal }>,
 ): Result<Pick<Survei, 'tutupPada' | 'janjiTerbit'>> {
-  const last = parseTanggal(tutup)
-  const promised = parseTanggal(janji)
-  const isPromised = promised.ok && (!last.ok || promised.value >= last.value)
+  const last = atField('tutup', parseTanggal(tutup))
+  const promised = atField('janji', parseTanggal(janji))
+  const isEarly = last.ok && promised.ok && promised.value < last.value
   const refusals = [
-    ...(last.ok && last.value >= today ? [] : [refusal('TANGGAL_TUTUP', {}, 'tutup')]),
-    ...(isPromised ? [] : [refusal('TANGGAL_JANJI', {}, 'janji')]),
+    ...(last.ok ? [] : last.refusals),
+    ...(last.ok && last.value < today ? [refusal('TANGGAL_TUTUP', {}, 'tutup')] : []),
+    ...(promised.ok ? [] : promised.refusals),
+    ...(isEarly ? [refusal('TANGGAL_JANJI', {}, 'janji')] : []),
   ]
   if (refusals.length > 0 || !last.ok || !promised.ok) return refuse(refusals)
   return ok({ tutupPada: last.value, janjiTerbit: promised.value })

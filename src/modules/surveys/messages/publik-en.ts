@@ -90,6 +90,10 @@ export const publikEn: PublikMessages = {
   methodUntold: (n) =>
     `${n} respondents left a margin's question empty and count with its average.`,
   methodSize: (n, effect) => `Effective size after Kish ${n}; design effect ${effect}.`,
+  methodKlaster: (n) =>
+    `Intervals are worked out from ${n} groups that were asked together, not from the number of people.`,
+  methodFitted:
+    'Fitting to margins narrows the intervals: only what the margins do not explain spreads (Deville and Särndal 1992).',
   methodInterval:
     "Intervals use the linearised standard error by strata and Wilson's interval. They tell of chance in drawing alone, not of errors because some did not answer.",
   methodHidden: (n, min) =>

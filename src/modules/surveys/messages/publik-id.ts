@@ -89,6 +89,10 @@ export const publikId = {
     `${n} penjawab tidak mengisi pertanyaan margin dan memakai bobot rata-ratanya.`,
   methodSize: (n: string, effect: string) =>
     `Ukuran efektif menurut Kish ${n}; efek rancangan ${effect}.`,
+  methodKlaster: (n: string) =>
+    `Selang dihitung dari ${n} kelompok yang ditanya bersama, bukan dari banyak orang.`,
+  methodFitted:
+    'Penyesuaian ke margin mempersempit selang: yang menyebar hanya bagian yang tidak dijelaskan margin (Deville dan Särndal 1992).',
   methodInterval:
     'Selang keyakinan dihitung dengan galat baku linearisasi menurut strata dan selang Wilson. Selang hanya memuat kebetulan pencuplikan, bukan kesalahan karena ada yang tidak menjawab.',
   methodHidden: (n: string, min: string) =>

@@ -6,6 +6,7 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   UNIT_BUKAN_MILIK_ANDA: 'Choose the office you work in.',
   JENIS_KOSONG: 'Choose the kind of survey: panel or open link.',
   TUJUAN_KOSONG: 'Write what the result is used for, 10 to 500 characters.',
+  KLASTER: 'Choose how those who were asked together are told; not a question that is a margin.',
   TANGGAL_TUTUP: 'Enter the last day, today or later.',
   TANGGAL_JANJI: 'Enter the day the result is promised for, the last day or later.',
   SURVEI_BUKAN_DRAF: 'This survey was opened, so its questions cannot be changed any more.',

@@ -24,13 +24,13 @@ export async function insertJawaban(tx: Tx, row: JawabanRow): Promise<boolean> {
   return inserted === 1
 }
 
-export type Dijawab = Readonly<{ strata: string; isian: Isian }>
+export type Dijawab = Readonly<{ strata: string; isian: Isian; bundel: string | null }>
 
 /** Every answer of a survey, in the order of ids that tell nothing. */
 export function readJawaban(tx: Tx, surveiId: string): Promise<Dijawab[]> {
   return rows(
     tx,
-    sql<Dijawab>`select j.strata, j.isi as isian from surveys.jawaban j where j.survei_id = ${surveiId} order by j.id`,
+    sql<Dijawab>`select j.strata, j.isi as isian, j.bundel from surveys.jawaban j where j.survei_id = ${surveiId} order by j.id`,
   )
 }
 

@@ -1,11 +1,10 @@
 import type { Tanggal } from '../../../kernel/date.ts'
 import { maybeRow, rows, run, sql, type Tx } from '../../../platform/db/database.ts'
-import type { MarginSurvei } from '../domain/bobot-survei.ts'
 import type { Soal } from '../domain/soal.ts'
 import type { Survei, SurveiHead } from '../domain/survei.ts'
 
 const COLUMNS = sql`s.id, s.kode, s.judul, s.tujuan, s.unit_kode as "unitKode", s.jenis, s.status, s.soal,
-  s.soal_terakhir as "soalTerakhir", s.strata, s.margin, s.tutup_pada as "tutupPada", s.janji_terbit as "janjiTerbit",
+  s.soal_terakhir as "soalTerakhir", s.strata, s.margin, s.klaster, s.tutup_pada as "tutupPada", s.janji_terbit as "janjiTerbit",
   s.dibuka_at as "dibukaAt", s.ditutup_at as "ditutupAt", s.versi`
 
 export async function insertSurvei(
@@ -60,11 +59,11 @@ export async function updateSoal(
 export async function updateMargin(
   tx: Tx,
   id: string,
-  margin: readonly MarginSurvei[],
+  { margin, klaster }: Pick<Survei, 'margin' | 'klaster'>,
 ): Promise<void> {
   await run(
     tx,
-    sql`update surveys.survei set margin = ${JSON.stringify(margin)}::jsonb, versi = versi + 1 where id = ${id}`,
+    sql`update surveys.survei set margin = ${JSON.stringify(margin)}::jsonb, klaster = ${klaster}, versi = versi + 1 where id = ${id}`,
   )
 }
 

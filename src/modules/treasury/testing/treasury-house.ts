@@ -28,19 +28,26 @@ export const codesOf = (result: Result<unknown>): readonly string[] =>
 
 /** Amounts of the four positions every house has: three of goods, one of capital spending. */
 const HARGA = ['10.000.000', '20.000.000', '30.000.000', '40.000.000'] as const
+const CAPITAL = 3
+
+/** Line of the yearly plan that the capital spending of a house carries out. */
+export type FromPlan = Readonly<{ subKegiatan: string; rkpdBarisId: string }>
 
 /** A region with a budget in force, funds released for the year, and cash: made the way officers make it. */
-export async function openTreasuryHouse(app: App) {
+export async function openTreasuryHouse(app: App, plan?: FromPlan) {
   const { treasury, kit } = app
   const { deps } = treasury
   const tahun = yearOf(kit.today())
-  const budget = await openBudgetHouse(app, tahun)
+  const budget = await openBudgetHouse(app, tahun, plan?.subKegiatan)
   const { pupr, sub, belanja, codes } = budget
   const modal = codes.rekening.all.find(({ kode, isDaun }) => isDaun && kode.startsWith('5.2.02.'))
   const accounts = [...belanja.slice(0, 3), modal].map((one) => one?.kode ?? '')
   await budget.enactBudget(
     accounts.map((rekening, at) =>
-      budget.change({ rekening, volume: '10', harga: HARGA[at] ?? '' }, { key: `b${at}` }),
+      budget.change(
+        { rekening, volume: '10', harga: HARGA[at] ?? '' },
+        { key: `b${at}`, ...(at === CAPITAL && { rkpdBarisId: plan?.rkpdBarisId }) },
+      ),
     ),
   )
   await fillCashPlan(app, { tahun, skpdId: pupr.id })

@@ -8,6 +8,7 @@ import {
   type Choice,
   Csrf,
   DataTable,
+  DayField,
   EmptyState,
   ErrorSummary,
   Facts,
@@ -168,17 +169,9 @@ function HourFields({ ctx, typed, refusals }: NewPageProps) {
   const common = (name: string) => ({ ctx, name, value: typed[name] ?? '', refusals })
   return (
     <>
-      <TextField
-        {...common('bukaTanggal')}
-        label={m.kerja.bukaTanggal}
-        hint={m.kerja.tanggalHint}
-      />
+      <DayField {...common('bukaTanggal')} label={m.kerja.bukaTanggal} />
       <TextField {...common('bukaJam')} label={m.kerja.bukaJam} hint={m.kerja.jamHint} />
-      <TextField
-        {...common('tutupTanggal')}
-        label={m.kerja.tutupTanggal}
-        hint={m.kerja.tanggalHint}
-      />
+      <DayField {...common('tutupTanggal')} label={m.kerja.tutupTanggal} />
       <TextField {...common('tutupJam')} label={m.kerja.tutupJam} hint={m.kerja.jamHint} />
     </>
   )

@@ -24,6 +24,7 @@ import {
   type Amatan,
   jackknife,
   studentInterval,
+  unexplained,
   weightedMean,
   weightedShare,
   weightedTotal,
@@ -276,6 +277,105 @@ describe('estimates', () => {
     const { selang, nEfektif } = weightedShare(all)
     near(nEfektif, 50)
     expect([selang.atas, selang.bawah < 0.94, selang.bawah > 0.9]).toEqual([1, true, true])
+  })
+})
+
+describe('estimates after weights were fitted to margins', () => {
+  const mean = (list: readonly number[]) => list.reduce((a, b) => a + b, 0) / list.length
+  const deviation = (list: readonly number[]) => {
+    const middle = mean(list)
+    return Math.sqrt(list.reduce((sum, one) => sum + (one - middle) ** 2, 0) / (list.length - 1))
+  }
+
+  it('spread by what the margins leave: a worked example of two groups', () => {
+    const list = [0, 2, 10, 14].map(
+      (nilai, at): Amatan => ({ nilai, bobot: 1, margin: [at < 2 ? 'a' : 'b'] }),
+    )
+    // Residuals −1/4, 1/4, −1/2, 1/2; 4/3 · 0,625.
+    near(weightedMean(list).galatBaku, Math.sqrt(2.5 / 3), 1e-12)
+    near(weightedMean(list).nilai, 6.5)
+    const told = list.map((one) => ({ ...one, nilai: one.margin?.[0] === 'a' ? 1 : 0 }))
+    expect(weightedMean(told).galatBaku).toBeLessThan(1e-12)
+    expect(weightedShare(told).selang).toEqual({ bawah: 0.5, atas: 0.5 })
+  })
+
+  it('are a projection: nothing of a margin is left in any group, and margins change nothing of the rest', () => {
+    const list = Array.from({ length: 60 }, (_, at) => ({
+      bobot: 1 + (at % 7),
+      margin: [`a${at % 3}`, `b${(at * at) % 5}`, `a${at % 3}`],
+    }))
+    const values = list.map((_, at) => ((at * 37) % 23) - 11)
+    const left = unexplained(values, list)
+    for (const margin of [0, 1, 2]) {
+      const sums = new Map<string, number>()
+      for (const [at, one] of list.entries()) {
+        const group = one.margin[margin] ?? ''
+        sums.set(group, (sums.get(group) ?? 0) + one.bobot * (left[at] ?? 0))
+      }
+      for (const sum of sums.values()) expect(Math.abs(sum)).toBeLessThan(1e-9)
+    }
+    const moved = values.map((one, at) => one + 5 * (at % 3) - 2 * ((at * at) % 5))
+    for (const [at, one] of unexplained(moved, list).entries()) near(one, left[at] ?? 0, 1e-9)
+  })
+
+  it('have the standard error that drawing again and again shows, and no wider', () => {
+    let seed = 7
+    const next = () => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+      return seed / 2_147_483_648
+    }
+    const people = Array.from({ length: 5_000 }, () => {
+      const [sex, age] = [next() < 0.5 ? 'p' : 'l', next() < 0.3 ? 'tua' : 'muda']
+      return { sex, age, nilai: (sex === 'p' ? 8 : 0) + (age === 'tua' ? 6 : 0) + 4 * next() }
+    })
+    const counts = (pick: (one: (typeof people)[number]) => string) => {
+      const found = new Map<string, number>()
+      for (const one of people) found.set(pick(one), (found.get(pick(one)) ?? 0) + 1)
+      return found
+    }
+    const [sexes, ages] = [counts(({ sex }) => sex), counts(({ age }) => age)]
+    const means: number[] = []
+    const errors: number[] = []
+    const before: number[] = []
+    for (let draw = 0; draw < 300; draw += 1) {
+      const drawn = Array.from({ length: 150 }, () => people[Math.floor(next() * 5_000)])
+      const sample = drawn.flatMap((one) => one ?? [])
+      const raked = value(
+        rake(
+          sample.map(() => 1),
+          [
+            { nama: 'sex', kelompok: sample.map(({ sex }) => sex), populasi: sexes },
+            { nama: 'age', kelompok: sample.map(({ age }) => age), populasi: ages },
+          ],
+        ),
+      )
+      const plainList = sample.map(
+        ({ nilai }, at): Amatan => ({ nilai, bobot: raked.bobot[at] ?? 0 }),
+      )
+      const fitted = plainList.map((one, at) => ({
+        ...one,
+        margin: [sample[at]?.sex ?? '', sample[at]?.age ?? ''],
+      }))
+      const found = weightedMean(fitted)
+      means.push(found.nilai)
+      errors.push(found.galatBaku)
+      before.push(weightedMean(plainList).galatBaku)
+    }
+    const shown = deviation(means)
+    expect(mean(errors) / shown).toBeGreaterThan(0.88)
+    expect(mean(errors) / shown).toBeLessThan(1.12)
+    expect(mean(before) / shown).toBeGreaterThan(2)
+  })
+
+  it('of a part of the sample know how large the sample was', () => {
+    const part = Array.from({ length: 20 }, (_, at): Amatan => ({ nilai: at % 2, bobot: 1 }))
+    const outside = Array.from({ length: 20 }, (): Amatan => ({ nilai: 9, bobot: 1, isLuar: true }))
+    near(weightedMean([...part, ...outside]).nilai, 0.5)
+    // n/(n − 1) of forty instead of twenty.
+    near(
+      weightedMean([...part, ...outside]).galatBaku ** 2,
+      (weightedMean(part).galatBaku ** 2 * (40 / 39)) / (20 / 19),
+    )
   })
 })
 

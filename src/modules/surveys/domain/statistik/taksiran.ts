@@ -11,6 +11,10 @@ export type Amatan = Readonly<{
   strata?: string
   /** Whoever was asked together, such as one RT: counted as one draw. */
   klaster?: string
+  /** Their group in each margin the weights were fitted to; the same number of margins for everybody. */
+  margin?: readonly string[]
+  /** Of the sample, and not of those the estimate is of: who was not asked this question. */
+  isLuar?: boolean
 }>
 
 /** How many there are to draw from in each stratum: units, or clusters where those are drawn. */
@@ -23,13 +27,63 @@ export type Taksiran = Readonly<{
   derajat: number
 }>
 
-/** Σwy / Σw, its standard error by linearisation. */
+/**
+ * Σwy / Σw of those inside, its standard error by linearisation. Where weights were fitted to margins, only what the
+ * margins do not explain of the linearised values spreads: Deville and Särndal, Calibration Estimators in Survey
+ * Sampling, JASA 87 (1992), 376–382, section 3; raking has the variance of the regression estimator there.
+ */
 export function weightedMean(list: readonly Amatan[], kerangka?: Kerangka): Taksiran {
-  const weight = sum(list.map(({ bobot }) => bobot))
+  const inside = list.filter(({ isLuar }) => isLuar !== true)
+  const weight = sum(inside.map(({ bobot }) => bobot))
   assert(weight > 0, 'a mean is of somebody')
-  const mean = sum(list.map(({ nilai, bobot }) => nilai * bobot)) / weight
-  const parts = list.map(({ nilai, bobot }) => (bobot * (nilai - mean)) / weight)
+  const mean = sum(inside.map(({ nilai, bobot }) => nilai * bobot)) / weight
+  const linear = list.map(({ nilai, isLuar }) => (isLuar === true ? 0 : (nilai - mean) / weight))
+  const left = unexplained(linear, list)
+  const parts = list.map(({ bobot }, at) => bobot * (left[at] ?? 0))
   return { nilai: mean, ...spreadOf(list, parts, kerangka) }
+}
+
+const EXPLAIN_ROUNDS = 2_000
+const EXPLAINED = 1e-13
+
+/**
+ * What a weighted regression on the groups of all margins leaves of values. The margins' means are taken away one
+ * after the other until none is left, which leads to the same (alternating projections), also where groups overlap
+ * wholly.
+ */
+export function unexplained(
+  values: readonly number[],
+  list: readonly Pick<Amatan, 'bobot' | 'margin'>[],
+): readonly number[] {
+  const margins = list[0]?.margin?.length ?? 0
+  const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  let left = [...values]
+  for (let round = 0; margins > 0 && round < EXPLAIN_ROUNDS; round += 1) {
+    let widest = 0
+    for (let at = 0; at < margins; at += 1) {
+      const means = groupMeans(left, list, at)
+      for (const mean of means.values()) widest = Math.max(widest, Math.abs(mean))
+      left = left.map((value, who) => value - (means.get(list[who]?.margin?.[at] ?? '') ?? 0))
+    }
+    if (widest <= EXPLAINED * scale) break
+  }
+  return left
+}
+
+function groupMeans(
+  values: readonly number[],
+  list: readonly Pick<Amatan, 'bobot' | 'margin'>[],
+  margin: number,
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, { weight: number; sum: number }>()
+  for (const [at, one] of list.entries()) {
+    const group = one.margin?.[margin] ?? ''
+    const known = sums.get(group) ?? { weight: 0, sum: 0 }
+    known.weight += one.bobot
+    known.sum += one.bobot * (values[at] ?? 0)
+    sums.set(group, known)
+  }
+  return new Map([...sums].map(([group, { weight, sum: total }]) => [group, total / weight]))
 }
 
 /** Σwy, its standard error. */
@@ -110,8 +164,13 @@ export function weightedShare(list: readonly Amatan[], kerangka?: Kerangka): Tak
   const taksiran = weightedMean(list, kerangka)
   const p = Math.min(1, Math.max(0, taksiran.nilai))
   const variance = taksiran.galatBaku ** 2
-  const plain = kishSize(list.map(({ bobot }) => bobot))
-  const nEfektif = variance > 1e-15 && p > 0 && p < 1 ? (p * (1 - p)) / variance : plain
+  const inside = list.filter(({ isLuar }) => isLuar !== true)
+  const plain = kishSize(inside.map(({ bobot }) => bobot))
+  const isSpread = variance > 1e-15 && p > 0 && p < 1
+  // A share that the margins themselves say is no estimate any more.
+  if (!isSpread && p > 0 && p < 1 && (list[0]?.margin?.length ?? 0) > 0)
+    return { ...taksiran, selang: { bawah: p, atas: p }, nEfektif: Number.POSITIVE_INFINITY }
+  const nEfektif = isSpread ? (p * (1 - p)) / variance : plain
   const selang = wilson({ x: Math.min(nEfektif, p * nEfektif), n: nEfektif })
   return { ...taksiran, selang, nEfektif }
 }

@@ -1,11 +1,12 @@
 import type { Refusal } from '../../../../kernel/result.ts'
+import { typedTanggal } from '../../../../ui/format.ts'
 import {
   type Choice,
+  DayField,
   type PageContext,
+  PurposeFields,
   RadioTiles,
-  SelectField,
   TextArea,
-  TextField,
 } from '../../../../ui/index.ts'
 import { type Survei, type SurveiForm, writeStrata } from '../../domain/survei.ts'
 import { kerjaMessages } from '../../messages/index.ts'
@@ -28,16 +29,7 @@ export function HeadFields({
   const base = { ctx, refusals }
   return (
     <>
-      <TextField {...base} name="judul" label={m.judul} value={form.judul ?? ''} maxLength={150} />
-      <TextArea
-        {...base}
-        name="tujuan"
-        label={m.tujuan}
-        value={form.tujuan ?? ''}
-        rows={2}
-        maxLength={500}
-      />
-      <SelectField {...base} name="unit" label={m.unit} value={form.unit ?? ''} choices={units} />
+      <PurposeFields {...base} form={form} words={m} units={units} />
       <RadioTiles
         {...base}
         name="jenis"
@@ -49,22 +41,8 @@ export function HeadFields({
         }))}
         isSingleColumn
       />
-      <TextField
-        {...base}
-        name="tutup"
-        label={m.tutup}
-        hint={m.dateHint}
-        value={form.tutup ?? ''}
-        maxLength={10}
-      />
-      <TextField
-        {...base}
-        name="janji"
-        label={m.janji}
-        hint={m.dateHint}
-        value={form.janji ?? ''}
-        maxLength={10}
-      />
+      <DayField {...base} name="tutup" label={m.tutup} value={form.tutup ?? ''} />
+      <DayField {...base} name="janji" label={m.janji} value={form.janji ?? ''} />
       <TextArea
         {...base}
         name="strata"
@@ -85,8 +63,8 @@ export function headForm(survei: Survei): SurveiForm {
     tujuan: survei.tujuan,
     unit: survei.unitKode,
     jenis: survei.jenis,
-    tutup: survei.tutupPada,
-    janji: survei.janjiTerbit,
+    tutup: typedTanggal(survei.tutupPada),
+    janji: typedTanggal(survei.janjiTerbit),
     strata: writeStrata(survei.strata),
   }
 }

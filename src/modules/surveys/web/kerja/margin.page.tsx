@@ -6,9 +6,10 @@ import {
   ErrorSummary,
   OfficerPage,
   type PageContext,
+  SelectField,
   TextField,
 } from '../../../../ui/index.ts'
-import { marginSoal } from '../../domain/bobot-survei.ts'
+import { KLASTER_BUNDEL, klasterOf, marginSoal } from '../../domain/bobot-survei.ts'
 import { kerjaPath, type Survei } from '../../domain/survei.ts'
 import { kerjaMessages } from '../../messages/index.ts'
 
@@ -17,11 +18,12 @@ export type MarginPageProps = Readonly<{
   survei: Survei
   chosen: readonly string[]
   fields: Readonly<Record<string, string>>
+  klaster: string
   refusals: readonly Refusal[]
 }>
 
-/** Which questions the weights are fitted to, and how many residents chose what. */
-export function MarginPage({ ctx, survei, chosen, fields, refusals }: MarginPageProps) {
+/** Which questions the weights are fitted to, how many residents chose what, and who was asked together. */
+export function MarginPage({ ctx, survei, chosen, fields, klaster, refusals }: MarginPageProps) {
   const m = kerjaMessages(ctx.lang)
   const list = marginSoal(survei.soal)
   return (
@@ -33,12 +35,12 @@ export function MarginPage({ ctx, survei, chosen, fields, refusals }: MarginPage
         <ErrorSummary ctx={ctx} refusals={refusals} />
         <h1>{m.weighTitle}</h1>
         <p class="bantuan">{m.weighLead}</p>
-        {list.length === 0 ? (
-          <EmptyState title={m.noMargin} />
-        ) : (
-          <form method="post" action={kerjaPath(survei.kode, '/timbang')} class="tumpuk">
-            <Csrf ctx={ctx} />
-            {list.map((soal) => (
+        <form method="post" action={kerjaPath(survei.kode, '/timbang')} class="tumpuk">
+          <Csrf ctx={ctx} />
+          {list.length === 0 ? (
+            <EmptyState title={m.noMargin} />
+          ) : (
+            list.map((soal) => (
               <fieldset class="ruas" id={`f-margin-${soal.kode}`}>
                 <legend>{soal.teks.id}</legend>
                 <div class="ubin satu">
@@ -75,10 +77,28 @@ export function MarginPage({ ctx, survei, chosen, fields, refusals }: MarginPage
                   refusals={refusals}
                 />
               </fieldset>
-            ))}
-            <Button>{m.weigh}</Button>
-          </form>
-        )}
+            ))
+          )}
+          <SelectField
+            ctx={ctx}
+            name="klaster"
+            label={m.klaster}
+            hint={m.klasterHint}
+            value={klaster}
+            choices={[
+              { value: '', label: m.klasterNone },
+              ...klasterOf(survei.soal).map((value) => ({
+                value,
+                label:
+                  value === KLASTER_BUNDEL
+                    ? m.klasterBundel
+                    : m.klasterSoal(survei.soal.find(({ kode }) => kode === value)?.teks.id ?? ''),
+              })),
+            ]}
+            refusals={refusals}
+          />
+          <Button>{m.weigh}</Button>
+        </form>
       </div>
     </OfficerPage>
   )

@@ -132,6 +132,7 @@ type MarginShown = Readonly<{
   refusals: readonly Refusal[]
   chosen?: readonly string[]
   fields?: Readonly<Record<string, string>>
+  klaster?: string
 }>
 
 async function showMargin(deps: Deps, req: Req, shown: MarginShown): Promise<Answer> {
@@ -143,6 +144,7 @@ async function showMargin(deps: Deps, req: Req, shown: MarginShown): Promise<Ans
       survei={survei}
       chosen={shown.chosen ?? survei.margin.map(({ soal }) => soal)}
       fields={shown.fields ?? storedFields(survei)}
+      klaster={shown.klaster ?? survei.klaster}
       refusals={shown.refusals}
     />
   )
@@ -167,11 +169,12 @@ async function weighIt(deps: Deps, req: Req): Promise<Answer> {
   ])
   const fields = typedOf(req, names)
   const chosen = fieldList(req.form, 'margin').slice(0, 20)
+  const klaster = fieldText(req.form, 'klaster').slice(0, 10)
   const done = await saveMargin(deps, officerOf(req), {
     kode: survei.kode,
-    form: { soal: chosen, fields },
+    form: { soal: chosen, fields, klaster },
   })
-  if (!done.ok) return showMargin(deps, req, { refusals: done.refusals, chosen, fields })
+  if (!done.ok) return showMargin(deps, req, { refusals: done.refusals, chosen, fields, klaster })
   return back(req, 'weighed')
 }
 

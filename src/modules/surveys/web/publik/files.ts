@@ -106,6 +106,9 @@ export function resultRows(dokumen: DokumenSurvei): readonly (readonly XlsxCell[
     ['diundang', dokumen.diundang],
     ['populasi', cell(dokumen.populasi)],
     ...weights,
+    ...(dokumen.klaster === undefined
+      ? []
+      : [['klaster', dokumen.klaster.cara, dokumen.klaster.banyak]]),
     ...dokumen.margin.map(({ soal, sumber }) => ['margin', soal, sumber]),
     ...dokumen.strata.map(({ nama, populasi, diundang, menjawab }) => [
       'strata',

@@ -216,7 +216,7 @@ function StrataTable({ ctx, dokumen }: HasilProps) {
 function Method({ ctx, dokumen }: HasilProps) {
   const { lang } = ctx
   const m = publikMessages(lang)
-  const { bobot, ambang, margin } = dokumen
+  const { bobot, ambang, margin, klaster } = dokumen
   const n = (value: number) => formatNumber(value, lang)
   const lines = [
     ...(bobot === null
@@ -228,6 +228,8 @@ function Method({ ctx, dokumen }: HasilProps) {
           ...(bobot.tanpaMargin > 0 ? [m.methodUntold(n(bobot.tanpaMargin))] : []),
           m.methodSize(hundredthsText(bobot.nEfektif, lang), hundredthsText(bobot.efek, lang)),
           m.methodInterval,
+          ...(bobot.cara === 'rancangan' ? [] : [m.methodFitted]),
+          ...(klaster === undefined ? [] : [m.methodKlaster(n(klaster.banyak))]),
         ]),
     m.methodHidden(n(ambang.selMinimum), n(ambang.jawabanMinimum)),
     ambang.sumber,
