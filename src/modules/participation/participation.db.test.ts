@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sendCase, signIn } from '../../../tests/support/case-house.ts'
+import { createFormVisitor } from '../../../tests/support/form-visitor.ts'
 import { useRunningApp } from '../../../tests/support/running-app.ts'
 import { run, sql } from '../../platform/db/database.ts'
-import { DEMO_PASSWORD } from '../identity/index.ts'
-import { openBrowser } from '../identity/testing/test-browser.ts'
 
 const { app, database, takeQueries } = await useRunningApp()
 
@@ -11,11 +10,11 @@ const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s
 
 describe('taking part', () => {
   it('shows every kind before anything was counted, in few statements', async () => {
-    const visitor = openBrowser(app.server)
+    const visitor = createFormVisitor(app.server)
     await visitor.get('/ikut-serta')
     takeQueries()
-    const { status, html } = await visitor.get('/ikut-serta')
-    expect(status).toBe(200)
+    const { statusCode, payload: html } = await visitor.get('/ikut-serta')
+    expect(statusCode).toBe(200)
     expect(takeQueries().length).toBeLessThanOrEqual(12)
     for (const href of [
       '/lapor',
@@ -32,11 +31,11 @@ describe('taking part', () => {
   it('counts what came in, what was answered and what is overdue', async () => {
     await sendCase(app)
     await app.runJob('participation.count', {})
-    const before = textOf((await openBrowser(app.server).get('/ikut-serta')).html)
+    const before = textOf((await createFormVisitor(app.server).get('/ikut-serta')).payload)
     await sendCase(app)
     await sendCase(app)
     await app.runJob('participation.count', {})
-    const after = textOf((await openBrowser(app.server).get('/ikut-serta')).html)
+    const after = textOf((await createFormVisitor(app.server).get('/ikut-serta')).payload)
     const receivedIn = (text: string) => Number(/Laporan masalah (\d+) \d+ \d+/.exec(text)?.[1])
     // The second pair of the same kind, near and within minutes, may be joined to the first: it still came in.
     expect(receivedIn(after)).toBe(receivedIn(before) + 2)
@@ -62,9 +61,7 @@ describe('taking part', () => {
 
 describe("a person's own voices", () => {
   it('are those of this account alone, with number and state, page by page', async () => {
-    const visitor = openBrowser(app.server, '198.51.100.61')
-    await visitor.get('/masuk')
-    await visitor.post('/masuk', { identitas: 'warga', sandi: DEMO_PASSWORD })
+    const visitor = await signIn(app, 'warga')
     takeQueries()
     const first = await visitor.get('/akun/suara')
     expect(first.status).toBe(200)
@@ -73,16 +70,16 @@ describe("a person's own voices", () => {
       ...new Set([...html.matchAll(/href="\/laporan\/([A-Z]{3}-[^"]+)"/g)].map((one) => one[1])),
     ]
     const own = await visitor.get('/akun/laporan')
-    expect(numbers(first.html).length).toBeGreaterThan(0)
-    expect(numbers(own.html)).toEqual(expect.arrayContaining(numbers(first.html)))
+    expect(numbers(first.body).length).toBeGreaterThan(0)
+    expect(numbers(own.body)).toEqual(expect.arrayContaining(numbers(first.body)))
     const stranger = await signIn(app, 'warga2')
     const theirs = await stranger.get('/akun/suara')
-    for (const nomor of numbers(first.html)) expect(theirs.body).not.toContain(nomor)
+    for (const nomor of numbers(first.body)) expect(theirs.body).not.toContain(nomor)
   })
 
   it('are shown to nobody who is not signed in, and a broken key is the first page', async () => {
-    const stranger = openBrowser(app.server)
-    expect((await stranger.get('/akun/suara')).status).toBe(303)
+    const stranger = createFormVisitor(app.server)
+    expect((await stranger.get('/akun/suara')).statusCode).toBe(303)
     const visitor = await signIn(app, 'warga')
     const whole = await visitor.get('/akun/suara')
     const broken = await visitor.get('/akun/suara?sesudah=999999999999999_x')
