@@ -46,8 +46,8 @@ describe('the first day of everyone in the demo region', () => {
     const { body } = await visitor.get('/kerja')
     expect(body).toContain('belum ada di rilis ini')
     expect(body).not.toContain('Semua sudah dikerjakan')
-    const keeper = await (await signIn(app, 'admin')).get('/kerja')
-    expect(keeper.body).toContain('Tidak ada antrean untuk Anda')
+    const member = await (await signIn(app, 'dprd')).get('/kerja')
+    expect(member.body).toContain('Tidak ada antrean untuk Anda')
   })
 })
 
