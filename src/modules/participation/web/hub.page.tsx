@@ -30,10 +30,12 @@ export function HubPage(props: HubProps) {
           <h1>{m.title}</h1>
           <p>{m.lead}</p>
         </div>
-        <p>
-          <ButtonLink href="/akun/suara">{m.mine}</ButtonLink>
-          <span class="kecil redup"> {m.mineHelp}</span>
-        </p>
+        <div>
+          <p>{m.mineHelp}</p>
+          <p>
+            <ButtonLink href="/akun/suara">{m.mine}</ButtonLink>
+          </p>
+        </div>
         <Section id="h-cara" title={m.open}>
           <div class="kartu">
             {doors.map((door) => (
