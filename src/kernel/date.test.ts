@@ -4,6 +4,7 @@ import {
   addDays,
   civilParts,
   compareTanggal,
+  dayFirst,
   daysBetween,
   fromEpochDay,
   instant,
@@ -29,6 +30,17 @@ const sinceZonesHold = fc.date({
   min: new Date('1988-01-02T00:00:00Z'),
   max: new Date('2199-12-31T00:00:00Z'),
   noInvalidDate: true,
+})
+
+describe('dayFirst', () => {
+  it('writes what parseTanggal reads back, for every day', () => {
+    fc.assert(
+      fc.property(anyDay, (date) => {
+        expect(parseTanggal(dayFirst(date))).toEqual({ ok: true, value: date })
+      }),
+    )
+    expect(dayFirst(tanggal('2026-11-24'))).toBe('24/11/2026')
+  })
 })
 
 describe('parseTanggal', () => {

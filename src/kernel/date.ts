@@ -90,6 +90,11 @@ export function parseTanggal(text: string): Result<Tanggal> {
   return refuse({ code: 'TANGGAL_TIDAK_ADA', message: reason })
 }
 
+/** @returns the date as forms ask for it, for sentences that are the same in every language: `24/11/2026` */
+export function dayFirst(date: Tanggal): string {
+  return date.split('-').reverse().join('/')
+}
+
 export type CivilParts = Readonly<{ year: number; month: number; day: number }>
 
 /** @returns year, month 1–12 and day 1–31 as numbers */

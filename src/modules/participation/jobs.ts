@@ -8,8 +8,8 @@ import type { VoiceSource } from './types.ts'
 const COUNT = 'participation.count'
 const RESULTS_KEPT = 10
 
-/** At the seventh minute of every hour. */
-export const PARTICIPATION_CRON: readonly CronEntry[] = [{ task: COUNT, match: '7 * * * *' }]
+/** Every ten minutes. */
+export const PARTICIPATION_CRON: readonly CronEntry[] = [{ task: COUNT, match: '*/10 * * * *' }]
 
 /**
  * Count every kind, and note its newest results. One kind after another, each in a transaction of its own: the pages

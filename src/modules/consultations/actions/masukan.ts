@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SignedIn } from '../../../kernel/actor.ts'
-import { addDays } from '../../../kernel/date.ts'
+import { addDays, dayFirst } from '../../../kernel/date.ts'
 import { ok, type Result, refuse } from '../../../kernel/result.ts'
 import { type Tx, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
@@ -66,7 +66,7 @@ async function takeMasukan(
   const { kit, aturanAt } = deps
   const today = kit.today()
   if (keadaanOf(konsultasi, today) !== 'buka')
-    return refuse(refusal('MASUKAN_TERLAMBAT', { tanggal: konsultasi.tutupPada }))
+    return refuse(refusal('MASUKAN_TERLAMBAT', { tanggal: dayFirst(konsultasi.tutupPada) }))
   const versi = konsultasi.versiBuka ?? 1
   const bagian = await listBagian(tx, konsultasi.id, versi)
   const place = bagian.findIndex(({ jangkar }) => jangkar === kiriman.jangkar)

@@ -1,4 +1,4 @@
-import type { Tanggal } from '../../../kernel/date.ts'
+import { dayFirst, type Tanggal } from '../../../kernel/date.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import type { Jenis } from './aturan.ts'
 import type { Perubahan } from './redline.ts'
@@ -32,7 +32,9 @@ export function refuseTutupKonsultasi(akhir: Akhir): readonly Refusal[] {
   )
   const missing = janjiUbah.filter(({ jangkar }) => !changed.has(jangkar)).slice(0, DISEBUT)
   return [
-    ...(today <= tutupPada ? [refusal('TUTUP_BELUM_WAKTUNYA', { tanggal: tutupPada })] : []),
+    ...(today <= tutupPada
+      ? [refusal('TUTUP_BELUM_WAKTUNYA', { tanggal: dayFirst(tutupPada) })]
+      : []),
     ...(menunggu.length > 0
       ? [refusal('TUTUP_BELUM_DIJAWAB', { jumlah: menunggu.length, nomor: sebut(menunggu) })]
       : []),

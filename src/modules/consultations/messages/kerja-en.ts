@@ -11,7 +11,7 @@ export const kerjaEn: KerjaMessages = {
   tujuan: 'What inputs are used for',
   unit: 'Office',
   tutup: 'Last day for inputs',
-  dateHint: 'Year-month-day, for example 2027-01-31.',
+  dateHint: 'Day/month/year, for example 31/01/2027.',
   create: 'Set up consultation',
   saved: 'Saved.',
   opened: 'The consultation is open, and the digest of its text is in the public log.',

@@ -9,7 +9,7 @@ export const kerjaId = {
   tujuan: 'Untuk apa masukan dipakai',
   unit: 'Perangkat daerah',
   tutup: 'Hari terakhir memberi masukan',
-  dateHint: 'Tahun-bulan-tanggal, misalnya 2027-01-31.',
+  dateHint: 'Hari/bulan/tahun, misalnya 31/01/2027.',
   create: 'Buat konsultasi',
   saved: 'Tersimpan.',
   opened: 'Konsultasi dibuka dan sidik naskahnya tercatat di log publik.',

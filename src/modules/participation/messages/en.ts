@@ -17,7 +17,7 @@ export const en: Messages = {
   received: 'Received',
   answered: 'Answered',
   overdue: 'Overdue',
-  notCounted: 'The first figures appear within an hour after the system starts.',
+  notCounted: 'The first figures appear within ten minutes after the system starts.',
   countedAt: (when: string) => `Counted ${when}.`,
   results: 'You said, we did',
   said: 'What was said',

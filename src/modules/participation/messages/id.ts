@@ -15,7 +15,7 @@ export const id = {
   received: 'Masuk',
   answered: 'Dijawab',
   overdue: 'Lewat waktu',
-  notCounted: 'Angka pertama muncul paling lama satu jam setelah sistem menyala.',
+  notCounted: 'Angka pertama muncul paling lama sepuluh menit setelah sistem menyala.',
   countedAt: (when: string) => `Dihitung ${when}.`,
   results: 'Anda sampaikan, kami kerjakan',
   said: 'Yang disampaikan',
