@@ -168,7 +168,16 @@ comment on table forums.keputusan is 'A moderator''s decision with rule and reas
 create index keputusan_waktu on forums.keputusan (diputus_at);
 create index keputusan_kiriman on forums.keputusan (kiriman_id, diputus_at desc);
 
-alter table forums.kiriman add foreign key (keputusan_id) references forums.keputusan (id);
+-- A post and its decision name each other. A key would close the circle, and a copy could not be put back row by row.
+create function forums.keputusan_ada() returns trigger language plpgsql as $$
+begin
+  if not exists (select 1 from forums.keputusan k where k.id = new.keputusan_id and k.kiriman_id = new.id) then
+    raise exception 'a post is hidden by a decision about it' using errcode = 'foreign_key_violation';
+  end if;
+  return new;
+end $$;
+create trigger keputusan_ada before insert or update of keputusan_id on forums.kiriman
+  for each row when (new.keputusan_id is not null) execute function forums.keputusan_ada();
 
 create table forums.banding (
   id uuid primary key,
