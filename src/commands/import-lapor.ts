@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { Command } from '../command.ts'
 import type { Installation } from '../installation.ts'
-import { isTimeZone } from '../kernel/date.ts'
+import { zoneOf } from '../kernel/date.ts'
 import {
   createImportLaporKasus,
   createImportLaporStatus,
@@ -59,8 +59,7 @@ export async function runImportLapor(
   { app }: Pick<Installation, 'app'>,
   { path, rename, isStatus, isDryRun }: LaporOrder,
 ): Promise<number> {
-  const { timezone } = app.kit.region()
-  if (!isTimeZone(timezone)) throw new Error('the region lies in one of the three zones')
+  const timezone = zoneOf(app.kit.region())
   const deps = { ...app.citizenReports.deps, kit: { ...app.kit, db: app.jobDb } }
   const load = isStatus
     ? createImportLaporStatus(deps)

@@ -40,6 +40,7 @@ describe('dayFirst', () => {
       }),
     )
     expect(dayFirst(tanggal('2026-11-24'))).toBe('24/11/2026')
+    expect(dayFirst(tanggal('2026-08-01'))).toBe('01/08/2026')
   })
 })
 

@@ -48,6 +48,12 @@ export function isTimeZone(text: string): text is TimeZone {
   return Object.hasOwn(ZONES, text)
 }
 
+/** The zone a region lies in. One that is none of the three was refused at start-up. */
+export function zoneOf({ timezone }: Readonly<{ timezone: string }>): TimeZone {
+  assert(isTimeZone(timezone), 'the region lies in one of the three zones')
+  return timezone
+}
+
 /** @returns WIB, WITA or WIT */
 export function zoneAbbreviation(zone: TimeZone): ZoneAbbreviation {
   return ZONES[zone].abbreviation
@@ -134,6 +140,18 @@ export function addDays(date: Tanggal, days: number): Tanggal {
 /** @returns calendar days from a to b; negative when b is earlier */
 export function daysBetween(a: Tanggal, b: Tanggal): number {
   return toEpochDay(b) - toEpochDay(a)
+}
+
+/** The first day of the month that lies this many months away. */
+export function addMonths(bulan: Tanggal, months: number): Tanggal {
+  const { year, month } = civilParts(bulan)
+  const index = year * 12 + month - 1 + months
+  return tanggal(`${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}-01`)
+}
+
+/** The first day of a date's month. */
+export function monthOf(date: Tanggal): Tanggal {
+  return tanggal(`${date.slice(0, 7)}-01`)
 }
 
 /** @returns negative when a is earlier, zero when equal, positive when later; fits Array.sort */

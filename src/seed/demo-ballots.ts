@@ -1,6 +1,5 @@
 import type { SignedIn } from '../kernel/actor.ts'
-import { assert } from '../kernel/assert.ts'
-import { addDays, HOUR_MS, isTimeZone, startOfDay, type Tanggal } from '../kernel/date.ts'
+import { addDays, HOUR_MS, startOfDay, type Tanggal, zoneOf } from '../kernel/date.ts'
 import type { Result } from '../kernel/result.ts'
 import type { Ballots, VoteForm } from '../modules/ballots/index.ts'
 import { demoAccountId } from '../modules/identity/index.ts'
@@ -101,9 +100,7 @@ export async function loadDemoBallots(house: BallotsDemoHouse): Promise<void> {
 }
 
 function dayStart(kit: Kit, day: Tanggal): Date {
-  const zone = kit.region().timezone
-  assert(isTimeZone(zone), 'the region lies in one of the three zones')
-  return startOfDay(zone, day)
+  return startOfDay(zoneOf(kit.region()), day)
 }
 
 function hoursOf(opened: Tanggal, days: number): VoteForm {

@@ -1,6 +1,6 @@
 import type { SignedIn } from '../kernel/actor.ts'
 import { assert } from '../kernel/assert.ts'
-import { addDays, DAY_MS, HOUR_MS, isTimeZone, startOfDay, type Tanggal } from '../kernel/date.ts'
+import { addDays, DAY_MS, HOUR_MS, startOfDay, type Tanggal, zoneOf } from '../kernel/date.ts'
 import { formatNomor } from '../kernel/nomor.ts'
 import type { Result } from '../kernel/result.ts'
 import { demoAccountId } from '../modules/identity/index.ts'
@@ -84,8 +84,7 @@ export async function loadDemoSurvey(house: SurveyDemoHouse): Promise<void> {
   const now = kit.now()
   const today = kit.today()
   const dice = createDice(SEED)
-  const zone = kit.region().timezone
-  assert(isTimeZone(zone), 'the region lies in one of the three zones')
+  const zone = zoneOf(kit.region())
   const running = quarterOf(today)
   let finished = 0
   const isLastOut = addDays(running, PUBLISHED_AFTER_DAYS) < today

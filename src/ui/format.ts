@@ -141,12 +141,6 @@ export function formatTanggal(date: Tanggal, lang: Lang): string {
   return `${day} ${monthName(month, lang)} ${year}`
 }
 
-/** @returns `24/11/2026`, as people type it into a field; read back by `parseTanggal` */
-export function typedTanggal(date: Tanggal): string {
-  const [year, month, day] = date.split('-')
-  return `${day}/${month}/${year}`
-}
-
 /** @returns `Selasa, 24 November 2026` */
 export function formatTanggalWithWeekday(date: Tanggal, lang: Lang): string {
   const weekday = present(WORDS[lang].weekdays[weekdayOf(date) - 1], 'seven days have names')

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SignedIn } from '../../src/kernel/actor.ts'
 import { present } from '../../src/kernel/assert.ts'
-import { addDays } from '../../src/kernel/date.ts'
-import { typedTanggal } from '../../src/ui/format.ts'
+import { addDays, dayFirst } from '../../src/kernel/date.ts'
 import { DESKTOP, openScreen, PHONE } from '../support/browser.ts'
 import { isMissing, useJourney } from '../support/journey.ts'
 import { expectClean, signInOn } from '../support/look.ts'
@@ -58,7 +57,7 @@ describe.skipIf(isMissing)('a conversation of short statements', async () => {
     expect(await page.getByLabel('Hari terakhir berpendapat').inputValue()).toBe('lusa')
     expect(await page.getByLabel('Judul').inputValue()).toBe('Aturan pasar pagi')
     await expectClean(page)
-    const until = typedTanggal(addDays(app.kit.today(), 20))
+    const until = dayFirst(addDays(app.kit.today(), 20))
     await page.getByLabel('Hari terakhir berpendapat').fill(until)
     await page.getByRole('button', { name: 'Buat percakapan' }).click()
     await page.getByRole('heading', { name: 'Aturan pasar pagi' }).waitFor()

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../../src/kernel/date.ts'
-import { typedTanggal } from '../../src/ui/format.ts'
+import { addDays, dayFirst } from '../../src/kernel/date.ts'
 import { DESKTOP, openScreen, PHONE } from '../support/browser.ts'
 import { isMissing, useJourney } from '../support/journey.ts'
 import { expectClean, signInOn } from '../support/look.ts'
@@ -49,7 +48,7 @@ describe.skipIf(isMissing)('a survey is built, answered, weighed and published',
     await page.getByLabel('Untuk apa hasilnya dipakai').fill('Menentukan sambungan tahun depan.')
     await page.getByText('Panel: warga terpilih').click()
     await page.getByLabel('Hari terakhir menjawab').fill('31/02/2031')
-    await page.getByLabel('Hasil dijanjikan terbit').fill(typedTanggal(addDays(today, 9)))
+    await page.getByLabel('Hasil dijanjikan terbit').fill(dayFirst(addDays(today, 9)))
     await page.getByLabel('Kerangka panel').fill('Kota; 300\nDesa; 700')
     await page.getByRole('button', { name: 'Buat survei' }).click()
     // A day that does not exist is told at its field, and nothing that was typed is lost.
@@ -57,7 +56,7 @@ describe.skipIf(isMissing)('a survey is built, answered, weighed and published',
     expect(await page.getByLabel('Hari terakhir menjawab').inputValue()).toBe('31/02/2031')
     expect(await page.getByLabel('Kerangka panel').inputValue()).toContain('Desa; 700')
     await expectClean(page)
-    await page.getByLabel('Hari terakhir menjawab').fill(typedTanggal(addDays(today, 5)))
+    await page.getByLabel('Hari terakhir menjawab').fill(dayFirst(addDays(today, 5)))
     await page.getByRole('button', { name: 'Buat survei' }).click()
     await page.getByRole('heading', { name: 'Air bersih' }).waitFor()
     kode = new URL(page.url()).pathname.split('/').at(-1) ?? ''

@@ -1,4 +1,4 @@
-import { civilParts, isTimeZone, startOfDay, tanggal } from '../../kernel/date.ts'
+import { addMonths, monthOf, startOfDay, zoneOf } from '../../kernel/date.ts'
 import { transaction } from '../../platform/db/database.ts'
 import type { CronEntry, Jobs } from '../../platform/jobs/jobs.ts'
 import type { Kit } from '../../platform/kit.ts'
@@ -31,10 +31,7 @@ export async function countVoices(
 
 /** First instant of the month eleven months ago: twelve months with the running one, as statistics elsewhere count. */
 function beginOf({ today, region }: Pick<Kit, 'today' | 'region'>): Date {
-  const { year, month } = civilParts(today())
-  const first = `${month === 12 ? year : year - 1}-${String((month % 12) + 1).padStart(2, '0')}-01`
-  const { timezone } = region()
-  return startOfDay(isTimeZone(timezone) ? timezone : 'Asia/Jakarta', tanggal(first))
+  return startOfDay(zoneOf(region()), addMonths(monthOf(today()), -11))
 }
 
 export function participationJobs(kit: Kit, sources: readonly VoiceSource[]): Jobs {

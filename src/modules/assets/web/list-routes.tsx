@@ -1,6 +1,6 @@
-import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
+import { readKeyset } from '../../../platform/http/keyset.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { KEEPERS, READERS } from '../actions/wewenang.ts'
 import type { KodeBarang } from '../domain/aturan.ts'
@@ -55,8 +55,7 @@ async function showList({ deps }: AssetsModule, req: Req): Promise<Answer> {
   ) as Record<(typeof FIELDS)[number], string>
   const asked = numberIn(req.query, 'skpd')
   const chosen = reader.reads.skpd.find(({ id }) => id === asked)
-  const [ms = '', id = ''] = fieldText(req.query, 'sesudah').split('_')
-  const after = /^\d{12,14}$/.test(ms) && isUuid(id) ? { at: new Date(Number(ms)), id } : undefined
+  const after = readKeyset(fieldText(req.query, 'sesudah'))
   const found = await listKartu(deps.kit.db, {
     skpdIds: chosen === undefined ? reader.skpdIds : [chosen.id],
     kib: isKib(filter.kib) ? filter.kib : undefined,

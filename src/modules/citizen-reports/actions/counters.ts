@@ -1,5 +1,4 @@
-import { assert } from '../../../kernel/assert.ts'
-import { isTimeZone } from '../../../kernel/date.ts'
+import { zoneOf } from '../../../kernel/date.ts'
 import { type Tx, transaction } from '../../../platform/db/database.ts'
 import { shareLooks } from '../../../platform/kept.ts'
 import type { Kit } from '../../../platform/kit.ts'
@@ -35,16 +34,11 @@ type CountersNeeds = Pick<Kit, 'db' | 'now' | 'region'>
 
 /** Counters that are exact at every instant: folded and waiting changes together are the truth. */
 export function createCounters(kit: CountersNeeds): Counters {
-  const zoneOf = () => {
-    const { timezone } = kit.region()
-    assert(isTimeZone(timezone), 'the region lies in one of the three zones')
-    return timezone
-  }
-  const rebuild = () => rebuildAll(kit, zoneOf())
+  const rebuild = () => rebuildAll(kit, zoneOf(kit.region()))
   const fold = async () => {
     let moved = 0
     for (let last = BATCH; last === BATCH; moved += last) {
-      const folded = await foldOnce(kit, zoneOf())
+      const folded = await foldOnce(kit, zoneOf(kit.region()))
       if (folded === undefined) await rebuild()
       last = folded ?? 0
     }
@@ -52,7 +46,7 @@ export function createCounters(kit: CountersNeeds): Counters {
   }
   const fresh = shareLooks(async () => {
     const seen = await readKeadaan(kit.db)
-    if (seen.zona === zoneOf() && seen.menunggu <= WAITING_MAX) return versionOf(seen)
+    if (seen.zona === zoneOf(kit.region()) && seen.menunggu <= WAITING_MAX) return versionOf(seen)
     await fold()
     return versionOf(await readKeadaan(kit.db))
   })

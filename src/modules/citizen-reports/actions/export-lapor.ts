@@ -1,5 +1,4 @@
-import { assert } from '../../../kernel/assert.ts'
-import { isTimeZone, type TimeZone, toInstant } from '../../../kernel/date.ts'
+import { toInstant, zoneOf } from '../../../kernel/date.ts'
 import { maskPersonalData } from '../../../kernel/personal-data.ts'
 import { csvStream } from '../../../platform/csv/write-csv.ts'
 import type { Db } from '../../../platform/db/database.ts'
@@ -25,18 +24,12 @@ type ExportDeps = Pick<Deps, 'kit' | 'reference' | 'katalog'>
  */
 export async function exportLaporKasus(deps: ExportDeps): Promise<AsyncGenerator<string>> {
   const katalog = await deps.katalog.get()
-  return csvStream(cases(deps, katalog), laporKasusColumns(zoneOf(deps)))
+  return csvStream(cases(deps, katalog), laporKasusColumns(zoneOf(deps.kit.region())))
 }
 
 /** Every public change of status and answer, case by case in the order of time. */
 export async function exportLaporStatus(deps: ExportDeps): Promise<AsyncGenerator<string>> {
-  return csvStream(changes(deps), laporStatusColumns(zoneOf(deps)))
-}
-
-function zoneOf({ kit }: ExportDeps): TimeZone {
-  const { timezone } = kit.region()
-  assert(isTimeZone(timezone), 'the region lies in one of the three zones')
-  return timezone
+  return csvStream(changes(deps), laporStatusColumns(zoneOf(deps.kit.region())))
 }
 
 async function* pages(db: Db): AsyncGenerator<readonly LaporExported[]> {

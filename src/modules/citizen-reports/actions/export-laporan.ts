@@ -1,5 +1,4 @@
-import { assert } from '../../../kernel/assert.ts'
-import { isTimeZone, type TimeZone, toInstant } from '../../../kernel/date.ts'
+import { type TimeZone, toInstant, zoneOf } from '../../../kernel/date.ts'
 import { csvStream } from '../../../platform/csv/write-csv.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import type { Deps } from '../deps.ts'
@@ -30,8 +29,7 @@ export async function exportLaporan(
   format: ExportFormat,
   filter: ListFilter,
 ): Promise<AsyncGenerator<string, void, undefined>> {
-  const { timezone } = deps.kit.region()
-  assert(isTimeZone(timezone), 'the region lies in one of the three zones')
+  const timezone = zoneOf(deps.kit.region())
   const katalog = await deps.katalog.get()
   const found = readCases(deps.kit.db, { filter, zone: timezone, now: deps.kit.now() })
   const records = toExportRecords(named(found, katalog, deps.reference), timezone)

@@ -1,12 +1,11 @@
 import { type Actor, isSignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
-import { addDays, isTimeZone, tanggalIn } from '../../../kernel/date.ts'
+import { addDays, addMonths, monthOf, tanggalIn, zoneOf } from '../../../kernel/date.ts'
 import { createKeep } from '../../../platform/kept.ts'
 import type { Deps } from '../deps.ts'
 import { findKategori, withoutAsking } from '../domain/find-kategori.ts'
 import type { Kategori } from '../domain/katalog.ts'
 import { isClosed } from '../domain/laporan.ts'
-import { addMonths, type ListFilter, listAddress, monthOf } from '../domain/list-filter.ts'
+import { type ListFilter, listAddress } from '../domain/list-filter.ts'
 import { type Angka, addAngka, NOL, SUDUT } from '../domain/rekap.ts'
 import { searchQuestion } from '../domain/search-words.ts'
 import {
@@ -59,11 +58,6 @@ const KATEGORI_FOUND = 4
 export function createFront(deps: Deps, counters: Counters): FrontReader {
   const keep = createKeep(4)
   const { kit, katalog } = deps
-  const zoneOf = () => {
-    const { timezone } = kit.region()
-    assert(isTimeZone(timezone), 'the region lies in one of the three zones')
-    return timezone
-  }
   const draftOf: FrontReader['draftOf'] = async ({ actor, deviceId }) =>
     deviceId === undefined
       ? undefined
@@ -72,7 +66,7 @@ export function createFront(deps: Deps, counters: Counters): FrontReader {
           akunId: isSignedIn(actor) ? actor.accountId : null,
         })
   const shared = async (now: Date) => {
-    const zona = zoneOf()
+    const zona = zoneOf(kit.region())
     const dari = addMonths(monthOf(tanggalIn(zona, now)), -11)
     const version = await counters.fresh()
     return keep({ key: dari, version }, async () => {
@@ -85,7 +79,7 @@ export function createFront(deps: Deps, counters: Counters): FrontReader {
     })
   }
   const findNewest = async (q: string, now: Date) => {
-    const zone = zoneOf()
+    const zone = zoneOf(kit.region())
     const dari = addDays(tanggalIn(zone, now), -FOUND_WITHIN_DAYS)
     const look = async (filter: ListFilter) =>
       (await listPublic(kit.db, { filter, zone, now, limit: FOUND })).rows

@@ -1,5 +1,4 @@
-import { assert } from '../../../kernel/assert.ts'
-import { isTimeZone, type TimeZone } from '../../../kernel/date.ts'
+import { zoneOf } from '../../../kernel/date.ts'
 import type { Deps } from '../deps.ts'
 import type { Laporan } from '../domain/laporan.ts'
 import type { ListFilter } from '../domain/list-filter.ts'
@@ -22,7 +21,7 @@ export type CaseQuestion = Readonly<{
 /** Published cases whole, in the order and with the filters of the public list. */
 export async function listPublicCases(deps: Deps, asked: CaseQuestion): Promise<CasePage> {
   const { db, now } = deps.kit
-  const found = await listPublic(db, { ...asked, zone: zoneOf(deps), now: now() })
+  const found = await listPublic(db, { ...asked, zone: zoneOf(deps.kit.region()), now: now() })
   const byId = new Map(
     (
       await listPublicByIds(
@@ -37,10 +36,4 @@ export async function listPublicCases(deps: Deps, asked: CaseQuestion): Promise<
     cases: found.rows.flatMap((row) => byId.get(row.id) ?? []),
     next: last === undefined ? undefined : { kunci: last.kunci, id: last.id },
   }
-}
-
-export function zoneOf({ kit }: Deps): TimeZone {
-  const { timezone } = kit.region()
-  assert(isTimeZone(timezone), 'the region lies in one of the three zones')
-  return timezone
 }

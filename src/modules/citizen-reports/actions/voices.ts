@@ -1,8 +1,7 @@
-import { isTimeZone, tanggalIn } from '../../../kernel/date.ts'
+import { monthOf, tanggalIn, zoneOf } from '../../../kernel/date.ts'
 import { rows, sql, type Tx } from '../../../platform/db/database.ts'
 import type { Voice, VoiceResult, VoiceSource } from '../../participation/index.ts'
 import { isClosed } from '../domain/laporan.ts'
-import { monthOf } from '../domain/list-filter.ts'
 import { type Angka, addAngka, NOL, SUDUT } from '../domain/rekap.ts'
 import { kasusMessages, laporanMessages } from '../messages/index.ts'
 import { countOverdue } from '../store/list-store.ts'
@@ -27,11 +26,10 @@ export function reportVoices({ deps, counters }: CitizenReports): VoiceSource {
       return found.map(voiceOf)
     },
     count: async (tx, since, now) => {
-      const { timezone } = deps.kit.region()
-      if (!isTimeZone(timezone)) return { received: 0, answered: 0, overdue: 0 }
+      const zona = zoneOf(deps.kit.region())
       await counters.fresh()
-      const dari = monthOf(tanggalIn(timezone, since))
-      const months = await listRekap(tx, { sudut: SUDUT.semua, zona: timezone, dari })
+      const dari = monthOf(tanggalIn(zona, since))
+      const months = await listRekap(tx, { sudut: SUDUT.semua, zona, dari })
       const { masuk, terbuka } = months.reduce<Angka>(addAngka, NOL)
       const { jumlah } = await countOverdue(tx, now)
       return { received: masuk, answered: masuk - terbuka, overdue: jumlah }

@@ -1,7 +1,6 @@
 import { ANONYMOUS } from '../../../kernel/actor.ts'
-import { toInstant } from '../../../kernel/date.ts'
+import { toInstant, zoneOf } from '../../../kernel/date.ts'
 import { photosOf } from '../actions/photos-of.ts'
-import { zoneOf } from '../actions/public-cases.ts'
 import type { Deps } from '../deps.ts'
 import type { Katalog } from '../domain/katalog.ts'
 import type { Laporan } from '../domain/laporan.ts'
@@ -74,7 +73,7 @@ function timesOf(
 }
 
 function instantText(deps: Deps): (at: Date) => string {
-  const zone = zoneOf(deps)
+  const zone = zoneOf(deps.kit.region())
   return (at) => formatW3cDatetime(toInstant(at), zone)
 }
 

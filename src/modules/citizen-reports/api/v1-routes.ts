@@ -1,9 +1,10 @@
+import { zoneOf } from '../../../kernel/date.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, json } from '../../../platform/http/answer.ts'
 import { createLimiter, type Limiter } from '../../../platform/http/limiter.ts'
 import type { Fields, Req, Route } from '../../../platform/http/route.ts'
 import { type ApiKeys, createApiKeys } from '../actions/api-keys.ts'
-import { listPublicCases, zoneOf } from '../actions/public-cases.ts'
+import { listPublicCases } from '../actions/public-cases.ts'
 import { refusal } from '../domain/refusals.ts'
 import { findLaporanByNomor } from '../store/laporan-store.ts'
 import type { CitizenReports } from '../types.ts'
@@ -130,7 +131,13 @@ async function listCases({ reports }: Api, req: Req): Promise<Answer> {
   ]
   if (refusals.length > 0) return refusedWith(refusals, 422)
   const page = await listPublicCases(deps, { filter, after, limit })
-  const question = { filter, after: undefined, limit, zone: zoneOf(deps), now: deps.kit.now() }
+  const question = {
+    filter,
+    after: undefined,
+    limit,
+    zone: zoneOf(deps.kit.region()),
+    now: deps.kit.now(),
+  }
   const total = await totalOf(reports, question)
   return readable(req, {
     items: page.cases.map((laporan) => apiCase(deps, katalog, laporan)),

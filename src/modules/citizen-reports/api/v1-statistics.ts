@@ -1,7 +1,5 @@
 import type { z } from 'zod'
-import { tanggal } from '../../../kernel/date.ts'
-import { zoneOf } from '../actions/public-cases.ts'
-import { monthOf } from '../domain/list-filter.ts'
+import { monthOf, tanggal, zoneOf } from '../../../kernel/date.ts'
 import { type Angka, addAngka, percentileOf, SUDUT, tepatShare } from '../domain/rekap.ts'
 import { listRekap, type RekapRow } from '../store/rekap-store.ts'
 import type { CitizenReports } from '../types.ts'
@@ -25,7 +23,7 @@ export async function statistics(
   await counters.fresh()
   const rows = await listRekap(deps.kit.db, {
     sudut: SIDES[per],
-    zona: zoneOf(deps),
+    zona: zoneOf(deps.kit.region()),
     dari: dari === undefined ? undefined : monthOf(tanggal(dari)),
     sampai: sampai === undefined ? undefined : monthOf(tanggal(sampai)),
   })

@@ -1,4 +1,4 @@
-import { addDays, civilParts, type Tanggal, tanggal } from '../../../kernel/date.ts'
+import { addDays, addMonths, monthOf, type Tanggal } from '../../../kernel/date.ts'
 import type { Jenis } from './laporan.ts'
 import { type Angka, SUDUT, type Sudut, selesaiOf } from './rekap.ts'
 
@@ -117,19 +117,6 @@ export function orderOf({ urut, status }: ListFilter): ListUrut {
 /** A month in full, as filters. */
 export function monthFilter(bulan: Tanggal): Pick<ListFilter, 'dari' | 'sampai'> {
   return { dari: bulan, sampai: addDays(addMonths(bulan, 1), -1) }
-}
-
-/** The first day of the month that lies this many months away. */
-export function addMonths(bulan: Tanggal, months: number): Tanggal {
-  const { year, month } = civilParts(bulan)
-  const index = year * 12 + month - 1 + months
-  const pad = (value: number, length: number) => String(value).padStart(length, '0')
-  return tanggal(`${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}-01`)
-}
-
-/** The first day of a date's month. */
-export function monthOf(date: Tanggal): Tanggal {
-  return tanggal(`${date.slice(0, 7)}-01`)
 }
 
 /** Which counters hold the number of a list, and which of their counts. */

@@ -1,5 +1,5 @@
-import { addDays, type Tanggal } from '../../../kernel/date.ts'
-import { addMonths, type ListFilter, monthOf, TANPA } from './list-filter.ts'
+import { addDays, addMonths, monthOf, type Tanggal } from '../../../kernel/date.ts'
+import { type ListFilter, TANPA } from './list-filter.ts'
 import { type Angka, addAngka, NOL, SUDUT, type Sudut } from './rekap.ts'
 
 export const STATS_PER = ['unit', 'kecamatan', 'kategori', 'bulan'] as const

@@ -29,8 +29,8 @@ export function readMasukan(form: MasukanForm): Result<IsiMasukan> {
   const wakil = WAKIL.find((one) => one === form.wakil)
   const refusals = [
     ...unless(jenis !== undefined, 'MASUKAN_JENIS', 'jenis'),
-    ...unless(jenis !== 'ubah' || isLong(text('usul'), 5, 2_000), 'MASUKAN_USUL', 'usul'),
     ...unless(isLong(text('teks'), 10, 2_000), 'MASUKAN_TEKS', 'teks'),
+    ...unless(jenis !== 'ubah' || isLong(text('usul'), 5, 2_000), 'MASUKAN_USUL', 'usul'),
     ...unless(wakil !== undefined, 'MASUKAN_WAKIL', 'wakil'),
     ...unless(
       wakil !== 'organisasi' || isLong(text('organisasi'), 3, 120),

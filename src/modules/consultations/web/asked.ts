@@ -1,7 +1,7 @@
 import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
 import { assert } from '../../../kernel/assert.ts'
-import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
+import { readKeyset } from '../../../platform/http/keyset.ts'
 import { fieldText, type Req } from '../../../platform/http/route.ts'
 import type { Kunci } from '../store/konsultasi-store.ts'
 import type { KunciMasukan } from '../store/masukan-store.ts'
@@ -40,8 +40,7 @@ export function jangkarFrom(text: string | undefined): string | undefined {
 
 /** The last row of the page before, from the address. */
 export function afterOf(req: Req): Kunci | undefined {
-  const [ms = '', id = ''] = asked(req, 'sesudah').split('_')
-  return /^\d{1,15}$/.test(ms) && isUuid(id) ? { at: new Date(Number(ms)), id } : undefined
+  return readKeyset(asked(req, 'sesudah'))
 }
 
 /** The last input of the page before, from the address. */

@@ -116,6 +116,15 @@ function MasukanForm({
       />
       <TextArea
         {...base}
+        name="teks"
+        label={m.asks.teks}
+        hint={m.asks.teksHint}
+        value={typed.teks ?? ''}
+        rows={4}
+        maxLength={2_000}
+      />
+      <TextArea
+        {...base}
         name="usul"
         label={m.asks.usul}
         hint={m.asks.usulHint}
@@ -123,15 +132,6 @@ function MasukanForm({
         rows={3}
         maxLength={2_000}
         isOptional
-      />
-      <TextArea
-        {...base}
-        name="teks"
-        label={m.asks.teks}
-        hint={m.asks.teksHint}
-        value={typed.teks ?? ''}
-        rows={4}
-        maxLength={2_000}
       />
       <RadioTiles
         {...base}

@@ -1,9 +1,9 @@
 import { isSignedIn } from '../../../kernel/actor.ts'
 import { assert } from '../../../kernel/assert.ts'
-import { isUuid } from '../../../kernel/id.ts'
 import { parsePublicCode } from '../../../kernel/nomor.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
+import { readKeyset } from '../../../platform/http/keyset.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { fileForOwner } from '../actions/read-letter.ts'
 import type { Deps } from '../deps.ts'
@@ -54,8 +54,8 @@ async function sendOwn({ kit }: Deps, req: Req): Promise<Answer> {
 
 /** The last one shown, as it stands in an address. */
 export function keyFrom(text: string): SuratKey | undefined {
-  const [ms = '', id = ''] = text.split('_')
-  return /^\d{12,14}$/.test(ms) && isUuid(id) ? { dibuatAt: new Date(Number(ms)), id } : undefined
+  const key = readKeyset(text)
+  return key && { dibuatAt: key.at, id: key.id }
 }
 
 export function nextOf(

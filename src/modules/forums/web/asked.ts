@@ -1,7 +1,7 @@
 import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
 import { assert } from '../../../kernel/assert.ts'
-import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
+import { readKeyset, writeKeyset } from '../../../platform/http/keyset.ts'
 import { fieldText, type Req } from '../../../platform/http/route.ts'
 import type { Deps } from '../deps.ts'
 import { type Alamat, findTopik, type Kunci, type Topik } from '../store/forum-store.ts'
@@ -47,8 +47,7 @@ export async function topikOf({ kit }: Pick<Deps, 'kit'>, req: Req): Promise<Top
 
 /** The last row of the page before, from the address. */
 export function afterOf(req: Req): Kunci | undefined {
-  const [ms = '', id = ''] = fieldText(req.query, 'sesudah').split('_')
-  return /^\d{1,14}$/.test(ms) && isUuid(id) ? { at: new Date(Number(ms)), id } : undefined
+  return readKeyset(fieldText(req.query, 'sesudah'))
 }
 
 /** One page of what was found, and the address of the next. */
@@ -60,7 +59,7 @@ export function pageOf<Row>(
   const rows = found.slice(0, SHOWN)
   const last = rows.at(-1)
   const key = found.length > SHOWN && last !== undefined ? keyOf(last) : undefined
-  return { rows, nextHref: key && `${path}?sesudah=${key.at.getTime()}_${key.id}` }
+  return { rows, nextHref: key && `${path}?sesudah=${writeKeyset(key)}` }
 }
 
 /** What a refused form is shown again with. */

@@ -3,6 +3,7 @@ import { assert } from '../../../kernel/assert.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
+import { readKeyset } from '../../../platform/http/keyset.ts'
 import {
   type Access,
   fieldList,
@@ -104,8 +105,7 @@ function ownerOf(req: Req): SignedIn {
 
 /** "<milliseconds>_<id>"; anything else is the first page. */
 function readCursor(req: Req): Readonly<{ at: Date; id: string }> | undefined {
-  const [ms = '', id = ''] = fieldText(req.query, 'sesudah').split('_')
-  return /^\d{12,14}$/.test(ms) && isUuid(id) ? { at: new Date(Number(ms)), id } : undefined
+  return readKeyset(fieldText(req.query, 'sesudah'))
 }
 
 async function showFeed({ kit, notifications }: NoticeWeb, req: Req): Promise<Answer> {

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import { isSignedIn } from '../../../kernel/actor.ts'
-import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { csvStream } from '../../../platform/csv/write-csv.ts'
 import {
@@ -12,6 +11,7 @@ import {
   redirect,
   text,
 } from '../../../platform/http/answer.ts'
+import { readKeyset } from '../../../platform/http/keyset.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { isOpenOn, isShown, submitPernyataan, vote } from '../actions/converse.ts'
 import { personOf } from '../actions/own.ts'
@@ -59,8 +59,7 @@ export function publicRoutes(deps: Deps): readonly Route[] {
 
 /** The last row of the page before, from the address. */
 export function afterOf(req: Req): Kunci | undefined {
-  const [ms = '', id = ''] = fieldText(req.query, 'sesudah').split('_')
-  return /^\d{1,15}$/.test(ms) && isUuid(id) ? { at: new Date(Number(ms)), id } : undefined
+  return readKeyset(fieldText(req.query, 'sesudah'))
 }
 
 /** One page of what was found, and the address of the next. */

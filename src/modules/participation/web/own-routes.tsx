@@ -1,11 +1,11 @@
 import { isSignedIn } from '../../../kernel/actor.ts'
-import { isUuid } from '../../../kernel/id.ts'
 import { together } from '../../../platform/db/database.ts'
 import { type Answer, page, redirect } from '../../../platform/http/answer.ts'
+import { readKeyset, writeKeyset } from '../../../platform/http/keyset.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import type { Kit } from '../../../platform/kit.ts'
 import { mergeVoices } from '../domain.ts'
-import type { VoiceKey, VoiceSource } from '../types.ts'
+import type { VoiceSource } from '../types.ts'
 import { OWN, OwnPage } from './own.page.tsx'
 
 const PAGE_SIZE = 20
@@ -30,7 +30,7 @@ async function showOwn(
 ): Promise<Answer> {
   const { actor } = req
   if (!isSignedIn(actor)) return redirect('/masuk')
-  const after = readAfter(fieldText(req.query, 'sesudah'))
+  const after = readKeyset(fieldText(req.query, 'sesudah'))
   const ask = (source: VoiceSource) =>
     source.own?.(db, actor, { after, limit: PAGE_SIZE + 1 }) ?? Promise.resolve([])
   const found = await together(sources.map(ask))
@@ -41,14 +41,8 @@ async function showOwn(
       ctx={req.ctx}
       rows={rows.map(({ of, ...voice }) => ({ ...voice, kindName: of?.name[req.ctx.lang] ?? '' }))}
       isFirstPage={after === undefined}
-      nextHref={next && `${OWN}?sesudah=${next.at.getTime()}_${next.id}`}
+      nextHref={next && `${OWN}?sesudah=${writeKeyset(next)}`}
     />
   )
   return page(view, { headers: { 'cache-control': 'no-store' } })
-}
-
-/** "<milliseconds>_<id>"; anything else is the first page. */
-function readAfter(text: string): VoiceKey | undefined {
-  const [ms = '', id = ''] = text.split('_')
-  return /^\d{12,14}$/.test(ms) && isUuid(id) ? { at: new Date(Number(ms)), id } : undefined
 }

@@ -3,6 +3,7 @@ import { assert } from '../../../kernel/assert.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
+import { readKeyset } from '../../../platform/http/keyset.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { createDecideDispute, createReadDispute } from '../actions/dispute.ts'
 import { KEEPER_ROLES, registersKeptBy } from '../actions/keepers.ts'
@@ -63,8 +64,7 @@ function formOf({ form }: Req) {
 
 async function showList({ kit, reference }: Deps, req: Req): Promise<Answer> {
   const sistem = registersKeptBy(reference, req.actor)
-  const [ms = '', id = ''] = fieldText(req.query, 'sesudah').split('_')
-  const after = /^\d{12,14}$/.test(ms) && isUuid(id) ? { at: new Date(Number(ms)), id } : undefined
+  const after = readKeyset(fieldText(req.query, 'sesudah'))
   const found = await listWaitingSanggahan(kit.db, { sistem, limit: PAGE_SIZE + 1, after })
   const rows = found.slice(0, PAGE_SIZE)
   const last = found.length > PAGE_SIZE ? rows.at(-1) : undefined

@@ -5,6 +5,7 @@ import { isUuid } from '../../../kernel/id.ts'
 import { parsePublicCode } from '../../../kernel/nomor.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
+import { readKeyset } from '../../../platform/http/keyset.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { CASHIER_ROLES, createPayCash } from '../actions/cash.ts'
 import { createSolveSelisih, createSolveStuck, TREASURER_ROLES } from '../actions/solve.ts'
@@ -107,8 +108,7 @@ async function showDesk(
 }
 
 async function readTreasury({ kit }: Deps, req: Req): Promise<Treasury> {
-  const [ms = '', id = ''] = fieldText(req.query, 'sesudah').split('_')
-  const after = /^\d{12,14}$/.test(ms) && isUuid(id) ? { at: new Date(Number(ms)), id } : undefined
+  const after = readKeyset(fieldText(req.query, 'sesudah'))
   const found = await listStuck(kit.db, { limit: SHOWN + 1, after })
   const stuck = found.slice(0, SHOWN)
   const last = found.length > SHOWN ? stuck.at(-1) : undefined

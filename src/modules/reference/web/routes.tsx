@@ -1,5 +1,4 @@
 import { grantsOf } from '../../../kernel/actor.ts'
-import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { csvStream } from '../../../platform/csv/write-csv.ts'
 import {
@@ -9,6 +8,7 @@ import {
   notFound,
   redirect,
 } from '../../../platform/http/answer.ts'
+import { readKeyset } from '../../../platform/http/keyset.ts'
 import type { Req, Route } from '../../../platform/http/route.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { decideWarna } from '../domain/colours.ts'
@@ -309,9 +309,8 @@ async function takeDaerah(deps: SettingsDeps, req: Req): Promise<Answer> {
 
 async function showHistory({ kit }: SettingsDeps, req: Req): Promise<Answer> {
   const kode = query(req, 'kode')
-  const [ms = '', id = ''] = query(req, 'sesudah').split('_')
-  const after =
-    /^\d{12,14}$/.test(ms) && isUuid(id) ? { waktu: new Date(Number(ms)), id } : undefined
+  const key = readKeyset(query(req, 'sesudah'))
+  const after = key && { waktu: key.at, id: key.id }
   const found = await listUnitRiwayat(kit.db, {
     limit: PAGE_SIZE + 1,
     ...(kode === '' ? {} : { kode }),

@@ -1,4 +1,4 @@
-import { isUuid } from '../../../kernel/id.ts'
+import { readKeyset } from '../../../platform/http/keyset.ts'
 import { fieldText, type Req } from '../../../platform/http/route.ts'
 import type { Kunci, SurveiBaris } from '../store/survei-store.ts'
 
@@ -6,9 +6,8 @@ export const SHOWN = 30
 
 /** The last row of the page before, from the address. */
 export function afterOf(req: Req): Kunci | undefined {
-  const [ms = '', id = ''] = fieldText(req.query, 'sesudah').split('_')
-  if (!/^\d{1,15}$/.test(ms) || !isUuid(id)) return undefined
-  return { urut: new Date(Number(ms)), id }
+  const key = readKeyset(fieldText(req.query, 'sesudah'))
+  return key && { urut: key.at, id: key.id }
 }
 
 /** One page of what was found, and the address of the next. */

@@ -2,6 +2,7 @@ import { grantsOf } from '../../../kernel/actor.ts'
 import { yearOf } from '../../../kernel/date.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import { type Answer, page, redirect } from '../../../platform/http/answer.ts'
+import { writeKeyset } from '../../../platform/http/keyset.ts'
 import { fieldList, fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import type { Kodefikasi } from '../../fiscal/index.ts'
@@ -28,7 +29,6 @@ import {
   timeLeftOf,
   treasuryGet,
   treasuryPost,
-  writeKey,
 } from './frame.tsx'
 
 const SHOWN = 50
@@ -121,7 +121,10 @@ async function showQueue(deps: Deps, req: Req, unmoved: readonly Unmoved[] = [])
       unmoved={unmoved}
       nextHref={
         last &&
-        addressOf(HOME, { ...self, sesudah: writeKey(last.tenggatAt ?? last.tahapSejak, last.id) })
+        addressOf(HOME, {
+          ...self,
+          sesudah: writeKeyset({ at: last.tenggatAt ?? last.tahapSejak, id: last.id }),
+        })
       }
       firstHref={after && addressOf(HOME, self)}
     />,
@@ -163,7 +166,10 @@ async function showList(deps: Deps, req: Req): Promise<Answer> {
       mayMake={mayMake(req)}
       mayIssueAll={false}
       unmoved={[]}
-      nextHref={last && addressOf(path, { ...self, sesudah: writeKey(last.dibuatAt, last.id) })}
+      nextHref={
+        last &&
+        addressOf(path, { ...self, sesudah: writeKeyset({ at: last.dibuatAt, id: last.id }) })
+      }
       firstHref={after && addressOf(path, self)}
     />,
   )

@@ -3,7 +3,7 @@ import { isSignedIn, type Role, type SignedIn } from '../../../kernel/actor.ts'
 import { assert } from '../../../kernel/assert.ts'
 import { type WorkingCalendar, workingDaysBetween } from '../../../kernel/calendar.ts'
 import { tanggalIn } from '../../../kernel/date.ts'
-import { isUuid } from '../../../kernel/id.ts'
+import { readKeyset } from '../../../platform/http/keyset.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { OfficerPage, type PageContext, SavedViews, TimeBar } from '../../../ui/index.ts'
@@ -132,11 +132,8 @@ export function Remaining({ time }: { time: TimeLeft }) {
 
 /** The last row of the page before, as an address carries it. */
 export function readKey(req: Req): Readonly<{ at: Date; id: string }> | undefined {
-  const [ms = '', id = ''] = fieldText(req.query, 'sesudah').split('_')
-  return /^\d{12,14}$/.test(ms) && isUuid(id) ? { at: new Date(Number(ms)), id } : undefined
+  return readKeyset(fieldText(req.query, 'sesudah'))
 }
-
-export const writeKey = (at: Date, id: string): string => `${at.getTime()}_${id}`
 
 /** @returns the address with these fields; empty ones are left out */
 export function addressOf(path: string, fields: Readonly<Record<string, string>>): string {

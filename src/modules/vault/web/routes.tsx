@@ -1,6 +1,7 @@
 import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, json, notFound, page, redirect } from '../../../platform/http/answer.ts'
+import { readKeyset } from '../../../platform/http/keyset.ts'
 import { createLimiter, type Limiter } from '../../../platform/http/limiter.ts'
 import { type Access, fieldText, type Req, type Route } from '../../../platform/http/route.ts'
 import { formatDateTime, localeOf } from '../../../ui/format.ts'
@@ -57,8 +58,8 @@ const idOf = (req: Req): string => {
 
 /** "<milliseconds>_<id>"; anything else is the first page. */
 function readCursor(req: Req): Readonly<{ dibuatAt: Date; id: string }> | undefined {
-  const [ms = '', id = ''] = fieldText(req.query, 'sesudah').split('_')
-  return /^\d{12,14}$/.test(ms) && isUuid(id) ? { dibuatAt: new Date(Number(ms)), id } : undefined
+  const key = readKeyset(fieldText(req.query, 'sesudah'))
+  return key && { dibuatAt: key.at, id: key.id }
 }
 
 async function showOwn(vault: Vault, req: Req): Promise<Answer> {

@@ -1,6 +1,6 @@
 import { isSignedIn } from '../../../../kernel/actor.ts'
-import { isUuid } from '../../../../kernel/id.ts'
 import { type Answer, page, redirect } from '../../../../platform/http/answer.ts'
+import { readKeyset } from '../../../../platform/http/keyset.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import type { CaseRowProps } from '../../../../ui/index.ts'
 import { kasusMessages } from '../../messages/index.ts'
@@ -70,7 +70,6 @@ function caseRow(
 
 /** "<milliseconds>_<id>"; anything else is the first page. */
 function readAfter(text: string): Readonly<{ diterimaAt: Date; id: string }> | undefined {
-  const [ms = '', id = ''] = text.split('_')
-  if (!/^\d{12,14}$/.test(ms) || !isUuid(id)) return undefined
-  return { diterimaAt: new Date(Number(ms)), id }
+  const key = readKeyset(text)
+  return key && { diterimaAt: key.at, id: key.id }
 }

@@ -1,6 +1,7 @@
 import { isUuid } from '../../../../kernel/id.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../../platform/http/answer.ts'
+import { readKeyset } from '../../../../platform/http/keyset.ts'
 import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
 import { formatRelative, localeOf } from '../../../../ui/format.ts'
 import { moderateKomentar } from '../../actions/moderate-komentar.ts'
@@ -71,9 +72,8 @@ function statusOf(refusals: readonly Refusal[]): number {
 }
 
 function readPlace(text: string): { waktu: Date; id: string } | undefined {
-  const [ms = '', id = ''] = text.split('_')
-  if (!/^\d{12,14}$/.test(ms) || !isUuid(id)) return undefined
-  return { waktu: new Date(Number(ms)), id }
+  const key = readKeyset(text)
+  return key && { waktu: key.at, id: key.id }
 }
 
 function viewOf({ ctx }: Req, row: KomentarRow): KomentarView {

@@ -1,5 +1,4 @@
-import { assert } from '../../../../kernel/assert.ts'
-import { isTimeZone, type TimeZone, tanggal, tanggalIn } from '../../../../kernel/date.ts'
+import { type TimeZone, tanggal, tanggalIn, zoneOf } from '../../../../kernel/date.ts'
 import type { Keep } from '../../../../platform/kept.ts'
 import { counterQuestionOf, filterEntries, type ListFilter } from '../../domain/list-filter.ts'
 import { type Angka, addAngka, NOL, SUDUT } from '../../domain/rekap.ts'
@@ -23,13 +22,6 @@ export type ListData = Readonly<{
   map: MapData
   year: Readonly<{ angka: Angka; filter: ListFilter }>
 }>
-
-/** The zone in which days and months of the region begin. */
-export function zoneOf({ deps }: CitizenReports): TimeZone {
-  const { timezone } = deps.kit.region()
-  assert(isTimeZone(timezone), 'the region lies in one of the three zones')
-  return timezone
-}
 
 /** Counters of one side, added up. */
 export async function sumRekap({ deps }: CitizenReports, question: RekapQuestion): Promise<Angka> {
@@ -61,7 +53,7 @@ export async function loadList(
   keep: Keep,
   { filter, after, now, version }: ListAsk,
 ): Promise<ListData> {
-  const zone = zoneOf(reports)
+  const zone = zoneOf(reports.deps.kit.region())
   const question: ListQuestion = { filter, zone, now, after, limit: PAGE_SIZE }
   const load = async (): Promise<ListData> => {
     const found = await listPublic(reports.deps.kit.db, question)

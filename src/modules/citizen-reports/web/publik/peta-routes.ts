@@ -1,3 +1,4 @@
+import { zoneOf } from '../../../../kernel/date.ts'
 import { type Answer, json } from '../../../../platform/http/answer.ts'
 import type { Req, Route } from '../../../../platform/http/route.ts'
 import { createKeep, type Keep } from '../../../../platform/kept.ts'
@@ -6,7 +7,6 @@ import { kelompokStatus } from '../../domain/laporan.ts'
 import { filterEntries, type Kotak, kotakText, listAddress } from '../../domain/list-filter.ts'
 import type { ListQuestion } from '../../store/list-conditions.ts'
 import type { CitizenReports } from '../../types.ts'
-import { zoneOf } from './list-data.ts'
 import { loadMap, type Mark } from './map-data.ts'
 import { readFilter } from './read-filter.ts'
 
@@ -32,7 +32,7 @@ async function sendMap(reports: CitizenReports, keep: Keep, req: Req): Promise<A
   const read = readFilter(req.query, { katalog, reference })
   const kotak = read.filter.kotak ?? regionKotak(reference)
   const filter = { ...read.filter, kotak }
-  const zone = zoneOf(reports)
+  const zone = zoneOf(reports.deps.kit.region())
   const question: ListQuestion = { filter, zone, now: req.ctx.now, limit: 0 }
   const load = async () => {
     const { marks, limit } = await loadMap(reports, question, [])

@@ -1,4 +1,4 @@
-import { type Tanggal, tanggalIn } from '../../../../kernel/date.ts'
+import { type Tanggal, tanggalIn, zoneOf } from '../../../../kernel/date.ts'
 import { type Fields, fieldText } from '../../../../platform/http/route.ts'
 import type { Keep } from '../../../../platform/kept.ts'
 import { formatTanggal } from '../../../../ui/format.ts'
@@ -20,7 +20,6 @@ import { hasImported } from '../../store/impor-store.ts'
 import { countListed, type ListTotal } from '../../store/list-store.ts'
 import { listRekap } from '../../store/rekap-store.ts'
 import type { CitizenReports } from '../../types.ts'
-import { zoneOf } from './list-data.ts'
 import { readFilter } from './read-filter.ts'
 
 /** The question of an address; anything unknown is the default. */
@@ -71,7 +70,7 @@ export async function loadStats(
   { question, now }: Readonly<{ question: StatsQuestion; now: Date }>,
 ): Promise<StatsData> {
   const { db } = reports.deps.kit
-  const zone = zoneOf(reports)
+  const zone = zoneOf(reports.deps.kit.region())
   const period = periodOf(question.masa, tanggalIn(zone, now))
   const version = await reports.counters.fresh()
   const key = JSON.stringify([statsAddress(question), period.dari])

@@ -1,5 +1,5 @@
+import { dayFirst } from '../../../../kernel/date.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
-import { typedTanggal } from '../../../../ui/format.ts'
 import {
   type Choice,
   DayField,
@@ -63,8 +63,8 @@ export function headForm(survei: Survei): SurveiForm {
     tujuan: survei.tujuan,
     unit: survei.unitKode,
     jenis: survei.jenis,
-    tutup: typedTanggal(survei.tutupPada),
-    janji: typedTanggal(survei.janjiTerbit),
+    tutup: dayFirst(survei.tutupPada),
+    janji: dayFirst(survei.janjiTerbit),
     strata: writeStrata(survei.strata),
   }
 }

@@ -1,6 +1,7 @@
 import { differences } from '../../../../../kernel/differences.ts'
 import { isUuid } from '../../../../../kernel/id.ts'
 import { type Answer, notFound, redirect } from '../../../../../platform/http/answer.ts'
+import { readKeyset } from '../../../../../platform/http/keyset.ts'
 import type { Req, Route } from '../../../../../platform/http/route.ts'
 import { formatNumber } from '../../../../../ui/format.ts'
 import { undoKatalogChange } from '../../../actions/katalog-undo.ts'
@@ -88,8 +89,8 @@ async function showHistory(deps: Deps, req: Req, katalog: Katalog): Promise<Answ
 }
 
 function readCursor(text: string): { waktu: Date; id: string } | undefined {
-  const [ms = '', id = ''] = text.split('_')
-  return /^\d{12,14}$/.test(ms) && isUuid(id) ? { waktu: new Date(Number(ms)), id } : undefined
+  const key = readKeyset(text)
+  return key && { waktu: key.at, id: key.id }
 }
 
 function toShown(req: Req, katalog: Katalog, row: KatalogRiwayatRow): ShownChange {
