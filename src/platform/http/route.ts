@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Actor, Role } from '../../kernel/actor.ts'
-import { grantsOf, isSignedIn } from '../../kernel/actor.ts'
+import { type Actor, grantsOf, isSignedIn, type Role, type SignedIn } from '../../kernel/actor.ts'
+import { assert } from '../../kernel/assert.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import type { Answer } from './answer.ts'
 
@@ -89,6 +89,12 @@ export function mayUse(actor: Actor, access: Access): boolean {
   if (access === 'public' || access === 'key') return true
   if (access === 'signed-in') return isSignedIn(actor)
   return grantsOf(actor).some((grant) => access.roles.includes(grant.role))
+}
+
+/** Who is signed in, on routes that let nobody else through. */
+export function signedInOf({ actor }: Pick<Req, 'actor'>): SignedIn {
+  assert(isSignedIn(actor), 'the route lets only signed-in people through')
+  return actor
 }
 
 /** A single text value of a form or query field; the first when it was sent several times. */

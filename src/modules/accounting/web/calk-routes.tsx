@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, forbidden, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatTanggal } from '../../../ui/format.ts'
 import type { Lang } from '../../../ui/page-context.ts'
 import type { CalkBab } from '../actions/calk.ts'
@@ -10,7 +10,7 @@ import { listVersi } from '../store/calk-store.ts'
 import { BOOKKEEPERS, holds, KEEPERS, keepsBook, READERS } from './access.ts'
 import { formatAmount, formatShare } from './amount.ts'
 import { BabPage, CalkPage } from './calk.page.tsx'
-import { type Asked, officerOf, readAsked, roomsOf, type Web } from './desk.ts'
+import { type Asked, readAsked, roomsOf, type Web } from './desk.ts'
 import { AKUNTANSI } from './frame.tsx'
 import { calkPdf } from './laporan-file.ts'
 import { isOffShelf, tabsOf } from './laporan-routes.tsx'
@@ -124,7 +124,7 @@ async function writeBab(web: Web, req: Req): Promise<Answer> {
   if (!mayWrite(req, asked)) return forbidden
   const teks = fieldText(req.form, 'teks').replaceAll('\r\n', '\n')
   const base = fieldText(req.form, 'dasar')
-  const done = await web.calk.write(officerOf(req), {
+  const done = await web.calk.write(signedInOf(req), {
     tahun: asked.tahun,
     skpdId: asked.skpd?.id ?? 0,
     bab,

@@ -1,5 +1,3 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import { parseTanggal, type Tanggal, yearOf } from '../../../kernel/date.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Fields, fieldText, type Req } from '../../../platform/http/route.ts'
@@ -28,11 +26,6 @@ export type Web = Readonly<{
   closing: ClosingActions
   opini: OpiniActions
 }>
-
-export function officerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
-}
 
 export function roomsOf({ actor }: Req): readonly Room[] {
   return [

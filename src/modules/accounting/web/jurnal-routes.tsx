@@ -2,13 +2,13 @@ import { tanggal as civil, parseTanggal, yearOf } from '../../../kernel/date.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { transactionUnlessRefused } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import type { Kodefikasi } from '../../fiscal/index.ts'
 import type { BarisJurnal } from '../domain/jurnal.ts'
 import { messagesIn } from '../messages/index.ts'
 import { findJurnal, type JurnalHead, listBaris, listJurnal } from '../store/jurnal-store.ts'
 import { holds, KEEPERS, READERS, shelfOf } from './access.ts'
-import { officerOf, readAsked, roomsOf, type Web } from './desk.ts'
+import { readAsked, roomsOf, type Web } from './desk.ts'
 import { AKUNTANSI } from './frame.tsx'
 import { JurnalListPage, JurnalPage, type ShownLine } from './jurnal.page.tsx'
 
@@ -142,7 +142,7 @@ async function reverseJurnal(web: Web, req: Req): Promise<Answer> {
     const refusals = day.refusals.map((one) => ({ ...one, field: 'tanggal' }))
     return showJurnal(web, req, { typed, refusals })
   }
-  const officer = officerOf(req)
+  const officer = signedInOf(req)
   const done = await transactionUnlessRefused(kit.db, async (tx) => {
     const posted = await web.reverse(tx, {
       jurnalId: found.jurnal.id,

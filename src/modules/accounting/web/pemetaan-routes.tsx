@@ -1,7 +1,7 @@
 import { yearOf } from '../../../kernel/date.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { type BarisPemetaan, parseMapLines } from '../domain/pemetaan.ts'
 import { messagesIn } from '../messages/index.ts'
 import {
@@ -11,7 +11,7 @@ import {
   type PemetaanRow,
 } from '../store/pemetaan-store.ts'
 import { holds, KEEPERS } from './access.ts'
-import { officerOf, roomsOf, type Web } from './desk.ts'
+import { roomsOf, type Web } from './desk.ts'
 import { PEMETAAN, PemetaanListPage, PemetaanPage, type TypedPemetaan } from './pemetaan.page.tsx'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -94,7 +94,7 @@ async function showOne(web: Web, req: Req, refused?: Refused): Promise<Answer> {
       menunggu={of('usulan')}
       riwayat={[...of('diganti'), ...of('ditolak')].slice(0, HISTORY_SHOWN)}
       mayKeep={holds(req.actor, KEEPERS)}
-      accountId={officerOf(req).accountId}
+      accountId={signedInOf(req).accountId}
       typed={
         refused?.typed ?? { awalan: '', tahun: String(yearOf(today())), sumber: '', baris: '' }
       }
@@ -117,7 +117,7 @@ async function propose(web: Web, req: Req): Promise<Answer> {
   if (!lines.ok) return showOne(web, req, { typed, refusals: lines.refusals })
   const baris: readonly BarisPemetaan[] = lines.value
   const tahunMulai = /^2\d{3}$/.test(typed.tahun) ? Number(typed.tahun) : 0
-  const done = await web.mapping.propose(officerOf(req), {
+  const done = await web.mapping.propose(signedInOf(req), {
     peristiwa: kode,
     awalan: typed.awalan,
     tahunMulai,
@@ -138,7 +138,7 @@ async function decide(web: Web, req: Req): Promise<Answer> {
     putusan: fieldText(req.form, 'putusan'),
     alasan: fieldText(req.form, 'alasan').slice(0, 600),
   }
-  const done = await web.mapping.decide(officerOf(req), {
+  const done = await web.mapping.decide(signedInOf(req), {
     id,
     putusan: decision.putusan,
     alasan: decision.alasan,

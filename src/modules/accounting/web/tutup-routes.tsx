@@ -2,10 +2,16 @@ import { yearOf } from '../../../kernel/date.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { type Fields, fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import {
+  type Fields,
+  fieldText,
+  type Req,
+  type Route,
+  signedInOf,
+} from '../../../platform/http/route.ts'
 import { messagesIn } from '../messages/index.ts'
 import { holds, KEEPERS } from './access.ts'
-import { officerOf, roomsOf, type Web } from './desk.ts'
+import { roomsOf, type Web } from './desk.ts'
 import { TUTUP, TutupPage } from './tutup.page.tsx'
 
 const OPINI = `${TUTUP}/opini`
@@ -76,7 +82,7 @@ async function showBooks(
         maySet:
           isKeeper &&
           opini?.status === 'menunggu' &&
-          opini.dicatatOleh !== officerOf(req).accountId,
+          opini.dicatatOleh !== signedInOf(req).accountId,
         action: OPINI,
         typed: { ...formOf(req), alasan: fieldText(req.form, 'alasan').slice(0, 1_000) },
       }}
@@ -95,7 +101,7 @@ async function takeStep(web: Web, req: Req): Promise<Answer> {
   if (book === undefined) return notFound
   const { close, openNext } = web.closing
   const isNext = fieldText(req.form, 'langkah') === 'saldo-awal'
-  const done = await (isNext ? openNext : close)(officerOf(req), { skpdId: book.id, tahun })
+  const done = await (isNext ? openNext : close)(signedInOf(req), { skpdId: book.id, tahun })
   if (!done.ok) return showBooks(web, req, req.form, done.refusals)
   return redirect(`${TUTUP}?tahun=${tahun}`, {
     flash: { kind: 'success', text: messagesIn(req.ctx.lang).postedAs(done.value.nomor) },
@@ -118,7 +124,7 @@ async function yearAsked({ deps }: Web, req: Req): Promise<number | undefined> {
 async function enterOpini(web: Web, req: Req): Promise<Answer> {
   const tahun = await yearAsked(web, req)
   if (tahun === undefined) return notFound
-  const entered = await web.opini.enter(officerOf(req), { tahun, form: formOf(req) })
+  const entered = await web.opini.enter(signedInOf(req), { tahun, form: formOf(req) })
   if (!entered.ok) return showBooks(web, req, req.form, entered.refusals)
   return backWith(tahun, messagesIn(req.ctx.lang).opinion.entered)
 }
@@ -129,7 +135,7 @@ async function decideOpini(web: Web, req: Req): Promise<Answer> {
   if (tahun === undefined || !isUuid(id)) return notFound
   const isSet = fieldText(req.form, 'putusan') === 'tetap'
   const alasan = fieldText(req.form, 'alasan').slice(0, 1_000)
-  const decided = await web.opini.decide(officerOf(req), { id, isSet, alasan })
+  const decided = await web.opini.decide(signedInOf(req), { id, isSet, alasan })
   if (!decided.ok) return showBooks(web, req, req.form, decided.refusals)
   const m = messagesIn(req.ctx.lang).opinion
   return backWith(tahun, isSet ? m.done : m.sentBack)

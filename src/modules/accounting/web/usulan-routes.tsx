@@ -1,7 +1,7 @@
 import { parseTanggal, yearOf } from '../../../kernel/date.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { readTable, type TableSource } from '../../../platform/table/read-table.ts'
 import type { Kodefikasi } from '../../fiscal/index.ts'
 import { refusal } from '../domain/refusals.ts'
@@ -15,7 +15,7 @@ import {
   type Usulan,
 } from '../store/usulan-store.ts'
 import { BOOKKEEPERS, keepsBook, READERS, shelfOf } from './access.ts'
-import { officerOf, roomsOf, type Web } from './desk.ts'
+import { roomsOf, type Web } from './desk.ts'
 import { shownLine } from './jurnal-routes.tsx'
 import { type TypedUsulan, USULAN, UsulanListPage, UsulanPage } from './usulan.page.tsx'
 
@@ -112,7 +112,7 @@ async function propose(web: Web, req: Req): Promise<Answer> {
   ]
   if (!day.ok || jenis === undefined || book === undefined || refusals.length > 0)
     return showList(web, req, { typed, refusals })
-  const done = await web.usulan.propose(officerOf(req), {
+  const done = await web.usulan.propose(signedInOf(req), {
     tanggal: day.value,
     jenis,
     skpdId: book.id,
@@ -179,7 +179,7 @@ async function showOne(
   const found = await readOne(web, req)
   if (found === undefined) return notFound
   const { usulan, kodefikasi, mayKeep } = found
-  const isOwn = usulan.dibuatOleh === officerOf(req).accountId
+  const isOwn = usulan.dibuatOleh === signedInOf(req).accountId
   const baris = await listUsulanBaris(web.deps.kit.db, usulan.id)
   return page(
     <UsulanPage
@@ -205,7 +205,7 @@ async function decide(web: Web, req: Req): Promise<Answer> {
   }
   if (typed.putusan !== 'setuju' && typed.putusan !== 'tolak')
     return showOne(web, req, { typed, refusals: [refusal('KEPUTUSAN_KOSONG', {}, 'putusan')] })
-  const done = await web.usulan.decide(officerOf(req), {
+  const done = await web.usulan.decide(signedInOf(req), {
     id: found.usulan.id,
     isApproved: typed.putusan === 'setuju',
     alasan: typed.alasan,

@@ -1,7 +1,6 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
+import type { SignedIn } from '../../../kernel/actor.ts'
 import { yearOf } from '../../../kernel/date.ts'
-import type { Req } from '../../../platform/http/route.ts'
+import { type Req, signedInOf } from '../../../platform/http/route.ts'
 import type { Kodefikasi, Skpd } from '../../fiscal/index.ts'
 import { isWithin, keepsOf, type Lingkup, readsOf } from '../actions/wewenang.ts'
 import type { Deps } from '../deps.ts'
@@ -20,16 +19,16 @@ export type Reader = Readonly<{
 
 /** Who asks, and whose goods they see and keep. */
 export async function readerOf({ kit, fiscal }: Deps, req: Req): Promise<Reader> {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
+  const actor = signedInOf(req)
   const tahun = yearOf(kit.today())
   const kode = await fiscal.kodefikasi(kit.db, tahun)
-  const reads = readsOf(req.actor, kode)
+  const reads = readsOf(actor, kode)
   return {
-    actor: req.actor,
+    actor,
     kode,
     tahun,
     reads,
-    keeps: keepsOf(req.actor, kode),
+    keeps: keepsOf(actor, kode),
     skpdIds: reads.semua ? undefined : reads.skpd.map(({ id }) => id),
     skpdOf: (id) => kode.skpd.byId.get(id),
   }

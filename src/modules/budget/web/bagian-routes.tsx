@@ -2,7 +2,7 @@ import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { together } from '../../../platform/db/database.ts'
 import { type Answer, forbidden, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { readTable } from '../../../platform/table/read-table.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { createImportLines } from '../actions/import-lines.ts'
@@ -22,7 +22,6 @@ import {
   done,
   editorHref,
   inBlock,
-  officerOf,
   statusOf,
 } from './frame.ts'
 
@@ -139,7 +138,7 @@ async function movePart(deps: Deps, req: Req): Promise<Answer> {
   const may =
     ke === 'diajukan' ? rights.mayHandIn : rights.mayReview || (isOpening && rights.mayHandIn)
   if (!may) return forbidden
-  const moved = await createMovePart(deps)(officerOf(req), {
+  const moved = await createMovePart(deps)(signedInOf(req), {
     versiId: versi.id,
     skpdId: skpd.id,
     ke,
@@ -154,7 +153,7 @@ async function comment(deps: Deps, req: Req): Promise<Answer> {
   if (view === undefined) return notFound
   const garisId = fieldText(req.form, 'garis')
   const { versi, skpd } = view
-  const made = await createComment(deps)(officerOf(req), {
+  const made = await createComment(deps)(signedInOf(req), {
     versiId: versi.id,
     skpdId: skpd.id,
     garisId: isUuid(garisId) ? garisId : null,
@@ -170,7 +169,7 @@ async function answer(deps: Deps, req: Req): Promise<Answer> {
   if (view === undefined || !isUuid(id)) return notFound
   if (!view.rights.mayEnter) return forbidden
   const jawaban = fieldText(req.form, 'jawaban')
-  const answered = await createAnswer(deps)(officerOf(req), { ...placeOf(view), id, jawaban })
+  const answered = await createAnswer(deps)(signedInOf(req), { ...placeOf(view), id, jawaban })
   if (!answered.ok) return show(deps, req, answered.refusals, view)
   const href = `${bagianHref(view.versi.id, view.skpd.id)}#catatan`
   return done(href, messagesIn(req.ctx.lang).part.done)
@@ -180,7 +179,7 @@ async function settle(deps: Deps, req: Req): Promise<Answer> {
   const view = await bagianOf(deps, req)
   const id = req.params.telaah ?? ''
   if (view === undefined || !isUuid(id)) return notFound
-  const settled = await createSettle(deps)(officerOf(req), { ...placeOf(view), id })
+  const settled = await createSettle(deps)(signedInOf(req), { ...placeOf(view), id })
   if (!settled.ok) return show(deps, req, settled.refusals, view)
   const href = `${bagianHref(view.versi.id, view.skpd.id)}#catatan`
   return done(href, messagesIn(req.ctx.lang).part.done)
@@ -200,7 +199,7 @@ async function importLines(deps: Deps, req: Req): Promise<Answer> {
   )
   const { versi, skpd, codes } = view
   const order = { versiId: versi.id, skpd, codes, table, subKegiatanId: null }
-  const saved = await createImportLines(deps)(officerOf(req), order)
+  const saved = await createImportLines(deps)(signedInOf(req), order)
   if (!saved.ok) return show(deps, req, inBlock(saved.refusals, 'berkas'), view)
   const count = formatNumber(saved.value.length, req.ctx.lang)
   return done(bagianHref(versi.id, skpd.id), messagesIn(req.ctx.lang).part.imported(count))

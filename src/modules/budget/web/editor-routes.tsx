@@ -2,7 +2,7 @@ import { isUuid } from '../../../kernel/id.ts'
 import { sumSen } from '../../../kernel/money.ts'
 import type { Refusal, Result } from '../../../kernel/result.ts'
 import { type Answer, forbidden, notFound, page } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { createSaveLines, type LineChange, type SavedLine } from '../actions/lines.ts'
 import { ENTRY_ROLES, READ_ROLES } from '../actions/people.ts'
@@ -14,7 +14,7 @@ import { listSubSums } from '../store/bagian-store.ts'
 import { findGaris, type GarisCursor, listGaris } from '../store/garis-store.ts'
 import { EditorPage } from './editor.page.tsx'
 import { type EditorView, editorOf } from './editor-view.ts'
-import { ANGGARAN, done, editorHref, inBlock, officerOf, statusOf } from './frame.ts'
+import { ANGGARAN, done, editorHref, inBlock, statusOf } from './frame.ts'
 import { standarKodes } from './grid-routes.ts'
 import { writeLine } from './line-text.ts'
 
@@ -142,7 +142,7 @@ function store(
   if (!view.rights.mayEnter) return undefined
   const { versi, skpd } = view
   const order = { versiId: versi.id, skpdId: skpd.id, changes, removed: [] }
-  return createSaveLines(deps)(officerOf(req), order)
+  return createSaveLines(deps)(signedInOf(req), order)
 }
 
 function savedAt(req: Req, { versi, skpd, subId }: EditorView, count: number): Answer {
@@ -156,7 +156,7 @@ async function removeRow(deps: Deps, req: Req): Promise<Answer> {
   if (view === undefined || !isUuid(id)) return notFound
   if (!view.rights.mayEnter) return forbidden
   const { versi, skpd, subId } = view
-  const removed = await createSaveLines(deps)(officerOf(req), {
+  const removed = await createSaveLines(deps)(signedInOf(req), {
     versiId: versi.id,
     skpdId: skpd.id,
     changes: [],

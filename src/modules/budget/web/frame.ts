@@ -1,5 +1,3 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import { yearOf } from '../../../kernel/date.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
@@ -26,11 +24,6 @@ export const bagianHref = (id: string, skpdId: number) => `${versiHref(id)}/skpd
 export const OUTSIDE = 'luar'
 export const editorHref = (id: string, skpdId: number, subId: number | null) =>
   `${bagianHref(id, skpdId)}/sub/${subId ?? OUTSIDE}`
-
-export function officerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
-}
 
 /** The version a page is about, with the codes of its year. */
 export type VersiView = Readonly<{ versi: Versi; codes: Kodefikasi }>

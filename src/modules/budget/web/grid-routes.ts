@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { toDecimalString } from '../../../kernel/money.ts'
 import { type Answer, forbidden, json, notFound } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { createSaveLines, LINES_MAX } from '../actions/lines.ts'
 import { ENTRY_ROLES, READ_ROLES } from '../actions/people.ts'
 import type { Deps } from '../deps.ts'
@@ -9,7 +9,7 @@ import { LINE_FIELDS, type TypedLine } from '../domain/garis.ts'
 import { writeRupiah } from '../domain/rupiah.ts'
 import { type Garis, listGaris } from '../store/garis-store.ts'
 import { editorOf } from './editor-view.ts'
-import { ANGGARAN, officerOf } from './frame.ts'
+import { ANGGARAN } from './frame.ts'
 import { writeLine } from './line-text.ts'
 
 const BODY_MAX = 6_000_000
@@ -93,7 +93,7 @@ async function storeRows(deps: Deps, req: Req): Promise<Answer> {
   const sent = RowsSchema.safeParse(readJson(fieldText(req.form, 'isi')))
   if (!sent.success) return json({ galat: [] }, { status: 400 })
   const { versi, skpd, subId } = view
-  const saved = await createSaveLines(deps)(officerOf(req), {
+  const saved = await createSaveLines(deps)(signedInOf(req), {
     versiId: versi.id,
     skpdId: skpd.id,
     changes: sent.data.baris.map(({ key, id, revisi, sel }) => ({

@@ -1,14 +1,14 @@
 import type { Refusal } from '../../../kernel/result.ts'
 import { together } from '../../../platform/db/database.ts'
 import { type Answer, page } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { ENTRY_ROLES, holdsAny, holdsIn, READ_ROLES, TAPD_ROLES } from '../actions/people.ts'
 import { createMakeVersi } from '../actions/versi.ts'
 import type { Deps } from '../deps.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listAturanGeser, listTenggat } from '../store/aturan-store.ts'
 import { listVersi } from '../store/versi-store.ts'
-import { ANGGARAN, chosenYear, done, officerOf, statusOf, versiHref } from './frame.ts'
+import { ANGGARAN, chosenYear, done, statusOf, versiHref } from './frame.ts'
 import { HomePage } from './home.page.tsx'
 
 export function homeRoutes(deps: Deps): readonly Route[] {
@@ -77,7 +77,7 @@ async function makeVersi(deps: Deps, req: Req): Promise<Answer> {
   const tahun = Number.isInteger(typed) && typed > 1_999 && typed < 2_101 ? typed : 2_000
   const { jenis, judul, aturan } = typedOf(req)
   const order = { tahun, jenis, judul, aturanGeser: aturan }
-  const made = await createMakeVersi(deps)(officerOf(req), order)
+  const made = await createMakeVersi(deps)(signedInOf(req), order)
   if (!made.ok) return showHome(deps, req, tahun, made.refusals)
   return done(versiHref(made.value), messagesIn(req.ctx.lang).home.made)
 }

@@ -5,7 +5,7 @@ import type { Refusal } from '../../../kernel/result.ts'
 import { csvStream } from '../../../platform/csv/write-csv.ts'
 import { together } from '../../../platform/db/database.ts'
 import { type Answer, forbidden, notFound, page } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import type { Kodefikasi, Skpd } from '../../fiscal/index.ts'
 import { createFillKas, createSaveKas } from '../actions/kas.ts'
@@ -15,7 +15,7 @@ import { writeRupiah } from '../domain/rupiah.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listKas } from '../store/kas-store.ts'
 import { listBerlaku, type MataAnggaran } from '../store/mata-store.ts'
-import { ANGGARAN, done, inBlock, officerOf, statusOf } from './frame.ts'
+import { ANGGARAN, done, inBlock, statusOf } from './frame.ts'
 import { KasPage, type PlanRow } from './kas.page.tsx'
 
 const BLOCK_MAX = 2_000_000
@@ -133,7 +133,7 @@ async function fill(deps: Deps, req: Req): Promise<Answer> {
     .split(/[\s;,]+/)
     .filter((text) => /^\d{1,6}$/.test(text))
     .map(BigInt)
-  const filled = await createFillKas(deps)(officerOf(req), {
+  const filled = await createFillKas(deps)(signedInOf(req), {
     tahun: view.tahun,
     skpdId: view.skpd.id,
     weights,
@@ -158,7 +158,7 @@ async function paste(deps: Deps, req: Req): Promise<Answer> {
     bulan: cells.slice(-MONTHS),
   }))
   const order = { tahun: view.tahun, skpdId: view.skpd.id, typed }
-  const saved = await createSaveKas(deps)(officerOf(req), order)
+  const saved = await createSaveKas(deps)(signedInOf(req), order)
   if (!saved.ok) {
     const rowAt = new Map(typed.map(({ mataAnggaranId }, at) => [mataAnggaranId, at + 1]))
     const told = saved.refusals.map((one) => {

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { createEnact } from '../actions/enact.ts'
 import { createSetPagu } from '../actions/pagu.ts'
@@ -10,7 +10,7 @@ import type { Deps } from '../deps.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listBagian } from '../store/bagian-store.ts'
 import { findVersi } from '../store/versi-store.ts'
-import { ANGGARAN, done, inBlock, officerOf, statusOf, versiHref, versiOf } from './frame.ts'
+import { ANGGARAN, done, inBlock, statusOf, versiHref, versiOf } from './frame.ts'
 import { VersiPage } from './versi.page.tsx'
 
 const BLOCK_MAX = 1_000_000
@@ -87,7 +87,7 @@ async function takeStep(deps: Deps, req: Req): Promise<Answer> {
     (one) => one === fieldText(req.form, 'ke'),
   )
   if (ke === undefined) return notFound
-  const stepped = await createStep(deps)(officerOf(req), { versiId: view.versi.id, ke })
+  const stepped = await createStep(deps)(signedInOf(req), { versiId: view.versi.id, ke })
   if (!stepped.ok) return showVersi(deps, req, stepped.refusals)
   return done(versiHref(view.versi.id), messagesIn(req.ctx.lang).version.done)
 }
@@ -95,7 +95,7 @@ async function takeStep(deps: Deps, req: Req): Promise<Answer> {
 async function enact(deps: Deps, req: Req): Promise<Answer> {
   const view = await versiOf(deps, req)
   if (view === undefined) return notFound
-  const enacted = await createEnact(deps)(officerOf(req), {
+  const enacted = await createEnact(deps)(signedInOf(req), {
     versiId: view.versi.id,
     dasar: fieldText(req.form, 'dasar'),
     tanggal: fieldText(req.form, 'tanggal'),
@@ -116,7 +116,7 @@ async function setPagu(deps: Deps, req: Req): Promise<Answer> {
       const [skpd = '', sub = '', jumlah = ''] = line.split(/\t|;/)
       return { key: String(at), skpd, sub, jumlah }
     })
-  const set = await createSetPagu(deps)(officerOf(req), { versiId: view.versi.id, rows })
+  const set = await createSetPagu(deps)(signedInOf(req), { versiId: view.versi.id, rows })
   if (!set.ok) return showVersi(deps, req, inBlock(set.refusals, 'blok'))
   const count = formatNumber(set.value, req.ctx.lang)
   return done(versiHref(view.versi.id), messagesIn(req.ctx.lang).version.ceilingsSaved(count))

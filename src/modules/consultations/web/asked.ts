@@ -1,15 +1,8 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { readKeyset } from '../../../platform/http/keyset.ts'
 import { fieldText, type Req } from '../../../platform/http/route.ts'
 import type { Kunci } from '../store/konsultasi-store.ts'
 import type { KunciMasukan } from '../store/masukan-store.ts'
-
-export function actorOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
-}
 
 /** Longest text a field of ours keeps; what is longer is refused by its own rule. */
 const TYPED_MAX = 3_000

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { siapkanNaskah, simpanNaskah, type Usulan } from '../actions/susun.ts'
 import { PENGELOLA } from '../actions/wewenang.ts'
 import type { Deps } from '../deps.ts'
@@ -8,7 +8,7 @@ import { BATAS_NASKAH, tulisNaskah } from '../domain/naskah.ts'
 import { kerjaIn } from '../messages/index.ts'
 import type { Konsultasi } from '../store/konsultasi-store.ts'
 import { listBagian } from '../store/naskah-store.ts'
-import { actorOf, kodeOf, textsOf, typed } from './asked.ts'
+import { kodeOf, textsOf, typed } from './asked.ts'
 import { TempelPage } from './kerja-naskah.page.tsx'
 import { findOwn } from './kerja-routes.tsx'
 import { KERJA } from './paths.ts'
@@ -53,7 +53,7 @@ async function work(deps: Deps, req: Req): Promise<Answer> {
   const usulan = checked.ok ? checked.value : undefined
   if (typed(req, 'langkah') !== 'simpan' || !checked.ok)
     return show(req, { konsultasi, teks, usulan, refusals: checked.ok ? [] : checked.refusals })
-  const done = await simpanNaskah(deps, actorOf(req), {
+  const done = await simpanNaskah(deps, signedInOf(req), {
     kode: kodeOf(req),
     teks,
     dari: Number(typed(req, 'dari').slice(0, 6)),

@@ -1,6 +1,6 @@
 import type { Result } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldList, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldList, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { akhiriJanji, buatJanji, catatPertemuan, jawabMasukan } from '../actions/jawab.ts'
 import { bukaKonsultasi, createKonsultasi } from '../actions/susun.ts'
 import { signMinutes } from '../actions/tanda-tangan.ts'
@@ -20,7 +20,7 @@ import {
 } from '../store/konsultasi-store.ts'
 import { listMenunggu } from '../store/masukan-store.ts'
 import { listBagian } from '../store/naskah-store.ts'
-import { actorOf, afterOf, kodeOf, NOTHING, type Refused, textsOf, typed, urutOf } from './asked.ts'
+import { afterOf, kodeOf, NOTHING, type Refused, textsOf, typed, urutOf } from './asked.ts'
 import { KerjaPage, SatuKerjaPage } from './kerja.page.tsx'
 import { JawabPage } from './kerja-jawab.page.tsx'
 import { KERJA } from './paths.ts'
@@ -60,7 +60,7 @@ export function kerjaRoutes(deps: Deps): readonly Route[] {
       show: showAnswer,
       back: '/masukan',
       work: (req, kode) =>
-        jawabMasukan(deps, actorOf(req), {
+        jawabMasukan(deps, signedInOf(req), {
           kode,
           urut: chosen(req),
           form: formOf(req, JAWAB_FIELDS),
@@ -69,22 +69,26 @@ export function kerjaRoutes(deps: Deps): readonly Route[] {
     post('buka', {
       ...base,
       told: 'opened',
-      work: (req, kode) => bukaKonsultasi(deps, actorOf(req), kode),
+      work: (req, kode) => bukaKonsultasi(deps, signedInOf(req), kode),
     }),
     post('tutup', {
       ...base,
       told: 'closed',
-      work: (req, kode) => tutupKonsultasi(deps, actorOf(req), kode),
+      work: (req, kode) => tutupKonsultasi(deps, signedInOf(req), kode),
     }),
-    post('berita-acara', { ...base, work: (req, kode) => signMinutes(deps, actorOf(req), kode) }),
+    post('berita-acara', {
+      ...base,
+      work: (req, kode) => signMinutes(deps, signedInOf(req), kode),
+    }),
     post('janji', {
       ...base,
-      work: (req, kode) => buatJanji(deps, actorOf(req), { kode, form: formOf(req, JANJI_FIELDS) }),
+      work: (req, kode) =>
+        buatJanji(deps, signedInOf(req), { kode, form: formOf(req, JANJI_FIELDS) }),
     }),
     post('janji/:urut', {
       ...base,
       work: (req, kode) =>
-        akhiriJanji(deps, actorOf(req), {
+        akhiriJanji(deps, signedInOf(req), {
           kode,
           urut: urutOf(req),
           form: { hasil: typed(req, 'hasil'), bukti: typed(req, 'bukti') },
@@ -92,7 +96,7 @@ export function kerjaRoutes(deps: Deps): readonly Route[] {
     }),
     post('pertemuan', {
       ...base,
-      work: (req, kode) => catatPertemuan(deps, actorOf(req), { kode, form: textsOf(req) }),
+      work: (req, kode) => catatPertemuan(deps, signedInOf(req), { kode, form: textsOf(req) }),
     }),
   ]
 }
@@ -139,7 +143,7 @@ async function showList(deps: Deps, req: Req, refused: Refused): Promise<Answer>
 
 async function create(deps: Deps, req: Req): Promise<Answer> {
   const form: KepalaForm = formOf(req, KEPALA_FIELDS)
-  const done = await createKonsultasi(deps, actorOf(req), form)
+  const done = await createKonsultasi(deps, signedInOf(req), form)
   if (!done.ok) return showList(deps, req, { refusals: done.refusals, typed: textsOf(req) })
   return redirect(`${KERJA}/${done.value}`, flash(req, 'saved'))
 }

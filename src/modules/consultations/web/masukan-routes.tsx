@@ -1,7 +1,7 @@
 import { isSignedIn } from '../../../kernel/actor.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { kirimMasukan, tarikMasukan } from '../actions/masukan.ts'
 import type { Deps } from '../deps.ts'
 import { MASUKAN_FIELDS, type MasukanForm, nomorMasukan } from '../domain/masukan.ts'
@@ -11,7 +11,6 @@ import { type Konsultasi, listPenolakan } from '../store/konsultasi-store.ts'
 import { findMasukan, listMasukan, type Masukan } from '../store/masukan-store.ts'
 import { listBagian } from '../store/naskah-store.ts'
 import {
-  actorOf,
   afterMasukanOf,
   jangkarFrom,
   kodeOf,
@@ -102,7 +101,7 @@ async function take(deps: Deps, req: Req): Promise<Answer> {
   const form: MasukanForm = Object.fromEntries(
     MASUKAN_FIELDS.map((name) => [name, typed(req, name)]),
   )
-  const done = await kirimMasukan(deps, actorOf(req), { kode, jangkar, form })
+  const done = await kirimMasukan(deps, signedInOf(req), { kode, jangkar, form })
   if (done === undefined) return notFound
   if (!done.ok) return showPasal(deps, req, { refusals: done.refusals, typed: textsOf(req) })
   const text = messagesIn(req.ctx.lang).sent(nomorMasukan(kode, done.value))
@@ -155,7 +154,7 @@ function isMine({ actor }: Req, { akunId }: Masukan): boolean {
 
 async function withdraw(deps: Deps, req: Req): Promise<Answer> {
   const [kode, urut] = [kodeOf(req), urutOf(req)]
-  const done = await tarikMasukan(deps, actorOf(req), { kode, urut })
+  const done = await tarikMasukan(deps, signedInOf(req), { kode, urut })
   if (done === undefined) return notFound
   if (!done.ok) return showOne(deps, req, done.refusals)
   return redirect(`${PUBLIK}/${kode}/masukan/${urut}`, {

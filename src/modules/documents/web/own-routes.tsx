@@ -1,10 +1,8 @@
-import { isSignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import { parsePublicCode } from '../../../kernel/nomor.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
 import { readKeyset } from '../../../platform/http/keyset.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { fileForOwner } from '../actions/read-letter.ts'
 import type { Deps } from '../deps.ts'
 import { listOfPemilik, type Surat, type SuratKey } from '../store/surat-store.ts'
@@ -22,14 +20,12 @@ export function ownRoutes(deps: Deps): readonly Route[] {
   ]
 }
 
-function accountOf({ actor }: Req): string {
-  assert(isSignedIn(actor), 'the route lets only signed-in people through')
-  return actor.accountId
-}
-
 async function showOwn({ kit }: Deps, req: Req): Promise<Answer> {
   const after = keyFrom(fieldText(req.query, 'sesudah'))
-  const found = await listOfPemilik(kit.db, accountOf(req), { after, limit: PAGE_SIZE + 1 })
+  const found = await listOfPemilik(kit.db, signedInOf(req).accountId, {
+    after,
+    limit: PAGE_SIZE + 1,
+  })
   const letters = found.slice(0, PAGE_SIZE)
   const nextHref = nextOf(found, letters, '/akun/surat')
   const view = (
@@ -47,7 +43,7 @@ async function showOwn({ kit }: Deps, req: Req): Promise<Answer> {
 async function sendOwn({ kit }: Deps, req: Req): Promise<Answer> {
   const code = parsePublicCode(req.params.kode ?? '', 'SRT')
   if (!code.ok) return notFound
-  const order = { kode: code.value, accountId: accountOf(req) }
+  const order = { kode: code.value, accountId: signedInOf(req).accountId }
   const file = await transaction(kit.db, (tx) => fileForOwner(tx, order))
   return file === undefined ? notFound : sendLetter(file)
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Refusal } from '../../../kernel/result.ts'
 import { transaction, transactionUnlessRefused } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { issueLetter } from '../actions/issue.ts'
 import { noteLook } from '../actions/read-letter.ts'
 import { lineOf } from '../actions/unit-line.ts'
@@ -15,7 +15,7 @@ import { openLetter, readNaskah } from '../store/berkas-store.ts'
 import type { Surat } from '../store/surat-store.ts'
 import type { NewLetter } from '../types.ts'
 import { OFFICE } from './office.page.tsx'
-import { letterOf, OFFICERS, officerOf, PRIVATE, secretFrom } from './office-routes.tsx'
+import { letterOf, OFFICERS, PRIVATE, secretFrom } from './office-routes.tsx'
 import { ReplacePage } from './replace.page.tsx'
 
 const FORM_BYTES_MAX = 512 * 1024
@@ -79,7 +79,7 @@ async function take(deps: Deps, req: Req): Promise<Answer> {
       nik: secret?.nik ?? '',
     })
   const done = await transactionUnlessRefused(deps.kit.db, (tx) =>
-    issueLetter(deps, tx, { actor: officerOf(req), letter, secret }),
+    issueLetter(deps, tx, { actor: signedInOf(req), letter, secret }),
   )
   if (!done.ok)
     return render(deps, req, {

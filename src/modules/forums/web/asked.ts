@@ -1,5 +1,3 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { readKeyset, writeKeyset } from '../../../platform/http/keyset.ts'
 import { fieldText, type Req } from '../../../platform/http/route.ts'
@@ -8,11 +6,6 @@ import { type Alamat, findTopik, type Kunci, type Topik } from '../store/forum-s
 
 /** Rows on a page of topics and cases, and posts on a page of a topic. */
 export const SHOWN = 20
-
-export function signedIn(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
-}
 
 /** Longest text a field keeps; what is longer is refused by its own rule. */
 const TYPED_MAX = 6_000

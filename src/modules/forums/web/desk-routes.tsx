@@ -1,7 +1,7 @@
 import { isUuid } from '../../../kernel/id.ts'
 import { together } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { createForum, type ForumForm, RUAS_FORUM } from '../actions/buat-forum.ts'
 import { decide } from '../actions/putuskan.ts'
 import {
@@ -16,16 +16,7 @@ import { messagesIn } from '../messages/index.ts'
 import { findTopikById, listForum, listWaiting } from '../store/forum-store.ts'
 import { findKirimanById } from '../store/kiriman-store.ts'
 import { findPerkara, listAntre, listBanding, listTandaOf } from '../store/moderasi-store.ts'
-import {
-  afterOf,
-  NOTHING,
-  pageOf,
-  type Refused,
-  SHOWN,
-  signedIn,
-  statusOf,
-  typed,
-} from './asked.ts'
+import { afterOf, NOTHING, pageOf, type Refused, SHOWN, statusOf, typed } from './asked.ts'
 import { CasePage, DeskPage, KERJA, NewForumPage, QuestionsPage } from './desk.page.tsx'
 
 const APPEALS_SHOWN = 50
@@ -117,7 +108,7 @@ const decisionOf = (req: Req) => ({
 async function takeDecision(deps: Deps, req: Req): Promise<Answer> {
   const perkaraId = req.params.perkara ?? ''
   if (!isUuid(perkaraId)) return notFound
-  const done = await decide(deps, signedIn(req), { perkaraId, form: decisionOf(req) })
+  const done = await decide(deps, signedInOf(req), { perkaraId, form: decisionOf(req) })
   if (!done.ok) return showCase(deps, req, done)
   return redirect(KERJA, {
     flash: { kind: 'success', text: messagesIn(req.ctx.lang).decided(done.value) },
@@ -141,7 +132,7 @@ function showNew({ reference }: Deps, req: Req, { refusals }: Refused = NOTHING)
 }
 
 async function takeNew(deps: Deps, req: Req): Promise<Answer> {
-  const done = await createForum(deps, signedIn(req), forumForm(req))
+  const done = await createForum(deps, signedInOf(req), forumForm(req))
   if (!done.ok) return showNew(deps, req, done)
   return redirect(`/forum/${done.value}`, {
     flash: { kind: 'success', text: messagesIn(req.ctx.lang).created },

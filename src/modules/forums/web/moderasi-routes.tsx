@@ -4,7 +4,7 @@ import { DAY_MS } from '../../../kernel/date.ts'
 import { type CsvColumn, csvStream } from '../../../platform/csv/write-csv.ts'
 import { together } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { appeal, judge } from '../actions/putuskan.ts'
 import { MONTHS_SHOWN, makeRekap } from '../actions/terbitkan.ts'
 import { isModerator, MODERATORS } from '../actions/wewenang.ts'
@@ -16,7 +16,7 @@ import { findTopikById } from '../store/forum-store.ts'
 import { findKirimanById, type Kiriman } from '../store/kiriman-store.ts'
 import { findKeputusan, type Keputusan } from '../store/moderasi-store.ts'
 import { listTerbitan } from '../store/terbitan-store.ts'
-import { NOTHING, type Refused, signedIn, statusOf, typed } from './asked.ts'
+import { NOTHING, type Refused, statusOf, typed } from './asked.ts'
 import { DecisionPage, type MonthRow, type Peran, ReportPage } from './moderasi.page.tsx'
 
 /** Decisions and their appeals, and what moderation did month by month. */
@@ -98,7 +98,7 @@ async function takeAppeal(deps: Deps, req: Req): Promise<Answer> {
   const keputusan = await decisionOf(deps, req)
   if (keputusan === undefined) return notFound
   const { nomor } = keputusan
-  const done = await appeal(deps, signedIn(req), { nomor, alasan: typed(req, 'alasan') })
+  const done = await appeal(deps, signedInOf(req), { nomor, alasan: typed(req, 'alasan') })
   if (!done.ok) return showDecision(deps, req, done)
   return redirect(`/forum/banding/${nomor}`, {
     flash: { kind: 'success', text: messagesIn(req.ctx.lang).appealSent },
@@ -110,7 +110,7 @@ async function takeJudgement(deps: Deps, req: Req): Promise<Answer> {
   if (keputusan === undefined) return notFound
   const { nomor } = keputusan
   const form = { hasil: typed(req, 'hasil'), alasan: typed(req, 'alasan') }
-  const done = await judge(deps, signedIn(req), { nomor, form })
+  const done = await judge(deps, signedInOf(req), { nomor, form })
   if (!done.ok) return showDecision(deps, req, done)
   return redirect(`/forum/banding/${nomor}`, {
     flash: { kind: 'success', text: messagesIn(req.ctx.lang).judgeSaved },

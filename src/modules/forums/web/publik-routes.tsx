@@ -2,7 +2,7 @@ import { isSignedIn } from '../../../kernel/actor.ts'
 import { maskPersonalData } from '../../../kernel/personal-data.ts'
 import { together } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { follow } from '../actions/ikuti.ts'
 import { countSuara, postHref } from '../actions/suara.ts'
 import { flag } from '../actions/tandai.ts'
@@ -31,7 +31,6 @@ import {
   pageOf,
   type Refused,
   SHOWN,
-  signedIn,
   statusOf,
   topikOf,
   topikPath,
@@ -141,7 +140,7 @@ async function takeNew(deps: Deps, req: Req): Promise<Answer> {
   const form = newForm(req)
   const isyarat = unasked(deps, req, `${form.judul}\n${form.isi}`)
   if (isyarat.length > 0) return showNew(deps, req, { refusals: [], isyarat })
-  const done = await openTopik(deps, signedIn(req), { kode: forum.kode, form })
+  const done = await openTopik(deps, signedInOf(req), { kode: forum.kode, form })
   if (!done.ok) return showNew(deps, req, done)
   return redirect(`/forum/${done.value.kode}/${done.value.nomor}`, {
     flash: { kind: 'success', text: messagesIn(req.ctx.lang).begun },
@@ -217,7 +216,7 @@ async function takeReply(deps: Deps, req: Req): Promise<Answer> {
   const form = typedPost(req)
   const isyarat = unasked(deps, req, form.isi)
   if (isyarat.length > 0) return showTopik(deps, req, { refusals: [], isyarat })
-  const done = await reply(deps, signedIn(req), {
+  const done = await reply(deps, signedInOf(req), {
     kode: topik.forumKode,
     nomor: topik.nomor,
     form,
@@ -232,7 +231,7 @@ async function takeFollow(deps: Deps, req: Req): Promise<Answer> {
   const topik = await topikOf(deps, req)
   if (topik === undefined) return notFound
   const isWanted = fieldText(req.form, 'aksi') !== 'berhenti'
-  const done = await follow(deps, signedIn(req), { topik, isWanted })
+  const done = await follow(deps, signedInOf(req), { topik, isWanted })
   if (!done.ok) return showTopik(deps, req, done)
   const m = messagesIn(req.ctx.lang)
   return redirect(topikPath(topik), {
@@ -265,7 +264,7 @@ async function takeFlag(deps: Deps, req: Req): Promise<Answer> {
   const nomor = numberOf(req.params.kiriman)
   const kiriman = topik && nomor && (await findKiriman(deps.kit.db, { topikId: topik.id, nomor }))
   if (!topik || !kiriman) return notFound
-  const done = await flag(deps, signedIn(req), {
+  const done = await flag(deps, signedInOf(req), {
     kirimanId: kiriman.id,
     aturan: typed(req, 'aturan').slice(0, 40),
   })

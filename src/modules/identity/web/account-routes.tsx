@@ -1,7 +1,7 @@
 import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import {
   again,
@@ -11,7 +11,6 @@ import {
   get,
   isNotFresh,
   nextOf,
-  ownerOf,
   post,
   queryOf,
   textOf,
@@ -37,18 +36,18 @@ export function accountRoutes(web: Web): readonly Route[] {
   return [
     get('/akun', 'signed-in', (req) => showAccount(web, req)),
     post('/akun/nama', 'signed-in', async (req) => {
-      const result = await actions.profile.rename(ownerOf(req), textOf(req, 'nama'))
+      const result = await actions.profile.rename(signedInOf(req), textOf(req, 'nama'))
       if (!result.ok) return showAccount(web, req, result.refusals)
       return done('/akun', viewOf(req).m.account.home.renamed)
     }),
     post('/akun/nik', 'signed-in', async (req) => {
-      const result = await actions.addNik(ownerOf(req), textOf(req, 'nik'))
+      const result = await actions.addNik(signedInOf(req), textOf(req, 'nik'))
       if (!result.ok) return showAccount(web, req, result.refusals)
       return done('/akun', viewOf(req).m.account.home.nikTaken)
     }),
     post('/akun/bahasa', 'signed-in', async (req) => {
       const value = textOf(req, 'bahasa') === 'en' ? 'en' : 'id'
-      await actions.profile.chooseLanguage(ownerOf(req), value)
+      await actions.profile.chooseLanguage(signedInOf(req), value)
       return redirect('/akun', {
         cookies: [{ name: 'bahasa', value, maxAgeSeconds: YEAR_SECONDS }],
       })
@@ -64,7 +63,7 @@ async function showAccount(
   req: Req,
   refusals: readonly Refusal[] = [],
 ): Promise<Answer> {
-  const actor = ownerOf(req)
+  const actor = signedInOf(req)
   const account = await actions.profile.find(actor)
   if (account === undefined) return notFound
   const view = (
@@ -88,7 +87,7 @@ function contactRoutes({ actions }: Web): readonly Route[] {
     />
   )
   const start = async (req: Req, kontak: string): Promise<Answer> => {
-    const session = { actor: ownerOf(req), visitor: visitorOf(req) }
+    const session = { actor: signedInOf(req), visitor: visitorOf(req) }
     const result = await actions.profile.startContact(session, kontak)
     if (result.ok) return redirect(codeAddress('/akun/kontak/kode', req, result.value))
     if (isNotFresh(result.refusals)) return askProof('/akun/kontak')
@@ -97,7 +96,7 @@ function contactRoutes({ actions }: Web): readonly Route[] {
   }
   return [
     get('/akun/kontak', 'signed-in', async (req) =>
-      (await actions.sessions.isFresh(ownerOf(req), req.sessionId))
+      (await actions.sessions.isFresh(signedInOf(req), req.sessionId))
         ? page(<ContactPage {...viewOf(req)} value="" />)
         : askProof('/akun/kontak'),
     ),
@@ -105,7 +104,7 @@ function contactRoutes({ actions }: Web): readonly Route[] {
     get('/akun/kontak/kode', 'signed-in', (req) => page(codePage(req, queryOf))),
     post('/akun/kontak/kode', 'signed-in', async (req) => {
       const given = { codeId: codeIdOf(req, textOf), kode: textOf(req, 'kode') }
-      const result = await actions.profile.confirmContact(ownerOf(req), given)
+      const result = await actions.profile.confirmContact(signedInOf(req), given)
       if (!result.ok) return again(codePage(req, textOf, result.refusals), result.refusals)
       return done('/akun', viewOf(req).m.account.contact.done)
     }),
@@ -122,10 +121,10 @@ function contactRoutes({ actions }: Web): readonly Route[] {
 function passwordRoutes({ actions }: Web): readonly Route[] {
   return [
     get('/akun/sandi', 'signed-in', (req) =>
-      page(<PasswordPage {...viewOf(req)} kind={ownerOf(req).kind} />),
+      page(<PasswordPage {...viewOf(req)} kind={signedInOf(req).kind} />),
     ),
     post('/akun/sandi', 'signed-in', async (req) => {
-      const actor = ownerOf(req)
+      const actor = signedInOf(req)
       const form = {
         sandiLama: textOf(req, 'sandi-lama'),
         sandi: textOf(req, 'sandi'),
@@ -147,7 +146,7 @@ function passwordRoutes({ actions }: Web): readonly Route[] {
     ),
     post('/akun/pastikan', 'signed-in', async (req) => {
       const password = textOf(req, 'sandi')
-      const result = await actions.sessions.prove(ownerOf(req), req.sessionId ?? '', password)
+      const result = await actions.sessions.prove(signedInOf(req), req.sessionId ?? '', password)
       if (result.ok) return redirect(nextOf(req) || '/akun')
       const view = viewOf(req, result.refusals)
       return again(<ProvePage {...view} next={nextOf(req)} />, result.refusals)
@@ -158,16 +157,16 @@ function passwordRoutes({ actions }: Web): readonly Route[] {
 function sessionRoutes({ actions }: Web): readonly Route[] {
   return [
     get('/akun/sesi', 'signed-in', async (req) => {
-      const sessions = await actions.sessions.list(ownerOf(req), req.sessionId)
+      const sessions = await actions.sessions.list(signedInOf(req), req.sessionId)
       return page(<SessionsPage {...viewOf(req)} sessions={sessions} />)
     }),
     post('/akun/sesi/:id/akhiri', 'signed-in', async (req) => {
       const id = req.params.id ?? ''
-      const isEnded = isUuid(id) && (await actions.sessions.end(ownerOf(req), id))
+      const isEnded = isUuid(id) && (await actions.sessions.end(signedInOf(req), id))
       return isEnded ? done('/akun/sesi', viewOf(req).m.account.sessions.ended) : notFound
     }),
     post('/akun/sesi/akhiri-lain', 'signed-in', async (req) => {
-      const count = await actions.sessions.endOthers(ownerOf(req), req.sessionId)
+      const count = await actions.sessions.endOthers(signedInOf(req), req.sessionId)
       const words = viewOf(req).m.account.sessions
       return done('/akun/sesi', words.endedOthers(formatNumber(count, req.ctx.lang)))
     }),

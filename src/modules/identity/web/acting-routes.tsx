@@ -1,14 +1,14 @@
 import { isUuid } from '../../../kernel/id.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import type { Access, Req, Route } from '../../../platform/http/route.ts'
+import { type Access, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import type { AssignmentWish } from '../domain/appointments.ts'
 import type { AssignmentKind } from '../domain/grants.ts'
 import { refusal } from '../domain/refusals.ts'
 import { ROLE_RULES, ROLES } from '../domain/roles.ts'
 import { isPermitted, PERMISSIONS } from '../permissions.ts'
 import { done } from './account-routes.tsx'
-import { again, flashOf, get, ownerOf, post, queryOf, textOf, viewOf, type Web } from './edge.ts'
+import { again, flashOf, get, post, queryOf, textOf, viewOf, type Web } from './edge.ts'
 import { ActingPage } from './pages/acting.tsx'
 import { CounterPage } from './pages/citizens.tsx'
 import { formValues, placesOf, readDates } from './role-form.ts'
@@ -25,7 +25,7 @@ export function actingRoutes(web: Web): readonly Route[] {
     post(`${HOME}/:id/cabut`, OFFICERS, async (req) => {
       const id = req.params.id ?? ''
       if (!isUuid(id)) return notFound
-      const result = await web.actions.assignments.revoke(ownerOf(req), id)
+      const result = await web.actions.assignments.revoke(signedInOf(req), id)
       const back = homeFor(giverIdOf(req), req)
       return result.ok
         ? done(back, viewOf(req).m.office.acting.revokedDone)
@@ -38,12 +38,12 @@ export function actingRoutes(web: Web): readonly Route[] {
 /** Whose roles: one's own, or those of the officer the administrator chose. */
 function giverIdOf(req: Req): string {
   const chosen = textOf(req, 'untuk') || queryOf(req, 'untuk')
-  const own = ownerOf(req).accountId
+  const own = signedInOf(req).accountId
   return isUuid(chosen) && isPermitted(req.actor, 'penugasan.catat') ? chosen : own
 }
 
 function homeFor(giverId: string, req: Req): string {
-  return giverId === ownerOf(req).accountId ? HOME : `${HOME}?untuk=${giverId}`
+  return giverId === signedInOf(req).accountId ? HOME : `${HOME}?untuk=${giverId}`
 }
 
 async function showActing(
@@ -59,7 +59,7 @@ async function showActing(
       {...viewOf(req, refusals)}
       overview={await actions.assignments.overview(giverId)}
       giver={detail.account}
-      isOwn={giverId === ownerOf(req).accountId}
+      isOwn={giverId === signedInOf(req).accountId}
       isAdmin={isPermitted(req.actor, 'penugasan.catat')}
       places={placesOf(deps)}
       values={formValues(req.form)}
@@ -73,7 +73,7 @@ async function assign(web: Web, req: Req): Promise<Answer> {
   const giverId = giverIdOf(req)
   const wish = await readAssignment(web, req, giverId)
   if (!wish.ok) return showActing(web, req, wish.refusals)
-  const result = await actions.assignments.assign(ownerOf(req), {
+  const result = await actions.assignments.assign(signedInOf(req), {
     giverId,
     receiverUsername: textOf(req, 'penerima'),
     wish: wish.value,
@@ -122,7 +122,7 @@ function counterRoutes({ actions }: Web): readonly Route[] {
   const show = async (req: Req, refusals: readonly Refusal[] = []): Promise<Answer> => {
     const typed = textOf(req, 'cari')
     const found =
-      typed === '' ? undefined : ((await actions.counter.find(ownerOf(req), typed)) ?? null)
+      typed === '' ? undefined : ((await actions.counter.find(signedInOf(req), typed)) ?? null)
     const view = (
       <CounterPage {...viewOf(req, refusals)} typed={typed} found={found} values={valuesOf(req)} />
     )
@@ -136,7 +136,7 @@ function counterRoutes({ actions }: Web): readonly Route[] {
       const accountId = textOf(req, 'akun')
       if (!isUuid(accountId)) return notFound
       const form = { accountId, nik: textOf(req, 'nik'), ...valuesOf(req) }
-      const result = await actions.counter.record(ownerOf(req), form)
+      const result = await actions.counter.record(signedInOf(req), form)
       if (!result.ok) return show(req, result.refusals)
       return done('/kerja/tatap-muka', viewOf(req).m.office.counter.done)
     }),

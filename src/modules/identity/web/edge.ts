@@ -1,5 +1,3 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import {
   type Answer,
@@ -75,12 +73,6 @@ export function visitorOf(req: Req): Visitor {
     knownDevice: req.knownDevice,
     sessionId: req.sessionId,
   }
-}
-
-/** The one who is signed in; only on routes that let nobody else through. */
-export function ownerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
 }
 
 export const textOf = (req: Req, name: string): string => fieldText(req.form, name)

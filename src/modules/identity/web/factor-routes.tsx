@@ -8,7 +8,7 @@ import {
   redirect,
   refused,
 } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import type { Owner } from '../actions/second-factor.ts'
 import { done } from './account-routes.tsx'
 import {
@@ -19,7 +19,6 @@ import {
   get,
   isNotFresh,
   nextOf,
-  ownerOf,
   post,
   textOf,
   viewOf,
@@ -89,7 +88,7 @@ function passkeyRoutes(web: Web): readonly Route[] {
 }
 
 function holderOf(req: Req): Owner {
-  return { actor: ownerOf(req), sessionId: req.sessionId }
+  return { actor: signedInOf(req), sessionId: req.sessionId }
 }
 
 async function showFactors(
@@ -97,7 +96,7 @@ async function showFactors(
   req: Req,
   refusals: readonly Refusal[] = [],
 ): Promise<Answer> {
-  const actor = ownerOf(req)
+  const actor = signedInOf(req)
   const isDemo = (await actions.profile.find(actor))?.isDemo ?? false
   // Making a passkey needs a fresh proof; asking for it here saves the visitor a failed try.
   if (!isDemo && !(await actions.sessions.isFresh(actor, req.sessionId))) return askProof(HOME)

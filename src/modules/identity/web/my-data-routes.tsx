@@ -1,9 +1,9 @@
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, text } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import type { MyData } from '../actions/my-data.ts'
 import { done } from './account-routes.tsx'
-import { again, get, ownerOf, post, queryOf, textOf, viewOf, type Web } from './edge.ts'
+import { again, get, post, queryOf, textOf, viewOf, type Web } from './edge.ts'
 import { MyDataPage } from './pages/my-data.tsx'
 
 const HOME = '/akun/data-saya'
@@ -15,7 +15,7 @@ export function myDataRoutes(web: Web): readonly Route[] {
   return [
     get(HOME, 'signed-in', (req) => showMyData(web, req)),
     get(`${HOME}/unduh`, 'signed-in', async (req) => {
-      const data = await actions.myData.collectAll(ownerOf(req))
+      const data = await actions.myData.collectAll(signedInOf(req))
       if (data === undefined) return notFound
       return text(JSON.stringify(toExport(data), undefined, 2), 'application/json; charset=utf-8', {
         headers: {
@@ -27,7 +27,7 @@ export function myDataRoutes(web: Web): readonly Route[] {
     post(`${HOME}/permintaan`, 'signed-in', async (req) => {
       const jenis = textOf(req, 'jenis') === 'hapus' ? 'hapus' : 'koreksi'
       const form = { jenis, bidang: textOf(req, 'bidang'), isi: textOf(req, 'isi') } as const
-      const result = await actions.myData.request(ownerOf(req), form)
+      const result = await actions.myData.request(signedInOf(req), form)
       if (!result.ok) return showMyData(web, req, result.refusals)
       return done(HOME, viewOf(req).m.account.myData.taken)
     }),
@@ -39,7 +39,7 @@ async function showMyData(
   req: Req,
   refusals: readonly Refusal[] = [],
 ): Promise<Answer> {
-  const data = await actions.myData.collect(ownerOf(req), readBefore(req))
+  const data = await actions.myData.collect(signedInOf(req), readBefore(req))
   if (data === undefined) return notFound
   const last = data.accesses.length === LOOKS_PER_PAGE ? data.accesses.at(-1) : undefined
   const view = (

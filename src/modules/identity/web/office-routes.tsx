@@ -1,10 +1,10 @@
 import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { PERMISSIONS } from '../permissions.ts'
 import { done } from './account-routes.tsx'
-import { again, flashOf, get, ownerOf, post, queryOf, textOf, viewOf, type Web } from './edge.ts'
+import { again, flashOf, get, post, queryOf, textOf, viewOf, type Web } from './edge.ts'
 import { RequestsPage } from './pages/citizens.tsx'
 import { AddUserPage, OneTimePage, UserPage, UsersPage } from './pages/users.tsx'
 import { formValues, placesOf, readRoleWish } from './role-form.ts'
@@ -47,7 +47,7 @@ async function addOfficer(web: Web, req: Req): Promise<Answer> {
   if (!wish.ok) return showAdd(web, req, wish.refusals)
   const { peran, unitKode, wilayahKode, berlakuMulai, berlakuSampai, dasar } = wish.value
   const contact = textOf(req, 'kontak').trim()
-  const result = await actions.officers.add(ownerOf(req), {
+  const result = await actions.officers.add(signedInOf(req), {
     username: textOf(req, 'nama-pengguna'),
     name: textOf(req, 'nama'),
     position: textOf(req, 'jabatan'),
@@ -75,7 +75,7 @@ async function showUser(
     <UserPage
       {...viewOf(req, refusals)}
       detail={detail}
-      viewer={ownerOf(req)}
+      viewer={signedInOf(req)}
       places={placesOf(deps)}
       values={formValues(req.form)}
     />
@@ -100,7 +100,7 @@ function userRoutes(web: Web): readonly Route[] {
       withIds(async (req, accountId) => {
         const wish = readRoleWish(req, web.deps.kit.today())
         if (!wish.ok) return showUser(web, req, wish.refusals)
-        const result = await officers.grant(ownerOf(req), accountId, wish.value)
+        const result = await officers.grant(signedInOf(req), accountId, wish.value)
         if (!result.ok) return showUser(web, req, result.refusals)
         return done(`${HOME}/${accountId}`, wordsOf(req).given)
       }),
@@ -110,7 +110,7 @@ function userRoutes(web: Web): readonly Route[] {
       ADMIN,
       withIds(async (req, accountId) => {
         const order = { ...orderOf(req, accountId), peranId: req.params.peranId ?? '' }
-        const result = await officers.revoke(ownerOf(req), order)
+        const result = await officers.revoke(signedInOf(req), order)
         if (!result.ok) return showUser(web, req, result.refusals)
         return done(`${HOME}/${accountId}`, wordsOf(req).revoked)
       }),
@@ -119,7 +119,7 @@ function userRoutes(web: Web): readonly Route[] {
       `${HOME}/:id/nonaktifkan`,
       ADMIN,
       withIds(async (req, accountId) => {
-        const result = await officers.suspend(ownerOf(req), orderOf(req, accountId))
+        const result = await officers.suspend(signedInOf(req), orderOf(req, accountId))
         if (!result.ok) return showUser(web, req, result.refusals)
         return done(`${HOME}/${accountId}`, wordsOf(req).suspended)
       }),
@@ -128,7 +128,7 @@ function userRoutes(web: Web): readonly Route[] {
       `${HOME}/:id/aktifkan`,
       ADMIN,
       withIds(async (req, accountId) => {
-        const result = await officers.restore(ownerOf(req), orderOf(req, accountId))
+        const result = await officers.restore(signedInOf(req), orderOf(req, accountId))
         if (!result.ok) return showUser(web, req, result.refusals)
         return done(`${HOME}/${accountId}`, wordsOf(req).restored)
       }),
@@ -137,7 +137,7 @@ function userRoutes(web: Web): readonly Route[] {
       `${HOME}/:id/akses`,
       ADMIN,
       withIds(async (req, accountId) => {
-        const result = await officers.resetAccess(ownerOf(req), orderOf(req, accountId))
+        const result = await officers.resetAccess(signedInOf(req), orderOf(req, accountId))
         if (!result.ok) return showUser(web, req, result.refusals)
         return page(<OneTimePage {...viewOf(req)} added={result.value} />)
       }),
@@ -154,7 +154,7 @@ function requestRoutes({ actions }: Web): readonly Route[] {
       `${REQUESTS}/:id`,
       DECIDER,
       withIds(async (req, requestId) => {
-        const result = await actions.myData.decide(ownerOf(req), {
+        const result = await actions.myData.decide(signedInOf(req), {
           requestId,
           isGranted: textOf(req, 'putusan') === 'kabul',
           answer: textOf(req, 'jawaban'),

@@ -1,13 +1,6 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { fieldText, type Req } from '../../../platform/http/route.ts'
 import { RUAS_USULAN, type UsulanForm } from '../domain/usulan.ts'
-
-export function actorOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
-}
 
 /** Longest text a field of ours keeps; what is longer is refused by its own rule. */
 const TYPED_MAX = 3_000

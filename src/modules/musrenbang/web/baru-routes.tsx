@@ -1,12 +1,12 @@
 import { ok, type Refusal, type Result } from '../../../kernel/result.ts'
 import { type Answer, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { aroundUsulan, createAjukan, runningTahun } from '../actions/usulan.ts'
 import type { Deps } from '../deps.ts'
 import { refusal } from '../domain/refusals.ts'
 import { decideUsulan } from '../domain/usulan.ts'
 import { messagesIn } from '../messages/index.ts'
-import { actorOf, photoOf, textsOf, typed, usulanForm } from './asked.ts'
+import { photoOf, textsOf, typed, usulanForm } from './asked.ts'
 import { BaruPage, LANGKAH, type Langkah } from './baru.page.tsx'
 import { USULAN } from './paths.ts'
 
@@ -82,7 +82,7 @@ function refusedUpTo(deps: Deps, req: Req, index: number): readonly Refusal[] {
 }
 
 async function send(deps: Deps, req: Req): Promise<Answer> {
-  const done = await createAjukan(deps)(actorOf(req), {
+  const done = await createAjukan(deps)(signedInOf(req), {
     form: usulanForm(req),
     sumber: 'musrenbang',
     bytes: photoOf(req),
@@ -95,7 +95,7 @@ async function send(deps: Deps, req: Req): Promise<Answer> {
 
 /** Proposals of the council, by its members and their office. */
 export async function takePokir(deps: Deps, req: Req): Promise<Result<string>> {
-  const done = await createAjukan(deps)(actorOf(req), {
+  const done = await createAjukan(deps)(signedInOf(req), {
     form: { ...usulanForm(req), rw: fieldText(req.form, 'rw') },
     sumber: 'pokir',
   })

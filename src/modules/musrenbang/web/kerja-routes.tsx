@@ -1,7 +1,7 @@
 import { grantsOf, hasRole } from '../../../kernel/actor.ts'
 import type { Result } from '../../../kernel/result.ts'
 import { type Answer, page, redirect } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { rapatName } from '../actions/nama.ts'
 import {
   createAturJadwal,
@@ -15,7 +15,7 @@ import { isPerencana, PEKERJA, PEMBACA } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listPutaran } from '../store/putaran-store.ts'
 import { listRapat } from '../store/rapat-store.ts'
-import { actorOf, NOTHING, type Refused, textsOf, typed } from './asked.ts'
+import { NOTHING, type Refused, textsOf, typed } from './asked.ts'
 import { takePokir } from './baru-routes.tsx'
 import { KerjaPage } from './kerja.page.tsx'
 import { deskOf } from './meja.ts'
@@ -45,7 +45,7 @@ const SHOWN = 60
 
 async function show(deps: Deps, req: Req, refused: Refused = NOTHING): Promise<Answer> {
   const { kit, reference, data } = deps
-  const actor = actorOf(req)
+  const actor = signedInOf(req)
   const tahun = (await listPutaran(kit.db))[0]?.tahun
   const grants = grantsOf(actor)
   const wilayah = grants.flatMap(({ wilayahKode }) => wilayahKode ?? [])
@@ -91,7 +91,7 @@ function placesFor({ reference }: Deps, own: readonly string[]) {
 }
 
 async function act(deps: Deps, req: Req): Promise<Answer> {
-  const actor = actorOf(req)
+  const actor = signedInOf(req)
   const m = messagesIn(req.ctx.lang).kerja
   const at = (name: string) => typed(req, name)
   const acts: Readonly<

@@ -6,7 +6,7 @@ import {
   page,
   redirect,
 } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { pemilikOf } from '../actions/langkah.ts'
 import { tempatName } from '../actions/nama.ts'
 import { createPeriksa, createVerifikasi } from '../actions/periksa.ts'
@@ -15,7 +15,7 @@ import type { Deps } from '../deps.ts'
 import { isOfUnit, isOwner, PEKERJA, PEMBACA } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { findUsulan, listFoto } from '../store/usulan-store.ts'
-import { actorOf, NOTHING, param, type Refused, textsOf, typed } from './asked.ts'
+import { NOTHING, param, type Refused, textsOf, typed } from './asked.ts'
 import { KERJA, PERIKSA } from './paths.ts'
 import { PeriksaPage } from './periksa.page.tsx'
 
@@ -40,7 +40,7 @@ async function show(deps: Deps, req: Req, refused: Refused = NOTHING): Promise<A
   const { kit, data } = deps
   const usulan = await findUsulan(kit.db, param(req, 'nomor'))
   if (usulan === undefined) return notFound
-  const actor = actorOf(req)
+  const actor = signedInOf(req)
   const isOpen = usulan.status === 'diterima' || usulan.status === 'dibahas'
   const papers = (await listFoto(kit.db, usulan.id)).filter(({ isFormulir }) => isFormulir)
   const view = (
@@ -66,7 +66,7 @@ async function showForm(deps: Deps, req: Req): Promise<Answer> {
   const { kit, audit } = deps
   const usulan = await findUsulan(kit.db, param(req, 'nomor'))
   if (usulan === undefined) return notFound
-  const actor = actorOf(req)
+  const actor = signedInOf(req)
   const isNear = actor.grants.some(
     ({ wilayahKode, unitKode }) =>
       (wilayahKode !== undefined && usulan.wilayahKode.startsWith(wilayahKode)) ||
@@ -86,7 +86,7 @@ async function showForm(deps: Deps, req: Req): Promise<Answer> {
 
 async function act(deps: Deps, req: Req): Promise<Answer> {
   const nomor = param(req, 'nomor')
-  const actor = actorOf(req)
+  const actor = signedInOf(req)
   const m = messagesIn(req.ctx.lang).kerja
   const isVerify = typed(req, 'tindakan') === 'verifikasi'
   const done = isVerify

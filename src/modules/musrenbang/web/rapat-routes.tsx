@@ -1,7 +1,7 @@
 import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, json, notFound, page, redirect, text } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatDateTime, localeOf } from '../../../ui/format.ts'
 import { rapatName } from '../actions/nama.ts'
 import { createTulisRapat, type Dilakukan, tierOf, usulanDi } from '../actions/rapat.ts'
@@ -21,7 +21,7 @@ import {
   type Rapat,
   sumHadir,
 } from '../store/rapat-store.ts'
-import { actorOf, NOTHING, param, photoOf, type Refused, textsOf, typed } from './asked.ts'
+import { NOTHING, param, photoOf, type Refused, textsOf, typed } from './asked.ts'
 import { LuringPage } from './luring.page.tsx'
 import { PUBLIK, RAPAT } from './paths.ts'
 import { QrPage, RapatPage } from './rapat.page.tsx'
@@ -72,7 +72,7 @@ async function propsOf(
     rapat,
     nama: rapatName(deps, tier, { rapat, lang: req.ctx.lang }),
     lingkup: tier?.lingkup ?? 'rw',
-    mayWrite: tier !== undefined && mayLead(actorOf(req), tier, rapat),
+    mayWrite: tier !== undefined && mayLead(signedInOf(req), tier, rapat),
     usulan: here.toSorted((a, b) => rank(a.id) - rank(b.id)).slice(0, SHOWN),
     jumlahUsulan: here.length,
     putusan,
@@ -106,7 +106,7 @@ async function showRapat(deps: Deps, req: Req, refused = NOTHING): Promise<Answe
 async function act(deps: Deps, req: Req): Promise<Answer> {
   const id = param(req, 'id')
   if (!isUuid(id)) return notFound
-  const done = await createTulisRapat(deps)(actorOf(req), {
+  const done = await createTulisRapat(deps)(signedInOf(req), {
     id,
     kunci: typed(req, 'kunci').toLowerCase(),
     tindakan: typed(req, 'tindakan'),
@@ -136,7 +136,7 @@ function wordsOf({ ctx }: Req, refusals: readonly Refusal[]): string {
 async function close(deps: Deps, req: Req): Promise<Answer> {
   const id = param(req, 'id')
   if (!isUuid(id)) return notFound
-  const done = await createTutup(deps)(actorOf(req), id)
+  const done = await createTutup(deps)(signedInOf(req), id)
   if (done === undefined) return notFound
   if (!done.ok)
     return showRapat(deps, req, { refusals: done.refusals, typed: { tindakan: 'tutup' } })
@@ -149,7 +149,7 @@ async function led(deps: Deps, req: Req): Promise<Rapat | undefined> {
   const rapat = await seen(deps, req)
   if (rapat === undefined) return undefined
   const tier = tierOf(deps, rapat)
-  return tier !== undefined && mayLead(actorOf(req), tier, rapat) ? rapat : undefined
+  return tier !== undefined && mayLead(signedInOf(req), tier, rapat) ? rapat : undefined
 }
 
 async function showToken(deps: Deps, req: Req): Promise<Answer> {
@@ -178,7 +178,7 @@ async function showLuring(deps: Deps, req: Req): Promise<Answer> {
   return page(
     <LuringPage
       {...props}
-      accountId={actorOf(req).accountId}
+      accountId={signedInOf(req).accountId}
       drawnAt={formatDateTime(deps.kit.now(), localeOf(req.ctx))}
     />,
   )

@@ -1,7 +1,7 @@
 import { isSignedIn } from '../../../kernel/actor.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, bytes, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { pemilikOf } from '../actions/langkah.ts'
 import { pemilikName, tempatName } from '../actions/nama.ts'
 import { createDukung, serupaOf } from '../actions/usulan.ts'
@@ -10,7 +10,7 @@ import { messagesIn } from '../messages/index.ts'
 import { isPendukung, listLangkah, listVerifikasi } from '../store/langkah-store.ts'
 import { readRantai } from '../store/rantai-store.ts'
 import { findUsulan, listFoto } from '../store/usulan-store.ts'
-import { actorOf, param, typed } from './asked.ts'
+import { param, typed } from './asked.ts'
 import { USULAN } from './paths.ts'
 import { UsulanPage } from './usulan.page.tsx'
 
@@ -90,7 +90,7 @@ async function showFoto({ kit }: Deps, req: Req): Promise<Answer> {
 async function support(deps: Deps, req: Req): Promise<Answer> {
   const nomor = param(req, 'nomor')
   const isDukung = typed(req, 'tindakan') !== 'tarik'
-  const done = await createDukung(deps)(actorOf(req), { nomor, isDukung })
+  const done = await createDukung(deps)(signedInOf(req), { nomor, isDukung })
   if (done === undefined) return notFound
   if (!done.ok) return showUsulan(deps, req, done.refusals)
   const text = messagesIn(req.ctx.lang).usulan.changedNow

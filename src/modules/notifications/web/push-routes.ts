@@ -1,9 +1,7 @@
-import { isSignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { type Answer, redirect, text } from '../../../platform/http/answer.ts'
 import { createLimiter } from '../../../platform/http/limiter.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import type { Kit } from '../../../platform/kit.ts'
 import { messagesIn } from '../messages/index.ts'
 import { type PushHosts, parseSubscription } from '../push-service.ts'
@@ -37,7 +35,9 @@ export function pushRoutes(web: PushWeb): readonly Route[] {
       kind: 'page',
       handle: showWorker,
     },
-    own(PUSH, (req) => (changes.hit(ownerOf(req)) > 0 ? back(req, 'failed') : turnOn(web, req))),
+    own(PUSH, (req) =>
+      changes.hit(signedInOf(req).accountId) > 0 ? back(req, 'failed') : turnOn(web, req),
+    ),
     own(`${PUSH}/henti`, (req) => turnOff(web, req)),
   ]
 }
@@ -49,11 +49,6 @@ function showWorker(req: Req): Answer {
     'text/javascript; charset=utf-8',
     { headers: { 'cache-control': 'no-store' } },
   )
-}
-
-function ownerOf(req: Req): string {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor.accountId
 }
 
 function back(req: Req, said: 'turnedOn' | 'turnedOff' | 'refused' | 'failed'): Answer {
@@ -73,7 +68,7 @@ async function turnOn({ kit, hosts }: PushWeb, req: Req): Promise<Answer> {
     hosts,
   )
   if (subscription === undefined) return back(req, 'refused')
-  const akunId = ownerOf(req)
+  const akunId = signedInOf(req).accountId
   await transaction(kit.db, async (tx) => {
     await insertPush(tx, {
       id: kit.newId(),
@@ -92,6 +87,6 @@ async function turnOn({ kit, hosts }: PushWeb, req: Req): Promise<Answer> {
 /** This browser, or all of them where the form names none. */
 async function turnOff({ kit }: PushWeb, req: Req): Promise<Answer> {
   const endpoint = fieldText(req.form, 'titik')
-  await deleteOwnPush(kit.db, ownerOf(req), endpoint === '' ? undefined : endpoint)
+  await deleteOwnPush(kit.db, signedInOf(req).accountId, endpoint === '' ? undefined : endpoint)
   return back(req, 'turnedOff')
 }

@@ -1,5 +1,3 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
@@ -10,6 +8,7 @@ import {
   fieldText,
   type Req,
   type Route,
+  signedInOf,
 } from '../../../platform/http/route.ts'
 import { enqueue } from '../../../platform/jobs/jobs.ts'
 import type { Kit } from '../../../platform/kit.ts'
@@ -98,11 +97,6 @@ export function noticeRoutes(web: NoticeWeb): readonly Route[] {
 
 const viewOf = (req: Req) => ({ ctx: req.ctx, m: messagesIn(req.ctx.lang) })
 
-function ownerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
-}
-
 /** "<milliseconds>_<id>"; anything else is the first page. */
 function readCursor(req: Req): Readonly<{ at: Date; id: string }> | undefined {
   return readKeyset(fieldText(req.query, 'sesudah'))
@@ -110,7 +104,7 @@ function readCursor(req: Req): Readonly<{ at: Date; id: string }> | undefined {
 
 async function showFeed({ kit, notifications }: NoticeWeb, req: Req): Promise<Answer> {
   const after = readCursor(req)
-  const found = await notifications.feed(kit.db, ownerOf(req).accountId, {
+  const found = await notifications.feed(kit.db, signedInOf(req).accountId, {
     limit: PAGE_SIZE + 1,
     ...(after === undefined ? {} : { before: after.at, beforeId: after.id }),
   })
@@ -119,7 +113,9 @@ async function showFeed({ kit, notifications }: NoticeWeb, req: Req): Promise<An
   const next = last === undefined ? undefined : `${FEED}?sesudah=${last.at.getTime()}_${last.id}`
   const first = after === undefined ? undefined : FEED
   const push =
-    after === undefined ? await notifications.pushOffer(kit.db, ownerOf(req).accountId) : undefined
+    after === undefined
+      ? await notifications.pushOffer(kit.db, signedInOf(req).accountId)
+      : undefined
   const view = (
     <FeedPage {...viewOf(req)} notices={notices} nextHref={next} firstHref={first} push={push} />
   )
@@ -127,7 +123,7 @@ async function showFeed({ kit, notifications }: NoticeWeb, req: Req): Promise<An
 }
 
 async function readAll({ kit, onRead }: NoticeWeb, req: Req): Promise<Answer> {
-  const { accountId } = ownerOf(req)
+  const { accountId } = signedInOf(req)
   await markRead(kit.db, accountId, kit.now())
   onRead(accountId)
   return redirect(FEED, { flash: { kind: 'success', text: messagesIn(req.ctx.lang).marked } })
@@ -136,7 +132,7 @@ async function readAll({ kit, onRead }: NoticeWeb, req: Req): Promise<Answer> {
 async function readOne({ kit, onRead }: NoticeWeb, req: Req): Promise<Answer> {
   const id = req.params.id ?? ''
   if (!isUuid(id)) return notFound
-  const { accountId } = ownerOf(req)
+  const { accountId } = signedInOf(req)
   await markOneRead(kit.db, accountId, { id, at: kit.now() })
   onRead(accountId)
   return redirect(FEED)
@@ -155,7 +151,7 @@ async function reachOf({ kit, contacts, hasPush }: NoticeWeb, accountId: string)
 }
 
 async function showWishes(web: NoticeWeb, req: Req): Promise<Answer> {
-  const { accountId } = ownerOf(req)
+  const { accountId } = signedInOf(req)
   const words = messagesIn(req.ctx.lang).wish
   const reach = await reachOf(web, accountId)
   const wishes = await listWishes(web.kit.db, accountId)
@@ -173,7 +169,7 @@ async function showWishes(web: NoticeWeb, req: Req): Promise<Answer> {
 }
 
 async function takeWishes({ kit }: NoticeWeb, req: Req): Promise<Answer> {
-  const { accountId } = ownerOf(req)
+  const { accountId } = signedInOf(req)
   const chosen = fieldList(req.form, 'saluran')
   await transaction(kit.db, async (tx) => {
     const before = await listWishes(tx, accountId)

@@ -1,8 +1,6 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import type { Refusal, Result } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import {
   addAwal,
   closeOpen,
@@ -38,16 +36,16 @@ export function deskRoutes(deps: Deps): readonly Route[] {
     { ...room, method: 'POST', url: URL, handle: (req) => create(deps, req) },
     { ...room, method: 'GET', url: one, handle: (req) => showOne(deps, req, []) },
     post('pernyataan', 'saved', (req) =>
-      addAwal(deps, officerOf(req), {
+      addAwal(deps, signedInOf(req), {
         kode: kodeOf(req),
         teks: fieldText(req.form, 'teks').slice(0, 600),
       }),
     ),
-    post('buka', 'saved', (req) => openDraft(deps, officerOf(req), kodeOf(req))),
-    post('tutup', 'saved', (req) => closeOpen(deps, officerOf(req), kodeOf(req))),
-    post('gambar', 'drawn', (req) => makePicture(deps, officerOf(req), kodeOf(req))),
+    post('buka', 'saved', (req) => openDraft(deps, signedInOf(req), kodeOf(req))),
+    post('tutup', 'saved', (req) => closeOpen(deps, signedInOf(req), kodeOf(req))),
+    post('gambar', 'drawn', (req) => makePicture(deps, signedInOf(req), kodeOf(req))),
     post('periksa', 'saved', (req) =>
-      moderate(deps, officerOf(req), {
+      moderate(deps, signedInOf(req), {
         kode: kodeOf(req),
         nomor: Number(fieldText(req.form, 'nomor').slice(0, 6)),
         isDiterima: fieldText(req.form, 'putusan') === 'terima',
@@ -61,11 +59,6 @@ export function deskRoutes(deps: Deps): readonly Route[] {
 type Told = 'saved' | 'drawn'
 
 const kodeOf = (req: Req) => (req.params.kode ?? '').slice(0, 20)
-
-function officerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
-}
 
 async function showList(
   { kit, reference }: Deps,
@@ -95,7 +88,7 @@ async function create(deps: Deps, req: Req): Promise<Answer> {
   const form: HeadForm = Object.fromEntries(
     HEAD_FIELDS.map((name) => [name, fieldText(req.form, name).slice(0, 2_000)]),
   )
-  const done = await createPercakapan(deps, officerOf(req), form)
+  const done = await createPercakapan(deps, signedInOf(req), form)
   if (!done.ok) return showList(deps, req, form, done.refusals)
   return redirect(`${URL}/${done.value}`, flash(req, 'saved'))
 }

@@ -1,10 +1,8 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
 import { readKeyset } from '../../../platform/http/keyset.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { createDecideDispute, createReadDispute } from '../actions/dispute.ts'
 import { KEEPER_ROLES, registersKeptBy } from '../actions/keepers.ts'
 import type { Deps } from '../deps.ts'
@@ -22,7 +20,7 @@ export function sanggahanRoutes(deps: Deps): readonly Route[] {
   const way = { access: { roles: KEEPER_ROLES }, kind: 'page' } as const
   const show = async (req: Req, refusals: readonly Refusal[] = []): Promise<Answer> => {
     const id = req.params.id ?? ''
-    const seen = isUuid(id) ? await read(officerOf(req), id) : undefined
+    const seen = isUuid(id) ? await read(signedInOf(req), id) : undefined
     if (seen === undefined) return notFound
     const view = (
       <SanggahanPage ctx={req.ctx} refusals={refusals} seen={seen} values={formOf(req)} />
@@ -39,7 +37,7 @@ export function sanggahanRoutes(deps: Deps): readonly Route[] {
       handle: async (req) => {
         const id = req.params.id ?? ''
         const decided = isUuid(id)
-          ? await decide(officerOf(req), { id, ...formOf(req) })
+          ? await decide(signedInOf(req), { id, ...formOf(req) })
           : undefined
         if (decided === undefined) return notFound
         if (!decided.ok) return show(req, decided.refusals)
@@ -48,11 +46,6 @@ export function sanggahanRoutes(deps: Deps): readonly Route[] {
       },
     },
   ]
-}
-
-function officerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
 }
 
 function formOf({ form }: Req) {

@@ -1,12 +1,11 @@
-import { grantsOf, isSignedIn, type Role, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
+import { grantsOf, type Role } from '../../../kernel/actor.ts'
 import { startOfDay } from '../../../kernel/date.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import { parsePublicCode } from '../../../kernel/nomor.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
 import { readKeyset } from '../../../platform/http/keyset.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { CASHIER_ROLES, createPayCash } from '../actions/cash.ts'
 import { createSolveSelisih, createSolveStuck, TREASURER_ROLES } from '../actions/solve.ts'
 import type { Deps } from '../deps.ts'
@@ -67,11 +66,6 @@ export function deskRoutes(deps: Deps): readonly Route[] {
   ]
 }
 
-function officerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
-}
-
 const holds = (req: Req, roles: readonly Role[]) =>
   grantsOf(req.actor).some(({ role }) => roles.includes(role))
 
@@ -92,7 +86,7 @@ async function showDesk(
     refusals.push(...unknownCode(req, typed))
   }
   const since = startOfDay(reference.calendar().zone, kit.today())
-  const cash = await sumCash(kit.db, { petugasId: officerOf(req).accountId, since })
+  const cash = await sumCash(kit.db, { petugasId: signedInOf(req).accountId, since })
   const treasury = holds(req, TREASURER_ROLES) ? await readTreasury(deps, req) : undefined
   const view = (
     <DeskPage
@@ -163,7 +157,7 @@ async function recordLook({ kit, audit }: Deps, req: Req, tagihan: Tagihan): Pro
 async function takeCash(deps: Deps, req: Req): Promise<Answer> {
   const tagihan = await findTyped(deps, req.params.kode ?? '')
   if (tagihan === undefined) return notFound
-  const taken = await createPayCash(deps)(officerOf(req), {
+  const taken = await createPayCash(deps)(signedInOf(req), {
     kodeBayar: tagihan.kodeBayar,
     isCounted: fieldText(req.form, 'diterima') === 'ya',
   })
@@ -181,7 +175,7 @@ async function solveStuck(deps: Deps, req: Req): Promise<Answer> {
     cara: written(req, 'cara'),
     alasan: written(req, 'alasan'),
   }
-  const solved = isUuid(form.id) ? await createSolveStuck(deps)(officerOf(req), form) : undefined
+  const solved = isUuid(form.id) ? await createSolveStuck(deps)(signedInOf(req), form) : undefined
   if (solved === undefined) return notFound
   return solved.ok ? done(req) : showDesk(deps, req, { refusals: solved.refusals, form })
 }
@@ -189,7 +183,7 @@ async function solveStuck(deps: Deps, req: Req): Promise<Answer> {
 async function solveSelisih(deps: Deps, req: Req): Promise<Answer> {
   const form = { id: req.params.id ?? '', cara: '', alasan: written(req, 'alasan') }
   if (!isUuid(form.id)) return notFound
-  const solved = await createSolveSelisih(deps)(officerOf(req), form)
+  const solved = await createSolveSelisih(deps)(signedInOf(req), form)
   return solved.ok ? done(req) : showDesk(deps, req, { refusals: solved.refusals, form })
 }
 

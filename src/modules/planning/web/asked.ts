@@ -1,18 +1,11 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import { isUuid } from '../../../kernel/id.ts'
-import { fieldText, type Req } from '../../../platform/http/route.ts'
+import { fieldText, type Req, signedInOf } from '../../../platform/http/route.ts'
 import type { TableSource } from '../../../platform/table/read-table.ts'
 import type { Kodefikasi } from '../../fiscal/index.ts'
 import { mayWriteIn } from '../actions/isi.ts'
 import type { Deps } from '../deps.ts'
 import type { Dokumen } from '../domain/dokumen.ts'
 import { findDokumen } from '../store/dokumen-store.ts'
-
-export function officerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
-}
 
 /** Longest text a field of ours keeps; what is longer is refused by its own rule. */
 const TYPED_MAX = 4_000
@@ -38,7 +31,7 @@ export async function seeDokumen({ kit, fiscal }: Deps, req: Req): Promise<Seen 
   const dokumen = await findDokumen(kit.db, id)
   if (dokumen === undefined) return undefined
   const kode = await fiscal.kodefikasi(kit.db, dokumen.tahunMulai)
-  return { dokumen, kode, mayWrite: mayWriteIn(officerOf(req), dokumen, kode) }
+  return { dokumen, kode, mayWrite: mayWriteIn(signedInOf(req), dokumen, kode) }
 }
 
 /** A table that was uploaded, or pasted into the form. */

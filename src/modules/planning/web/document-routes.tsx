@@ -2,7 +2,7 @@ import { type Actor, hasRole } from '../../../kernel/actor.ts'
 import { parseTanggal } from '../../../kernel/date.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import {
   createAmend,
   createBegin,
@@ -20,7 +20,7 @@ import { messagesIn } from '../messages/index.ts'
 import { sumBaris } from '../store/baris-store.ts'
 import { findNewest, listDokumen, listVersi } from '../store/dokumen-store.ts'
 import { readSimpul } from '../store/simpul-store.ts'
-import { asked, officerOf, type Seen, seeDokumen, typed } from './asked.ts'
+import { asked, type Seen, seeDokumen, typed } from './asked.ts'
 import { BandingPage } from './banding.page.tsx'
 import { showLines } from './line-routes.tsx'
 import { ListPage } from './list.page.tsx'
@@ -76,7 +76,7 @@ async function showList(
   const jenis = JENIS_DOKUMEN.find((one) => one === asked(req, 'jenis')) ?? ''
   const all = await listDokumen(kit.db)
   const kode = await fiscal.kodefikasi(kit.db, Number(kit.today().slice(0, 4)))
-  const actor = officerOf(req)
+  const actor = signedInOf(req)
   const view = (
     <ListPage
       ctx={req.ctx}
@@ -98,7 +98,7 @@ async function begin(deps: Deps, req: Req): Promise<Answer> {
     (typeof BEGIN_FIELDS)[number],
     string
   >
-  const begun = await createBegin(deps)(officerOf(req), form)
+  const begun = await createBegin(deps)(signedInOf(req), form)
   if (!begun.ok) return showList(deps, req, { refusals: begun.refusals, typed: form })
   return done(dokumenPath({ id: begun.value }), messagesIn(req.ctx.lang).list.begun)
 }
@@ -128,7 +128,7 @@ function done(to: string, text: string): Answer {
 async function submit(deps: Deps, req: Req): Promise<Answer> {
   const seen = await seeDokumen(deps, req)
   if (seen === undefined) return notFound
-  const submitted = await createSubmit(deps)(officerOf(req), seen.dokumen.id)
+  const submitted = await createSubmit(deps)(signedInOf(req), seen.dokumen.id)
   if (submitted === undefined) return notFound
   return submitted.ok
     ? done(dokumenPath(seen.dokumen), messagesIn(req.ctx.lang).dokumen.submitted)
@@ -138,7 +138,7 @@ async function submit(deps: Deps, req: Req): Promise<Answer> {
 async function amend(deps: Deps, req: Req): Promise<Answer> {
   const seen = await seeDokumen(deps, req)
   if (seen === undefined) return notFound
-  const amended = await createAmend(deps)(officerOf(req), seen.dokumen.id)
+  const amended = await createAmend(deps)(signedInOf(req), seen.dokumen.id)
   if (amended === undefined) return notFound
   return amended.ok
     ? done(dokumenPath({ id: amended.value }), messagesIn(req.ctx.lang).dokumen.amended)
@@ -150,7 +150,7 @@ async function enactOne(deps: Deps, req: Req): Promise<Answer> {
   if (seen === undefined) return notFound
   const form = { jenis: typed(req, 'jenis'), nomor: typed(req, 'nomor') }
   const date = parseTanggal(typed(req, 'tanggal'))
-  const enacted = await createEnact(deps)(officerOf(req), {
+  const enacted = await createEnact(deps)(signedInOf(req), {
     ...form,
     id: seen.dokumen.id,
     tanggal: date.ok ? date.value : undefined,
@@ -168,7 +168,7 @@ async function giveBack(deps: Deps, req: Req): Promise<Answer> {
   const seen = await seeDokumen(deps, req)
   if (seen === undefined) return notFound
   const alasan = typed(req, 'alasan')
-  const returned = await createReturn(deps)(officerOf(req), { id: seen.dokumen.id, alasan })
+  const returned = await createReturn(deps)(signedInOf(req), { id: seen.dokumen.id, alasan })
   if (returned === undefined) return notFound
   return returned.ok
     ? done(dokumenPath(seen.dokumen), messagesIn(req.ctx.lang).dokumen.returned)

@@ -2,7 +2,7 @@ import { yearOf } from '../../../kernel/date.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { mayWriteIn } from '../actions/isi.ts'
 import { createRecord } from '../actions/realisasi.ts'
@@ -17,7 +17,7 @@ import { type AturanCapaianRow, listAturanCapaian } from '../store/aturan-store.
 import { findDokumen, findNewest, listNewest } from '../store/dokumen-store.ts'
 import { listRealisasi, listTerakhir } from '../store/realisasi-store.ts'
 import { readSimpul, readTrees } from '../store/simpul-store.ts'
-import { asked, numberOf, officerOf, typed } from './asked.ts'
+import { asked, numberOf, typed } from './asked.ts'
 import { KinerjaPage, type Pohon, type Reached } from './kinerja.page.tsx'
 import { KINERJA } from './paths.ts'
 import { RealisasiPage } from './realisasi.page.tsx'
@@ -130,7 +130,7 @@ async function showIndikator(deps: Deps, req: Req, refused = NOTHING): Promise<A
       dokumenId={dokumenId}
       rows={await listRealisasi(kit.db, id)}
       periods={endedQuarters(span)}
-      mayRecord={dokumen.status === 'ditetapkan' && mayWriteIn(officerOf(req), dokumen, kode)}
+      mayRecord={dokumen.status === 'ditetapkan' && mayWriteIn(signedInOf(req), dokumen, kode)}
       {...refused}
     />
   )
@@ -148,7 +148,7 @@ async function record(deps: Deps, req: Req): Promise<Answer> {
     buktiUrl: typed(req, 'buktiUrl'),
     kendala: typed(req, 'kendala'),
   }
-  const done = await createRecord(deps)(officerOf(req), { indikatorId, dokumenId, form })
+  const done = await createRecord(deps)(signedInOf(req), { indikatorId, dokumenId, form })
   if (done === undefined) return notFound
   if (!done.ok) return showIndikator(deps, req, { refusals: done.refusals, typed: form })
   const text = messagesIn(req.ctx.lang).kinerja.recordedNow

@@ -4,7 +4,7 @@ import { toDecimalString } from '../../../kernel/money.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type CsvColumn, csvStream } from '../../../platform/csv/write-csv.ts'
 import { type Answer, json, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import type { Kodefikasi } from '../../fiscal/index.ts'
 import { createAddBaris, createRemoveBaris, createSaveBaris } from '../actions/baris.ts'
 import { createImpor, KOLOM, type Look } from '../actions/impor.ts'
@@ -20,7 +20,7 @@ import { type Baris, findBaris, keyOf, listBaris } from '../store/baris-store.ts
 import { findNewest } from '../store/dokumen-store.ts'
 import { findByNomor, type Usulan } from '../store/usulan-store.ts'
 import { formatDecimalRupiah } from './amounts.ts'
-import { asked, numberOf, officerOf, type Seen, seeDokumen, tableOf, typed } from './asked.ts'
+import { asked, numberOf, type Seen, seeDokumen, tableOf, typed } from './asked.ts'
 import { BarisPage } from './baris.page.tsx'
 import { ImporPage } from './impor.page.tsx'
 import { dokumenPath, RENCANA, USULAN, withQuery } from './paths.ts'
@@ -103,7 +103,7 @@ export async function showLines(deps: Deps, req: Req, { seen, state }: Shown): P
       placeName={(code) => reference.findWilayah(code)?.nama ?? code}
       nextHref={last && withQuery(here, { ...filter, sesudah: keyOf(last) })}
       firstHref={after === '' ? undefined : withQuery(here, filter)}
-      mayAdd={ownSkpd(officerOf(req), kode).size > 0}
+      mayAdd={ownSkpd(signedInOf(req), kode).size > 0}
       state={state}
       refusals={[]}
     />
@@ -135,7 +135,7 @@ type LineShown = Readonly<{
 
 function renderLine(req: Req, { seen, line, form, untuk = '', refusals = [] }: LineShown): Answer {
   const { dokumen, kode } = seen
-  const own = ownSkpd(officerOf(req), kode)
+  const own = ownSkpd(signedInOf(req), kode)
   const isOwn = line === undefined || [...own.values()].includes(line.skpdId)
   const mayWrite = dokumen.status === 'disusun' && isOwn && own.size > 0
   const shown = mayWrite ? kode.skpd.all.filter((one) => own.has(one.kode)) : kode.skpd.all
@@ -229,7 +229,7 @@ async function addLine(deps: Deps, req: Req): Promise<Answer> {
   const seen = await seeDokumen(deps, req)
   if (seen === undefined || seen.dokumen.jenis !== 'rkpd') return notFound
   const form = typedLine(req)
-  const target = { actor: officerOf(req), dokumenId: seen.dokumen.id }
+  const target = { actor: signedInOf(req), dokumenId: seen.dokumen.id }
   const added = await createAddBaris(deps)(target, form)
   if (added === undefined) return notFound
   const untuk = typed(req, 'untuk').slice(0, 100)
@@ -249,7 +249,7 @@ async function saveLine(deps: Deps, req: Req): Promise<Answer> {
   const stored = formOf(line, seen.kode)
   const form = { ...typedLine(req), skpd: stored.skpd, subKegiatan: stored.subKegiatan }
   const saved = await createSaveBaris(deps)(
-    { actor: officerOf(req), dokumenId: seen.dokumen.id },
+    { actor: signedInOf(req), dokumenId: seen.dokumen.id },
     { id: line.id, revisi: Number(typed(req, 'revisi')) || 0, form },
   )
   if (saved === undefined) return notFound
@@ -262,7 +262,7 @@ async function removeLine(deps: Deps, req: Req): Promise<Answer> {
   const found = await seeLine(deps, req)
   if (found === undefined) return notFound
   const { seen, line } = found
-  const target = { actor: officerOf(req), dokumenId: seen.dokumen.id }
+  const target = { actor: signedInOf(req), dokumenId: seen.dokumen.id }
   const removed = await createRemoveBaris(deps)(target, line.id)
   if (removed === undefined) return notFound
   if (!removed.ok)
@@ -295,7 +295,7 @@ async function impor(deps: Deps, req: Req): Promise<Answer> {
   if (seen === undefined || seen.dokumen.jenis !== 'rkpd') return notFound
   const source = tableOf(req)
   const isStored = fieldText(req.form, 'cara') === 'simpan' && source.kind === 'pasted'
-  const target = { actor: officerOf(req), dokumenId: seen.dokumen.id }
+  const target = { actor: signedInOf(req), dokumenId: seen.dokumen.id }
   const done = await createImpor(deps)(target, { source, isStored })
   if (done === undefined) return notFound
   const pasted = source.kind === 'pasted' ? source.text : ''

@@ -1,7 +1,7 @@
 import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal, Result } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import {
   createAddSimpul,
   createMoveSimpul,
@@ -17,7 +17,7 @@ import { PLANNERS, READERS } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { findNewest } from '../store/dokumen-store.ts'
 import { readSimpul } from '../store/simpul-store.ts'
-import { asked, officerOf, type Seen, seeDokumen, typed } from './asked.ts'
+import { asked, type Seen, seeDokumen, typed } from './asked.ts'
 import { dokumenPath, RENCANA } from './paths.ts'
 import { SimpulPage } from './simpul.page.tsx'
 import { TreePage, type TreeProps } from './tree.page.tsx'
@@ -152,7 +152,7 @@ function allTyped(req: Req): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.keys(req.form).map((name) => [name, typed(req, name)]))
 }
 
-const targetOf = (req: Req, seen: Seen) => ({ actor: officerOf(req), dokumenId: seen.dokumen.id })
+const targetOf = (req: Req, seen: Seen) => ({ actor: signedInOf(req), dokumenId: seen.dokumen.id })
 
 async function add(deps: Deps, req: Req): Promise<Answer> {
   const seen = await seeDokumen(deps, req)

@@ -2,7 +2,7 @@ import { yearOf } from '../../../kernel/date.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatRupiah } from '../../../ui/format.ts'
 import type { Wilayah } from '../../reference/index.ts'
 import { ownSkpd } from '../actions/isi.ts'
@@ -21,7 +21,7 @@ import {
   listUsulan,
   type Usulan,
 } from '../store/usulan-store.ts'
-import { asked, numberOf, officerOf, typed } from './asked.ts'
+import { asked, numberOf, typed } from './asked.ts'
 import { dokumenPath, USULAN, withQuery } from './paths.ts'
 import { PutusanPage } from './putusan.page.tsx'
 import { UsulanListPage } from './usulan.page.tsx'
@@ -84,7 +84,7 @@ async function showRegister(deps: Deps, req: Req, refused = NOTHING): Promise<An
   const rows = found.slice(0, SHOWN)
   const last = found.length > SHOWN ? rows.at(-1) : undefined
   const here = { ...filter, tahun: String(tahun) }
-  const own = ownSkpd(officerOf(req), kode)
+  const own = ownSkpd(signedInOf(req), kode)
   const view = (
     <UsulanListPage
       ctx={req.ctx}
@@ -124,7 +124,7 @@ const FIELDS: readonly (keyof UsulanForm)[] = [
 
 async function register(deps: Deps, req: Req): Promise<Answer> {
   const form = Object.fromEntries(FIELDS.map((name) => [name, typed(req, name)])) as UsulanForm
-  const done = await createRegister(deps)(officerOf(req), form)
+  const done = await createRegister(deps)(signedInOf(req), form)
   if (!done.ok) return showRegister(deps, req, { refusals: done.refusals, typed: form })
   const text = messagesIn(req.ctx.lang).usulan.registered(done.value.nomor)
   return redirect(`${USULAN}/${done.value.nomor}`, { flash: { kind: 'success', text } })
@@ -134,7 +134,7 @@ async function showOne(deps: Deps, req: Req, refused = NOTHING): Promise<Answer>
   const { kit, fiscal, reference } = deps
   const usulan = await findByNomor(kit.db, (req.params.nomor ?? '').slice(0, 100))
   if (usulan === undefined) return notFound
-  const actor = officerOf(req)
+  const actor = signedInOf(req)
   const { skpd } = await fiscal.kodefikasi(kit.db, usulan.tahun)
   const addressed = skpd.byId.get(usulan.skpdId)
   const isOwn = ownSkpd(actor, await fiscal.kodefikasi(kit.db, usulan.tahun)).has(
@@ -188,7 +188,7 @@ async function decide(deps: Deps, req: Req): Promise<Answer> {
     alasanKode: typed(req, 'alasanKode'),
     alasan: typed(req, 'alasan'),
   }
-  const decided = await createDecide(deps)(officerOf(req), { nomor, form })
+  const decided = await createDecide(deps)(signedInOf(req), { nomor, form })
   if (decided === undefined) return notFound
   if (!decided.ok) return showOne(deps, req, { refusals: decided.refusals, typed: form })
   const text = messagesIn(req.ctx.lang).usulan.decided

@@ -1,5 +1,3 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import type { Tanggal } from '../../../kernel/date.ts'
 import type { Refusal, Result } from '../../../kernel/result.ts'
 import { type Answer, page, redirect } from '../../../platform/http/answer.ts'
@@ -60,12 +58,6 @@ export function refusedTo(
 ): Answer {
   const words = result.refusals.map(req.ctx.word).join(' ')
   return redirect(to, { flash: { kind: 'error', text: words } })
-}
-
-/** The one who is signed in: officers' routes let nobody else through. */
-export function officerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in officers through')
-  return req.actor
 }
 
 export const nameOf = ({ nama, namaEn }: Layanan, { lang }: Pick<PageContext, 'lang'>): string =>

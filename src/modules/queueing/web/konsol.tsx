@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../../../kernel/date.ts'
 import { refuse } from '../../../kernel/result.ts'
 import { together } from '../../../platform/db/database.ts'
 import { type Answer, redirect } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { liftAbsenceLimit } from '../actions/check-in.ts'
 import {
   actAtCounter,
@@ -25,7 +25,7 @@ import { findKiosTempat, findSesiOf, listSesi, type SesiAt } from '../store/coun
 import { findDesk, listTempatOfUnits } from '../store/place-store.ts'
 import { listAtCounters, listLine, listSkipped } from '../store/ticket-store.ts'
 import type { Desk } from '../types.ts'
-import { officerOf, refusedTo, show, text } from './edge.ts'
+import { refusedTo, show, text } from './edge.ts'
 import { ChoosePage, ConsolePage } from './konsol.page.tsx'
 
 export const CONSOLE = '/kerja/antrean'
@@ -62,7 +62,7 @@ export function konsolRoutes(deps: Deps): readonly Route[] {
 }
 
 async function showConsole(deps: Deps, req: Req): Promise<Answer> {
-  const officer = officerOf(req)
+  const officer = signedInOf(req)
   const sesi = await findSesiOf(deps.kit.db, officer.accountId)
   const desk = sesi && (await findDesk(deps.kit.db, sesi.tempatKode))
   if (sesi === undefined || desk === undefined) return showChoice(deps, req, officer)
@@ -123,7 +123,7 @@ async function showCounter(deps: Deps, req: Req, { sesi, desk }: At): Promise<An
 
 async function open(deps: Deps, req: Req): Promise<Answer> {
   const opened = await openCounter(deps, deps.kit.db, {
-    actor: officerOf(req),
+    actor: signedInOf(req),
     tempatKode: text(req, 'tempat'),
     loketId: text(req, 'loket'),
   })
@@ -138,7 +138,7 @@ async function act(deps: Deps, req: Req): Promise<Answer> {
   const tindakan = text(req, 'tindakan')
   if (!isTindakan(tindakan)) return refusedTo(req, CONSOLE, refuse(refusal('KUNCI_TIDAK_SAH')))
   const done = await actAtCounter(deps, deps.kit.db, {
-    actor: officerOf(req),
+    actor: signedInOf(req),
     order: {
       kunci: text(req, 'kunci'),
       tindakan,
@@ -151,7 +151,7 @@ async function act(deps: Deps, req: Req): Promise<Answer> {
 }
 
 async function kiosk(deps: Deps, req: Req): Promise<Answer> {
-  const actor = officerOf(req)
+  const actor = signedInOf(req)
   const m = konsolMessages(req.ctx.lang)
   const perangkat = perangkatOf(deps.kit, req.deviceId)
   if (text(req, 'hentikan') === 'ya') {
@@ -164,7 +164,7 @@ async function kiosk(deps: Deps, req: Req): Promise<Answer> {
 
 async function appeal(deps: Deps, req: Req): Promise<Answer> {
   const done = await liftAbsenceLimit(deps, deps.kit.db, {
-    actor: officerOf(req),
+    actor: signedInOf(req),
     typed: text(req, 'kode'),
     alasan: text(req, 'alasan'),
   })

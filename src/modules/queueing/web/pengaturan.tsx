@@ -2,7 +2,7 @@ import type { SignedIn } from '../../../kernel/actor.ts'
 import { hasRole } from '../../../kernel/actor.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, forbidden, notFound, redirect } from '../../../platform/http/answer.ts'
-import { fieldList, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldList, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { SETTINGS_HOME } from '../../../ui/index.ts'
 import { momentOf } from '../actions/place-state.ts'
 import {
@@ -17,7 +17,7 @@ import type { LayananIsian, LoketIsian, TempatIsian } from '../domain/settings.t
 import { konsolMessages } from '../messages/index.ts'
 import { findDesk, listTempat } from '../store/place-store.ts'
 import type { Desk, Layanan, Loket } from '../types.ts'
-import { officerOf, refusedTo, show, text } from './edge.ts'
+import { refusedTo, show, text } from './edge.ts'
 import { PlaceSettingsPage } from './pengaturan.page.tsx'
 import { LayananFormPage, LoketFormPage, PlacesSettingsPage } from './pengaturan-forms.page.tsx'
 
@@ -148,14 +148,14 @@ async function withDesk(
 ): Promise<Answer> {
   const desk = await findDesk(deps.kit.db, req.params.tempat ?? '')
   if (desk === undefined) return notFound
-  return mayKeep(officerOf(req), desk.tempat) ? handle(desk) : forbidden
+  return mayKeep(signedInOf(req), desk.tempat) ? handle(desk) : forbidden
 }
 
 /** Store a change, or show the form again with what was typed and everything that is wrong. */
 function change(deps: Deps, req: Req, order: Change, again: Showing): Promise<Answer> {
   return withDesk(deps, req, async (desk) => {
     const done = await changeTempat(deps, deps.kit.db, {
-      actor: officerOf(req),
+      actor: signedInOf(req),
       tempatKode: desk.tempat.kode,
       seen: text(req, 'dilihat'),
       change: order,
@@ -182,7 +182,7 @@ const viewOf = (req: Req, refusals: readonly Refusal[]) => ({
 })
 
 async function showPlaces(deps: Deps, req: Req, refused: Refused = NONE): Promise<Answer> {
-  const officer: SignedIn = officerOf(req)
+  const officer: SignedIn = signedInOf(req)
   const places = (await listTempat(deps.kit.db)).filter((tempat) => mayKeep(officer, tempat))
   const typed = refused.change?.kind === 'tempat' ? refused.change.isian : undefined
   return show(
@@ -199,7 +199,7 @@ async function showPlaces(deps: Deps, req: Req, refused: Refused = NONE): Promis
 
 async function takePlace(deps: Deps, req: Req): Promise<Answer> {
   const isian = readTempat(req)
-  const done = await addTempat(deps, deps.kit.db, { actor: officerOf(req), isian })
+  const done = await addTempat(deps, deps.kit.db, { actor: signedInOf(req), isian })
   if (!done.ok) {
     const isForbidden = done.refusals.some(({ code }) => code === 'PENGATURAN_BUKAN_ANDA')
     if (isForbidden) return refusedTo(req, ATUR, done)

@@ -1,5 +1,3 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import type { Refusal, Result } from '../../../kernel/result.ts'
 import { type Answer, page, redirect } from '../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
@@ -33,11 +31,6 @@ export const post = (path: string, handle: Handle, bodyLimit?: number): Route =>
 
 export function viewOf(req: Req, refusals: readonly Refusal[] = []): View {
   return { ctx: req.ctx, m: messagesIn(req.ctx.lang), refusals }
-}
-
-export function adminOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
 }
 
 const TEXT_MAX = 1_000

@@ -9,7 +9,7 @@ import {
   redirect,
 } from '../../../platform/http/answer.ts'
 import { readKeyset } from '../../../platform/http/keyset.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { decideWarna } from '../domain/colours.ts'
 import { seenOf } from '../domain/seen.ts'
@@ -27,7 +27,7 @@ import {
 } from '../settings-actions.ts'
 import { listJamKantor, listLibur, listUnitRiwayat, readCalendar, readRegion } from '../store.ts'
 import type { Warna } from '../types.ts'
-import { adminOf, done, get, HOME, post, query, refusedTo, show, text, viewOf } from './edge.ts'
+import { done, get, HOME, post, query, refusedTo, show, text, viewOf } from './edge.ts'
 import {
   DAERAH,
   DaerahPage,
@@ -53,7 +53,7 @@ export function referenceRoutes(deps: SettingsDeps): readonly Route[] {
     post('/daerah/jam-kantor', (req) => takeHours(deps, req)),
     post('/daerah/jam-kantor/hapus', async (req) => {
       const order = { step: { remove: text(req, 'mulai') }, seen: text(req, 'dilihat') }
-      const removed = await saveJamKantor(deps, adminOf(req), order)
+      const removed = await saveJamKantor(deps, signedInOf(req), order)
       return removed.ok ? done(req, DAERAH) : refusedTo(req, DAERAH, removed)
     }),
     get('/riwayat', (req) => showHistory(deps, req)),
@@ -151,7 +151,7 @@ function calendarRoutes(deps: SettingsDeps): readonly Route[] {
           jenis: text(req, 'jenis'),
           dasar: text(req, 'dasar'),
         }
-        const added = await addLibur(deps, adminOf(req), { tahun, isian })
+        const added = await addLibur(deps, signedInOf(req), { tahun, isian })
         if (added.ok) return done(req, `${KALENDER}/${tahun}`)
         return showYear(deps, req, { tahun, isian, refusals: added.refusals })
       }),
@@ -160,7 +160,7 @@ function calendarRoutes(deps: SettingsDeps): readonly Route[] {
       '/kalender/:tahun/hapus',
       withYear(async (req, tahun) => {
         const order = { tahun, tanggal: text(req, 'tanggal'), nama: text(req, 'nama') }
-        const removed = await removeLibur(deps, adminOf(req), order)
+        const removed = await removeLibur(deps, signedInOf(req), order)
         const to = `${KALENDER}/${tahun}`
         return removed.ok ? done(req, to) : refusedTo(req, to, removed)
       }),
@@ -173,7 +173,7 @@ function calendarRoutes(deps: SettingsDeps): readonly Route[] {
     post(
       '/kalender/:tahun/resmi',
       withYear(async (req, tahun) => {
-        const confirmed = await confirmYear(deps, adminOf(req), tahun)
+        const confirmed = await confirmYear(deps, signedInOf(req), tahun)
         const to = `${KALENDER}/${tahun}`
         if (!confirmed.ok) return refusedTo(req, to, confirmed)
         return done(req, to, messagesIn(req.ctx.lang).kalender.confirmed)
@@ -231,7 +231,7 @@ async function takeYear(deps: SettingsDeps, req: Req, tahun: number): Promise<An
     const refusals = [{ code: 'BERKAS_KOSONG', message: m.noFile, field: 'berkas' }]
     return showYear(deps, req, { tahun, refusals })
   }
-  const loaded = await importYear(deps, adminOf(req), { tahun, bytes: file.bytes })
+  const loaded = await importYear(deps, signedInOf(req), { tahun, bytes: file.bytes })
   const to = `${KALENDER}/${tahun}`
   if (!loaded.ok) return refusedTo(req, to, loaded)
   const { problems, days } = loaded.value
@@ -284,7 +284,7 @@ async function takeHours(deps: SettingsDeps, req: Req): Promise<Answer> {
     dasar: text(req, 'dasar'),
   }
   const order = { step: hours, seen: text(req, 'dilihat') }
-  const saved = await saveJamKantor(deps, adminOf(req), order)
+  const saved = await saveJamKantor(deps, signedInOf(req), order)
   if (saved.ok) return done(req, DAERAH)
   return showDaerah(deps, req, { refusals: saved.refusals, hours })
 }
@@ -302,7 +302,7 @@ async function takeDaerah(deps: SettingsDeps, req: Req): Promise<Answer> {
   }
   const isOwn = text(req, 'warna') === 'ya'
   const order = { isian, warna: isOwn ? warna : undefined, seen: text(req, 'dilihat') }
-  const saved = await saveDaerah(deps, adminOf(req), order)
+  const saved = await saveDaerah(deps, signedInOf(req), order)
   if (saved.ok) return done(req, DAERAH)
   return showDaerah(deps, req, { refusals: saved.refusals, daerah: { isian, warna, isOwn } })
 }

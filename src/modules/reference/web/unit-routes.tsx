@@ -1,7 +1,7 @@
 import { zoneAbbreviation } from '../../../kernel/date.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, notFound } from '../../../platform/http/answer.ts'
-import { fieldList, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldList, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatTanggalWithWeekday, localeOf } from '../../../ui/format.ts'
 import { formatJam, type HariIsian, openStateAt } from '../domain/hours.ts'
 import { seenOf } from '../domain/seen.ts'
@@ -9,7 +9,7 @@ import type { UnitIsian } from '../domain/settings.ts'
 import { messagesIn } from '../messages/index.ts'
 import { type SettingsDeps, saveUnit } from '../settings-actions.ts'
 import type { Unit } from '../types.ts'
-import { adminOf, done, get, post, query, show, text, viewOf } from './edge.ts'
+import { done, get, post, query, show, text, viewOf } from './edge.ts'
 import { PublicUnitPage, UNIT, UnitFormPage, UnitListPage } from './unit.page.tsx'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
@@ -42,7 +42,7 @@ export function unitRoutes(deps: SettingsDeps): readonly Route[] {
       const isian = readIsian(req, kode)
       const hours = readHours(req)
       const order = { isian, hours, seen: text(req, 'dilihat'), isNew }
-      const saved = await saveUnit(deps, adminOf(req), order)
+      const saved = await saveUnit(deps, signedInOf(req), order)
       if (saved.ok) return done(req, `${UNIT}/${kode}`)
       const seen = isNew ? '' : seenOf(reference.findUnit(kode))
       const form = { isian, hours, seen, ...(isNew ? {} : { kode }) }

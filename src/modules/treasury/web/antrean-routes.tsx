@@ -3,7 +3,13 @@ import { yearOf } from '../../../kernel/date.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import { type Answer, page, redirect } from '../../../platform/http/answer.ts'
 import { writeKeyset } from '../../../platform/http/keyset.ts'
-import { fieldList, fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import {
+  fieldList,
+  fieldText,
+  type Req,
+  type Route,
+  signedInOf,
+} from '../../../platform/http/route.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import type { Kodefikasi } from '../../fiscal/index.ts'
 import { createIssueBatch } from '../actions/issue-batch.ts'
@@ -21,15 +27,7 @@ import { holdsAny, PELAKU, skpdsSeen } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { type AntreanRow, countTahap, listAntrean, listDaftar } from '../store/antrean-store.ts'
 import { QueuePage, type Unmoved } from './antrean.page.tsx'
-import {
-  addressOf,
-  HOME,
-  officerOf,
-  readKey,
-  timeLeftOf,
-  treasuryGet,
-  treasuryPost,
-} from './frame.tsx'
+import { addressOf, HOME, readKey, timeLeftOf, treasuryGet, treasuryPost } from './frame.tsx'
 
 const SHOWN = 50
 
@@ -215,7 +213,7 @@ async function moveMany(deps: Deps, req: Req): Promise<Answer> {
   const ids = fieldList(req.form, 'nomor').filter(isUuid)
   if (!isLangkah(langkah) || !bulkSteps().includes(langkah) || ids.length === 0)
     return redirect(HOME, { flash: { kind: 'error', text: queue.bulkNone } })
-  const outcomes = await createTakeMany(deps)(officerOf(req), ids, {
+  const outcomes = await createTakeMany(deps)(signedInOf(req), ids, {
     langkah,
     alasan: '',
     suratNomor: '',
@@ -236,7 +234,7 @@ const PART = 250
 async function issueAll(deps: Deps, req: Req): Promise<Answer> {
   const { queue, tahap } = messagesIn(req.ctx.lang)
   const order = { limit: ISSUED_AT_ONCE, each: PART }
-  const issued = await createIssueBatch(deps)(officerOf(req), order)
+  const issued = await createIssueBatch(deps)(signedInOf(req), order)
   if (!issued.ok) {
     const unmoved = [{ nomor: tahap.spm, href: HOME, refusals: issued.refusals }]
     return showQueue(deps, req, unmoved)

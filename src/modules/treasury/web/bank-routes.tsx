@@ -3,7 +3,7 @@ import { isUuid } from '../../../kernel/id.ts'
 import { subtractSen } from '../../../kernel/money.ts'
 import { refuse } from '../../../kernel/result.ts'
 import { type Answer, notFound, page, text } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { readTable } from '../../../platform/table/read-table.ts'
 import { formatNumber, formatRupiah, formatTanggal } from '../../../ui/format.ts'
 import {
@@ -41,7 +41,7 @@ import {
   listTerbuka,
 } from '../store/bank-store.ts'
 import { listKas } from '../store/dana-store.ts'
-import { HOME, officerOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
+import { HOME, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
 import { afterwards, createReading, type Tried, typed, UNTRIED } from './pages.ts'
 import { Amounts, SmallForm } from './parts.tsx'
 
@@ -301,7 +301,7 @@ async function openAccount(deps: Deps, req: Req): Promise<Answer> {
   const done =
     read.refusals.length > 0
       ? refuse(read.refusals)
-      : await createOpenRkud(deps)(officerOf(req), order)
+      : await createOpenRkud(deps)(signedInOf(req), order)
   return afterwards(req, done, { to: BANK, again: (tried) => showBank(deps, req, tried) })
 }
 
@@ -326,7 +326,7 @@ async function takeStatement(deps: Deps, req: Req): Promise<Answer> {
     refusals: [{ code: 'TABEL_BARIS', message }],
   }))
   const nama = req.files[0]?.filename ?? 'tempelan'
-  const done = await createImportKoran(deps)(officerOf(req), {
+  const done = await createImportKoran(deps)(signedInOf(req), {
     kasId: isUuid(typed(req, 'kas')) ? typed(req, 'kas') : '',
     nama,
     bytes,
@@ -350,12 +350,12 @@ async function match(deps: Deps, req: Req): Promise<Answer> {
   const barisId = req.params.id ?? ''
   if (!isUuid(barisId)) return notFound
   const order = { barisId, mutasiId: typed(req, 'mutasi'), alasan: typed(req, 'alasan') }
-  const done = await createMatchKoran(deps)(officerOf(req), order)
+  const done = await createMatchKoran(deps)(signedInOf(req), order)
   return afterwards(req, done, { to: BANK, again: (tried) => showBank(deps, req, tried) })
 }
 
 async function makeFile(deps: Deps, req: Req): Promise<Answer> {
-  const done = await createMakeBerkas(deps)(officerOf(req))
+  const done = await createMakeBerkas(deps)(signedInOf(req))
   return afterwards(req, done, { to: BANK, again: (tried) => showBank(deps, req, tried) })
 }
 
@@ -375,7 +375,7 @@ async function takeAnswer(deps: Deps, req: Req): Promise<Answer> {
   if (!isUuid(berkasId) || bytes.length === 0)
     return showBank(deps, req, { refusals: [refusal('BERKAS_TIDAK_ADA')], typed: {} })
   const table = await readTable({ kind: 'file', bytes }, { required: [...JAWABAN_COLUMNS] })
-  const done = await createTakeJawaban(deps)(officerOf(req), { berkasId, bytes, rows: table.rows })
+  const done = await createTakeJawaban(deps)(signedInOf(req), { berkasId, bytes, rows: table.rows })
   const unread = table.problems.map(({ row, message }) => ({
     row,
     refusals: [{ code: 'TABEL_BARIS', message }],

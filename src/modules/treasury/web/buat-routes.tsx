@@ -2,7 +2,7 @@ import { isUuid } from '../../../kernel/id.ts'
 import { parseRupiah } from '../../../kernel/money.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import { type Answer, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatRupiah } from '../../../ui/format.ts'
 import type { Kodefikasi } from '../../fiscal/index.ts'
 import { createSubmitSpp } from '../actions/ajukan.ts'
@@ -21,7 +21,7 @@ import {
 } from '../store/kontrak-store.ts'
 import { listLpjForGu } from '../store/lpj-store.ts'
 import { MakePage } from './buat.page.tsx'
-import { HOME, officerOf, treasuryGet, treasuryPost } from './frame.tsx'
+import { HOME, treasuryGet, treasuryPost } from './frame.tsx'
 import { readPapers } from './read-form.ts'
 import { createFindPosisi, type FindPosisi, readLines } from './read-lines.ts'
 import { thisYear } from './spp-routes.tsx'
@@ -58,7 +58,7 @@ const typedOf = (fields: Req['form']): Typed =>
 
 /** SKPD this person makes requests for. */
 export function makersSkpd(req: Req, { skpd }: Kodefikasi) {
-  const officer = officerOf(req)
+  const officer = signedInOf(req)
   return skpd.all.filter(({ id }) => holdsFor(officer, PELAKU.ajukan, id, skpd))
 }
 
@@ -151,7 +151,7 @@ async function makeSpp(deps: Deps, req: Req): Promise<Answer> {
     kunci: isUuid(kunci) ? kunci : kit.newId(),
     form: { ...form.value, ...(kontrakId === undefined ? {} : { kontrakId }) },
   }
-  const made = await createSubmitSpp(deps)(officerOf(req), order)
+  const made = await createSubmitSpp(deps)(signedInOf(req), order)
   if (!made.ok) return again(made.refusals)
   const text = messagesIn(req.ctx.lang).form.sent(made.value.nomor)
   return redirect(`${HOME}/spp/${made.value.id}`, { flash: { kind: 'success', text } })

@@ -7,7 +7,7 @@ import { refuse } from '../../../kernel/result.ts'
 import { type CsvColumn, csvStream } from '../../../platform/csv/write-csv.ts'
 import { together } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatNumber, formatRupiah, formatTanggal } from '../../../ui/format.ts'
 import {
   ActionForm,
@@ -34,7 +34,7 @@ import { holdsAny, holdsFor, PELAKU } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { type BukuLine, findTutup, listSpj } from '../store/buku-store.ts'
 import type { JenisKas } from '../store/dana-store.ts'
-import { addressOf, HOME, officerOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
+import { addressOf, HOME, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
 import { afterwards, chosenSkpd, createReading, type Tried, typed, UNTRIED } from './pages.ts'
 import { Amounts, SkpdBar, SmallForm } from './parts.tsx'
 import { thisYear } from './spp-routes.tsx'
@@ -268,7 +268,7 @@ async function close(deps: Deps, req: Req): Promise<Answer> {
   const done =
     read.refusals.length > 0
       ? refuse(read.refusals)
-      : await createCloseCash(deps)(officerOf(req), order)
+      : await createCloseCash(deps)(signedInOf(req), order)
   const text = messagesIn(req.ctx.lang).buku.closeDone
   return afterwards(req, done, {
     to: backTo(month),
@@ -281,7 +281,7 @@ async function send(deps: Deps, req: Req): Promise<Answer> {
   const { month } = await askedOf(deps, req)
   const jenis = KINDS.find((one) => one === typed(req, 'jenis'))
   if (jenis === undefined) return notFound
-  const done = await createSendSpj(deps)(officerOf(req), { ...month, jenis })
+  const done = await createSendSpj(deps)(signedInOf(req), { ...month, jenis })
   return afterwards(req, done, {
     to: backTo(month),
     again: (tried) => showBook(deps, req, tried),
@@ -292,7 +292,7 @@ async function receive(deps: Deps, req: Req): Promise<Answer> {
   const { month } = await askedOf(deps, req)
   const id = req.params.id ?? ''
   if (!isUuid(id)) return notFound
-  const done = await createReceiveSpj(deps)(officerOf(req), { id, tahun: month.tahun })
+  const done = await createReceiveSpj(deps)(signedInOf(req), { id, tahun: month.tahun })
   return afterwards(req, done, {
     to: backTo(month),
     again: (tried) => showBook(deps, req, tried),

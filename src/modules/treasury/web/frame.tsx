@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { isSignedIn, type Role, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
+import type { Role } from '../../../kernel/actor.ts'
 import { type WorkingCalendar, workingDaysBetween } from '../../../kernel/calendar.ts'
 import { tanggalIn } from '../../../kernel/date.ts'
 import { readKeyset } from '../../../platform/http/keyset.ts'
@@ -57,11 +56,6 @@ export function TreasuryPage({
       {children}
     </OfficerPage>
   )
-}
-
-export function officerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
 }
 
 const base = { access: { roles: TREASURY_ROLES }, kind: 'page' } as const

@@ -1,7 +1,7 @@
 import { isUuid } from '../../../kernel/id.ts'
 import { type Result, refuse } from '../../../kernel/result.ts'
 import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatPercent, formatRupiah, formatTanggal } from '../../../ui/format.ts'
 import { DataTable, EmptyState, ErrorSummary, Section, Warning } from '../../../ui/index.ts'
 import {
@@ -23,7 +23,7 @@ import {
   listTermin,
 } from '../store/kontrak-store.ts'
 import { listRiwayat } from '../store/riwayat-store.ts'
-import { HOME, officerOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
+import { HOME, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
 import { NewForm } from './kontrak-form.tsx'
 import { afterwards, chosenSkpd, createReading, type Tried, typed, UNTRIED } from './pages.ts'
 import { Amounts, SkpdBar, SmallForm } from './parts.tsx'
@@ -140,7 +140,7 @@ async function make(deps: Deps, req: Req): Promise<Answer> {
   }
   const refusals = [...read.refusals, ...(stages.ok ? [] : stages.refusals)]
   const done =
-    refusals.length > 0 ? refuse(refusals) : await createMakeKontrak(deps)(officerOf(req), order)
+    refusals.length > 0 ? refuse(refusals) : await createMakeKontrak(deps)(signedInOf(req), order)
   const to = done.ok ? `${KONTRAK}/${done.value.id}` : KONTRAK
   const text = done.ok ? messagesIn(req.ctx.lang).kontrak.saved(done.value.nomor) : ''
   return afterwards(req, done, { to, text, again: (tried) => showList(deps, req, tried) })
@@ -323,7 +323,7 @@ function addPart(
   kontrakId: string,
 ): Promise<Result<unknown>> | Result<unknown> {
   const read = createReading(req)
-  const officer = officerOf(req)
+  const officer = signedInOf(req)
   const nomor = typed(req, 'nomor')
   if (typed(req, 'cara') === 'bast') {
     const order = {

@@ -2,7 +2,13 @@ import { NAMA_BULAN } from '../../../kernel/date.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import { parseRupiah, type Sen, subtractSen } from '../../../kernel/money.ts'
 import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
-import { fieldList, fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import {
+  fieldList,
+  fieldText,
+  type Req,
+  type Route,
+  signedInOf,
+} from '../../../platform/http/route.ts'
 import { formatRupiah, formatTanggal } from '../../../ui/format.ts'
 import {
   ActionForm,
@@ -23,7 +29,7 @@ import { holdsAny, PELAKU, skpdsSeen } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { listRiwayat } from '../store/riwayat-store.ts'
 import { findSpd, listSpd, listSpdBaris, type Spd } from '../store/spd-store.ts'
-import { HOME, officerOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
+import { HOME, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
 import { afterwards, chosenSkpd, type Tried, UNTRIED } from './pages.ts'
 import { Amounts, SkpdBar, SmallForm } from './parts.tsx'
 import { Trail } from './spp.page.tsx'
@@ -210,7 +216,7 @@ async function draft(deps: Deps, req: Req): Promise<Answer> {
     const jumlahSen = amount.ok ? amount.value : (-1n as Sen)
     return [{ subKegiatanId: sub === '' ? null : Number(sub), jumlahSen }]
   })
-  const done = await createDraftSpd(deps)(officerOf(req), {
+  const done = await createDraftSpd(deps)(signedInOf(req), {
     skpdId: Number(fieldText(form, 'skpd')),
     bulanMulai: Number(fieldText(form, 'bulanMulai')),
     bulanSampai: Number(fieldText(form, 'bulanSampai')),
@@ -234,7 +240,7 @@ async function showSpd(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<An
   const may =
     holdsAny(req.actor, PELAKU.putuskanSpd) &&
     spd.status === 'konsep' &&
-    spd.dibuatOleh !== officerOf(req).accountId
+    spd.dibuatOleh !== signedInOf(req).accountId
   return page(
     <TreasuryPage ctx={ctx} title={spd.nomor ?? m.spd.draft} room="spd">
       <div class="wadah lebar isi-hal tumpuk">
@@ -299,7 +305,7 @@ async function decide(deps: Deps, req: Req): Promise<Answer> {
   if (!isUuid(id)) return notFound
   const isSah = fieldText(req.form, 'putusan') === 'sah'
   const alasan = fieldText(req.form, 'alasan').slice(0, 2_000)
-  const done = await createDecideSpd(deps)(officerOf(req), { id, isSah, alasan })
+  const done = await createDecideSpd(deps)(signedInOf(req), { id, isSah, alasan })
   const m = messagesIn(req.ctx.lang).spd
   const text = done.ok && isSah ? m.signed(done.value.nomor) : m.refused
   return afterwards(req, done, {

@@ -3,7 +3,13 @@ import { isUuid } from '../../../kernel/id.ts'
 import { ok, type Refusal, type Result } from '../../../kernel/result.ts'
 import { together } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page, redirect } from '../../../platform/http/answer.ts'
-import { fieldList, fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import {
+  fieldList,
+  fieldText,
+  type Req,
+  type Route,
+  signedInOf,
+} from '../../../platform/http/route.ts'
 import { createTakeLangkah } from '../actions/langkah.ts'
 import type { LangkahOrder } from '../actions/step.ts'
 import type { Deps } from '../deps.ts'
@@ -22,7 +28,7 @@ import {
   listSppBaris,
   type Spp,
 } from '../store/spp-store.ts'
-import { HOME, officerOf, timeLeftOf, treasuryGet, treasuryPost } from './frame.tsx'
+import { HOME, timeLeftOf, treasuryGet, treasuryPost } from './frame.tsx'
 import { readPapers } from './read-form.ts'
 import { SppPage } from './spp.page.tsx'
 
@@ -91,7 +97,7 @@ async function showSpp(
 
 /** Steps this person may take with it now: by role, by station, and not with what they made. */
 async function stepsFor({ fiscal, kit }: Deps, req: Req, spp: Spp): Promise<readonly Langkah[]> {
-  const officer = officerOf(req)
+  const officer = signedInOf(req)
   const kode = await fiscal.kodefikasi(kit.db, spp.tahun)
   const hands: readonly (string | null)[] = [spp.dibuatOleh, spp.diperiksaOleh]
   return Object.keys(LANGKAH)
@@ -117,7 +123,7 @@ async function takeStep(deps: Deps, req: Req): Promise<Answer> {
   const typed = typedOf(req)
   const order = readOrder(req, langkah, typed)
   const done = order.ok
-    ? await createTakeLangkah(deps)(officerOf(req), { ...order.value, sppId: id })
+    ? await createTakeLangkah(deps)(signedInOf(req), { ...order.value, sppId: id })
     : order
   if (!done.ok) return showSpp(deps, req, { refusals: done.refusals, typed })
   const m = messagesIn(req.ctx.lang)

@@ -2,7 +2,7 @@ import { isUuid } from '../../../kernel/id.ts'
 import { refuse } from '../../../kernel/result.ts'
 import { together } from '../../../platform/db/database.ts'
 import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
-import { fieldList, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldList, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatNumber, formatRupiah, formatTanggal } from '../../../ui/format.ts'
 import { Button, Csrf, DataTable, ErrorSummary, Section } from '../../../ui/index.ts'
 import { createDecideReturn, createProposeReturn } from '../actions/kembali-pendapatan.ts'
@@ -15,7 +15,7 @@ import { messagesIn } from '../messages/index.ts'
 import { listAkun, listWaitingKinds } from '../store/pendapatan-store.ts'
 import { listPengembalian } from '../store/pengembalian-store.ts'
 import { listBelumSetor, listSts } from '../store/sts-store.ts'
-import { addressOf, HOME, officerOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
+import { addressOf, HOME, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
 import { afterwards, chosenSkpd, createReading, type Tried, typed, UNTRIED } from './pages.ts'
 import { SkpdBar, SmallForm } from './parts.tsx'
 import { Returns, WaitingSettlements } from './pendapatan-parts.tsx'
@@ -50,7 +50,7 @@ async function show(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<Answe
   ])
   const isBud = holdsAny(req.actor, PELAKU.bud)
   const returns = await listPengembalian(kit.db, { tahun, skpdId, limit: SHOWN })
-  const isCashier = holdsFor(officerOf(req), PELAKU.penerimaan, skpdId, kode.skpd)
+  const isCashier = holdsFor(signedInOf(req), PELAKU.penerimaan, skpdId, kode.skpd)
   const m = messagesIn(ctx.lang)
   const today = kit.today()
   return page(
@@ -180,7 +180,7 @@ async function record(deps: Deps, req: Req): Promise<Answer> {
   const done =
     read.refusals.length > 0
       ? refuse(read.refusals)
-      : await createRecordPenerimaan(deps)(officerOf(req), {
+      : await createRecordPenerimaan(deps)(signedInOf(req), {
           skpdId,
           rekeningId,
           ...amounts,
@@ -194,7 +194,7 @@ async function deposit(deps: Deps, req: Req): Promise<Answer> {
   const kode = await deps.fiscal.kodefikasi(deps.kit.db, thisYear(deps))
   const skpdId = chosenSkpd(req, kode).chosen?.id ?? 0
   const ids = fieldList(req.form, 'id').filter(isUuid)
-  const done = await createDepositRevenue(deps)(officerOf(req), { skpdId, ids })
+  const done = await createDepositRevenue(deps)(signedInOf(req), { skpdId, ids })
   const to = addressOf(TERIMA, { skpd: String(skpdId) })
   return afterwards(req, done, { to, again: (tried) => show(deps, req, tried) })
 }
@@ -203,7 +203,7 @@ async function setAkun(deps: Deps, req: Req): Promise<Answer> {
   const { kit, fiscal } = deps
   const m = messagesIn(req.ctx.lang).pendapatan
   const skpdId = chosenSkpd(req, await fiscal.kodefikasi(kit.db, thisYear(deps))).chosen?.id ?? 0
-  const done = await createSetAkun(deps)(officerOf(req), {
+  const done = await createSetAkun(deps)(signedInOf(req), {
     skpdId,
     pungutan: typed(req, 'pungutan'),
     rekeningKode: typed(req, 'rekening'),
@@ -235,7 +235,7 @@ async function propose(deps: Deps, req: Req): Promise<Answer> {
   const done =
     read.refusals.length > 0
       ? refuse(read.refusals)
-      : await createProposeReturn(deps)(officerOf(req), { skpdId, jumlahSen, ...words })
+      : await createProposeReturn(deps)(signedInOf(req), { skpdId, jumlahSen, ...words })
   const to = addressOf(TERIMA, { skpd: String(skpdId) })
   const text = messagesIn(req.ctx.lang).pendapatan.proposed
   return afterwards(req, done, { to, again: (tried) => show(deps, req, tried), text })
@@ -247,7 +247,7 @@ async function decide(deps: Deps, req: Req): Promise<Answer> {
   const m = messagesIn(req.ctx.lang).pendapatan
   const isBayar = typed(req, 'putusan') === 'bayar'
   const order = { id, isBayar, catatan: typed(req, 'catatan') }
-  const done = await createDecideReturn(deps)(officerOf(req), order)
+  const done = await createDecideReturn(deps)(signedInOf(req), order)
   const text = isBayar ? m.paid : m.refused
   return afterwards(req, done, { to: TERIMA, again: (tried) => show(deps, req, tried), text })
 }

@@ -1,7 +1,7 @@
 import type { Sen } from '../../../kernel/money.ts'
 import { writeCsvRow } from '../../../platform/csv/write-csv.ts'
 import { type Answer, page, redirect, text } from '../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { type ReadTable, readTable } from '../../../platform/table/read-table.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { createSubmitBatch, type RowProblem } from '../actions/batch.ts'
@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import { PELAKU } from '../domain/wewenang.ts'
 import { messagesIn } from '../messages/index.ts'
 import { makersSkpd } from './buat-routes.tsx'
-import { addressOf, HOME, officerOf, treasuryGet, treasuryPost } from './frame.tsx'
+import { addressOf, HOME, treasuryGet, treasuryPost } from './frame.tsx'
 import { BATCH_COLUMNS, BATCH_OPTIONAL, readBatch } from './read-batch.ts'
 import { createFindPosisi } from './read-lines.ts'
 import { thisYear } from './spp-routes.tsx'
@@ -81,7 +81,7 @@ async function takeBatch(deps: Deps, req: Req): Promise<Answer> {
   if (wrong.length > 0) return showUpload(deps, req, { typed, problems: wrong })
   if (batch.length === 0) return showUpload(deps, req, { typed, isEmpty: true })
   const isTrial = fieldText(req.form, 'cara') !== 'simpan'
-  const done = await createSubmitBatch(deps)(officerOf(req), batch, isTrial)
+  const done = await createSubmitBatch(deps)(signedInOf(req), batch, isTrial)
   if (done.problems.length > 0) return showUpload(deps, req, { typed, problems: done.problems })
   const sound = { count: batch.length, total: done.total }
   if (isTrial) return showUpload(deps, req, { typed, sound })

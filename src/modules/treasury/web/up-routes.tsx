@@ -2,7 +2,7 @@ import { isUuid } from '../../../kernel/id.ts'
 import { parseRupiah, ZERO_SEN } from '../../../kernel/money.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../kernel/result.ts'
 import { type Answer, notFound, page } from '../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../platform/http/route.ts'
 import { formatTanggal } from '../../../ui/format.ts'
 import { ErrorSummary } from '../../../ui/index.ts'
 import { createRecordBelanja } from '../actions/belanja.ts'
@@ -22,7 +22,7 @@ import { listBelanja, listTu } from '../store/belanja-store.ts'
 import { listKas } from '../store/dana-store.ts'
 import { listLpj } from '../store/lpj-store.ts'
 import { findSkUp } from '../store/up-store.ts'
-import { addressOf, officerOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
+import { addressOf, TreasuryPage, treasuryGet, treasuryPost } from './frame.tsx'
 import { afterwards, chosenSkpd, createReading, type Tried, typed, UNTRIED } from './pages.ts'
 import { Amounts, SkpdBar } from './parts.tsx'
 import { createFindPosisi } from './read-lines.ts'
@@ -51,7 +51,7 @@ async function showUp(deps: Deps, req: Req, tried: Tried = UNTRIED): Promise<Ans
   const lpj = await listLpj(kit.db, at)
   const tu = await listTu(kit.db, at)
   const rule = await aturanOf(deps, kit.db, 'tu-pertanggungjawaban')
-  const officer = officerOf(req)
+  const officer = signedInOf(req)
   const isTreasurer = holdsFor(officer, PELAKU.bendahara, skpdId, kode.skpd)
   const isChecker = holdsFor(officer, PELAKU.sahkanLpj, skpdId, kode.skpd)
   const m = messagesIn(ctx.lang)
@@ -120,33 +120,37 @@ const WORK: Readonly<Record<string, Work>> = {
   geser: shift,
   lpj: (deps, req, skpdId) => {
     const tu = uuidOf(req, 'tu')
-    return createMakeLpj(deps)(officerOf(req), { skpdId, ...(tu === '' ? {} : { sppTuId: tu }) })
+    return createMakeLpj(deps)(signedInOf(req), { skpdId, ...(tu === '' ? {} : { sppTuId: tu }) })
   },
   sahkan: (deps, req) =>
-    createDecideLpj(deps)(officerOf(req), {
+    createDecideLpj(deps)(signedInOf(req), {
       id: uuidOf(req, 'lpj') || NONE,
       isSah: true,
       alasan: '',
     }),
   tolak: (deps, req) =>
-    createDecideLpj(deps)(officerOf(req), {
+    createDecideLpj(deps)(signedInOf(req), {
       id: uuidOf(req, 'lpj') || NONE,
       isSah: false,
       alasan: typed(req, 'alasan'),
     }),
-  'sisa-tu': (deps, req) => createReturnTu(deps)(officerOf(req), uuidOf(req, 'tu') || NONE),
+  'sisa-tu': (deps, req) => createReturnTu(deps)(signedInOf(req), uuidOf(req, 'tu') || NONE),
   'sisa-up': async (deps, req, skpdId) => {
     const read = createReading(req)
     const jumlahSen = read.money('jumlah')
     if (read.refusals.length > 0) return refuse(read.refusals)
-    return createReturnUp(deps)(officerOf(req), { skpdId, jumlahSen, uraian: typed(req, 'uraian') })
+    return createReturnUp(deps)(signedInOf(req), {
+      skpdId,
+      jumlahSen,
+      uraian: typed(req, 'uraian'),
+    })
   },
   pajak: async (deps, req) => {
     const read = createReading(req)
     const tanggal = read.day('tanggal')
     if (read.refusals.length > 0) return refuse(read.refusals)
     const order = { belanjaId: uuidOf(req, 'belanja') || NONE, tanggal, ntpn: typed(req, 'ntpn') }
-    return createDepositTax(deps)(officerOf(req), order)
+    return createDepositTax(deps)(signedInOf(req), order)
   },
   sk: async (deps, req, skpdId) => {
     const read = createReading(req)
@@ -157,7 +161,7 @@ const WORK: Readonly<Record<string, Work>> = {
       batasSen: read.money('jumlah'),
     }
     if (read.refusals.length > 0) return refuse(read.refusals)
-    return createSetSkUp(deps)(officerOf(req), order)
+    return createSetSkUp(deps)(signedInOf(req), order)
   },
 }
 const NONE = '00000000-0000-0000-0000-000000000000'
@@ -193,7 +197,7 @@ async function recordSpending(deps: Deps, req: Req, skpdId: number): Promise<Res
   ]
   if (posisi === undefined || !pajak.ok || refusals.length > 0) return refuse(refusals)
   const sumber = uuidOf(req, 'sumber')
-  return createRecordBelanja(deps)(officerOf(req), {
+  return createRecordBelanja(deps)(signedInOf(req), {
     skpdId,
     ...amounts,
     nomor: typed(req, 'nomor'),
@@ -218,7 +222,7 @@ async function shift(deps: Deps, req: Req, skpdId: number): Promise<Result<unkno
   const read = createReading(req)
   const amounts = { tanggal: read.day('tanggal'), jumlahSen: read.money('jumlah') }
   if (read.refusals.length > 0) return refuse(read.refusals)
-  return createShiftCash(deps)(officerOf(req), {
+  return createShiftCash(deps)(signedInOf(req), {
     skpdId,
     dari: potOf(typed(req, 'dari')),
     ke: potOf(typed(req, 'ke')),

@@ -3,7 +3,13 @@ import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, json, notFound, page, redirect } from '../../../platform/http/answer.ts'
 import { readKeyset } from '../../../platform/http/keyset.ts'
 import { createLimiter, type Limiter } from '../../../platform/http/limiter.ts'
-import { type Access, fieldText, type Req, type Route } from '../../../platform/http/route.ts'
+import {
+  type Access,
+  fieldText,
+  type Req,
+  type Route,
+  signedInOf,
+} from '../../../platform/http/route.ts'
 import { formatDateTime, localeOf } from '../../../ui/format.ts'
 import { listOwnPage, readOwnDetail } from '../actions/own-files.ts'
 import { DATE_FIELD, FILE_FIELD, refusal } from '../domain/refusals.ts'
@@ -13,7 +19,7 @@ import type { Kept, SentFile, Vault } from '../types.ts'
 import { LookPage } from './office.page.tsx'
 import { OwnDetailPage, OwnListPage } from './own.page.tsx'
 import { ChoosePage, UploadPage } from './upload.page.tsx'
-import { download, HOME, nameOf, namesOfKinds, ownerOf, viewOf } from './view.ts'
+import { download, HOME, nameOf, namesOfKinds, viewOf } from './view.ts'
 
 const PAGE_SIZE = 30
 const UPLOADS_PER_WINDOW = 60
@@ -65,7 +71,7 @@ function readCursor(req: Req): Readonly<{ dibuatAt: Date; id: string }> | undefi
 async function showOwn(vault: Vault, req: Req): Promise<Answer> {
   const { kit } = vault.deps
   const after = readCursor(req)
-  const found = await listOwnPage(vault.deps, kit.db, ownerOf(req).accountId, {
+  const found = await listOwnPage(vault.deps, kit.db, signedInOf(req).accountId, {
     limit: PAGE_SIZE,
     ...(after === undefined ? {} : { after }),
   })
@@ -101,7 +107,7 @@ function fileOf(req: Req): SentFile {
 }
 
 async function takeUpload(vault: Vault, req: Req, uploads: Limiter): Promise<Answer> {
-  const owner = ownerOf(req)
+  const owner = signedInOf(req)
   const jenisKode = req.params.jenis ?? ''
   if (!(await namesOfKinds(vault)).has(jenisKode)) return notFound
   const kept =
@@ -132,7 +138,7 @@ function answerKept(req: Req, { berkasId, isNew, peringatan }: Kept): Answer {
 
 async function showDetail(vault: Vault, req: Req): Promise<Answer> {
   const { kit, reference } = vault.deps
-  const own = { akunId: ownerOf(req).accountId, berkasId: idOf(req) }
+  const own = { akunId: signedInOf(req).accountId, berkasId: idOf(req) }
   const detail = await readOwnDetail(vault.deps, kit.db, own)
   if (detail === undefined) return notFound
   const kinds = await namesOfKinds(vault)
@@ -143,7 +149,7 @@ async function showDetail(vault: Vault, req: Req): Promise<Answer> {
 
 async function takeDecision(vault: Vault, req: Req): Promise<Answer> {
   const berkasId = idOf(req)
-  const owner = { akunId: ownerOf(req).accountId }
+  const owner = { akunId: signedInOf(req).accountId }
   const done = await vault.acceptWarnings(vault.deps.kit.db, owner, berkasId)
   if (!done.ok) return notFound
   const { accepted } = messagesIn(req.ctx.lang).detail
@@ -151,7 +157,7 @@ async function takeDecision(vault: Vault, req: Req): Promise<Answer> {
 }
 
 async function takeRemoval(vault: Vault, req: Req): Promise<Answer> {
-  const owner = ownerOf(req)
+  const owner = signedInOf(req)
   const own = { akunId: owner.accountId, berkasId: idOf(req) }
   const done = await vault.remove(vault.deps.kit.db, owner, own)
   if (!done.ok) return notFound
@@ -167,7 +173,7 @@ function sayRemoved(req: Req, remaining: Remaining): string {
 }
 
 async function sendOwn(vault: Vault, req: Req): Promise<Answer> {
-  const opened = await vault.openOwn(vault.deps.kit.db, ownerOf(req).accountId, idOf(req))
+  const opened = await vault.openOwn(vault.deps.kit.db, signedInOf(req).accountId, idOf(req))
   return opened.ok ? download(opened.value) : notFound
 }
 

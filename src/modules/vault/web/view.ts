@@ -1,5 +1,3 @@
-import { isSignedIn, type SignedIn } from '../../../kernel/actor.ts'
-import { assert } from '../../../kernel/assert.ts'
 import { daysBetween, type Tanggal } from '../../../kernel/date.ts'
 import type { Refusal } from '../../../kernel/result.ts'
 import { type Answer, bytes } from '../../../platform/http/answer.ts'
@@ -19,11 +17,6 @@ export const viewOf = (req: Req, refusals: readonly Refusal[] = []): View => ({
   m: messagesIn(req.ctx.lang),
   refusals,
 })
-
-export function ownerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
-}
 
 /** Names of kinds by code; a kind that ended long ago is shown by its code. */
 export async function namesOfKinds(vault: Vault): Promise<ReadonlyMap<string, Jenis>> {

@@ -1,7 +1,7 @@
 import { isUuid } from '../../../../kernel/id.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../../platform/http/route.ts'
 import { saveTampilan } from '../../actions/tampilan.ts'
 import { writeSaringan } from '../../domain/antrean.ts'
 import { kerjaMessages } from '../../messages/index.ts'
@@ -10,7 +10,7 @@ import type { CitizenReports } from '../../types.ts'
 import { QueuePage } from './antrean.page.tsx'
 import { buildPreview, kasusHref } from './build-preview.ts'
 import { findNumber, readQueue } from './build-queue.ts'
-import { officerGet, officerOf, officerPost } from './officer.ts'
+import { officerGet, officerPost } from './officer.ts'
 import { PreviewPanel } from './preview.tsx'
 import { nomorOf, openKasus, saringanFrom } from './read-kasus.ts'
 
@@ -50,7 +50,7 @@ async function showPanel(reports: CitizenReports, req: Req): Promise<Answer> {
 async function keepView(reports: CitizenReports, req: Req): Promise<Answer> {
   const saringan = saringanFrom(req, fieldText(req.form, 'antrean'))
   const address = writeSaringan(saringan)
-  const saved = await saveTampilan(reports.deps, officerOf(req), {
+  const saved = await saveTampilan(reports.deps, signedInOf(req), {
     nama: fieldText(req.form, 'nama'),
     saringan,
   })
@@ -65,7 +65,7 @@ async function keepView(reports: CitizenReports, req: Req): Promise<Answer> {
 async function dropView(reports: CitizenReports, req: Req): Promise<Answer> {
   const id = String(req.params.id)
   const isGone =
-    isUuid(id) && (await deleteTampilan(reports.deps.kit.db, officerOf(req).accountId, id))
+    isUuid(id) && (await deleteTampilan(reports.deps.kit.db, signedInOf(req).accountId, id))
   if (!isGone) return notFound
   const text = kerjaMessages(req.ctx.lang).queue.removed
   return redirect('/kerja/laporan', { flash: { kind: 'success', text } })

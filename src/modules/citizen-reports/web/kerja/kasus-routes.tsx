@@ -6,7 +6,7 @@ import {
   page,
   redirect,
 } from '../../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../../platform/http/route.ts'
 import type { ActRequest } from '../../actions/act-on-laporan.ts'
 import { readAsli, readKontak } from '../../actions/read-kontak.ts'
 import { hintsToKeep } from '../../actions/suggest-units.ts'
@@ -22,7 +22,7 @@ import { buildKasus, canUndo, isStale, type KasusAsked } from './build-kasus.ts'
 import { kasusHref } from './build-preview.ts'
 import { fillFromTemplate } from './fill-template.ts'
 import { KasusPage } from './kasus.page.tsx'
-import { officerGet, officerOf, officerPost } from './officer.ts'
+import { officerGet, officerPost } from './officer.ts'
 import { nomorOf, type OpenedKasus, openKasus, questionOf, saringanFrom } from './read-kasus.ts'
 
 /** One case, everything that can be done to it, and the next one. */
@@ -110,7 +110,7 @@ async function takeAction(reports: CitizenReports, req: Req): Promise<Answer> {
     tindakan: asked.tindakan,
     form: readActForm(req, asked),
   })
-  const done = await reports.act(reports.deps.kit.db, { actor: officerOf(req) }, request)
+  const done = await reports.act(reports.deps.kit.db, { actor: signedInOf(req) }, request)
   if (!done.ok)
     return showAgain(reports, req, { opened, tindakan: asked.tindakan, refusals: done.refusals })
   return goOn(reports, req, { acted: opened.laporan, tindakan: asked.tindakan })
@@ -192,7 +192,7 @@ async function showLooked<What extends 'kontak' | 'asli'>(
 ): Promise<Answer> {
   const opened = await openKasus(reports, req, nomorOf(req))
   if (opened === undefined) return notFound
-  const looked = await look(reports.deps, officerOf(req), {
+  const looked = await look(reports.deps, signedInOf(req), {
     laporan: opened.laporan,
     tujuan: fieldText(req.form, 'tujuan'),
   })

@@ -2,7 +2,7 @@ import { isUuid } from '../../../../kernel/id.ts'
 import type { Refusal } from '../../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../../platform/http/answer.ts'
 import { readKeyset } from '../../../../platform/http/keyset.ts'
-import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../../platform/http/route.ts'
 import { formatRelative, localeOf } from '../../../../ui/format.ts'
 import { moderateKomentar } from '../../actions/moderate-komentar.ts'
 import { lingkupOf } from '../../domain/antrean.ts'
@@ -11,7 +11,6 @@ import { kerjaMessages } from '../../messages/index.ts'
 import { type KomentarRow, listDecided, listWaiting } from '../../store/moderasi-store.ts'
 import type { CitizenReports } from '../../types.ts'
 import { KomentarPage, type KomentarView } from './komentar.page.tsx'
-import { officerOf } from './officer.ts'
 
 const MODERATORS = { roles: MODERATOR_ROLES } as const
 const PAGE_SIZE = 20
@@ -94,7 +93,7 @@ async function decide(reports: CitizenReports, req: Req): Promise<Answer> {
   const id = String(req.params.id)
   if (!isUuid(id)) return notFound
   const isHiding = fieldText(req.form, 'putusan') === 'disembunyikan'
-  const done = await moderateKomentar(reports.deps, officerOf(req), {
+  const done = await moderateKomentar(reports.deps, signedInOf(req), {
     id,
     putusan: isHiding ? 'disembunyikan' : 'tampil',
     alasan: fieldText(req.form, 'alasan'),

@@ -1,6 +1,12 @@
 import type { Refusal } from '../../../../kernel/result.ts'
 import { type Answer, page, redirect } from '../../../../platform/http/answer.ts'
-import { fieldList, fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
+import {
+  fieldList,
+  fieldText,
+  type Req,
+  type Route,
+  signedInOf,
+} from '../../../../platform/http/route.ts'
 import {
   actOnMany,
   MASSAL,
@@ -20,7 +26,7 @@ import { readActForm, valuesOf } from './act-form.ts'
 import { unitGroups } from './build-actions.ts'
 import { kasusHref } from './build-preview.ts'
 import { type BulkCase, BulkFormPage, BulkResultPage } from './massal.page.tsx'
-import { officerOf, officerPost } from './officer.ts'
+import { officerPost } from './officer.ts'
 import { saringanFrom } from './read-kasus.ts'
 
 /** Many cases at once: choose in the queue, say the rest once, read what became of each. */
@@ -43,7 +49,7 @@ async function handle(reports: CitizenReports, req: Req): Promise<Answer> {
   if (refusals.length > 0) return showForm(reports, req, { tindakan, nomor, refusals })
   const { version: _version, ...form } = readActForm(req)
   const done = await actOnMany(reports.deps, reports.act, {
-    actor: officerOf(req),
+    actor: signedInOf(req),
     request: { nomor, tindakan, form },
   })
   if (!done.ok) return showForm(reports, req, { tindakan, nomor, refusals: done.refusals })

@@ -1,6 +1,4 @@
-import { isSignedIn, type SignedIn } from '../../../../kernel/actor.ts'
-import { assert } from '../../../../kernel/assert.ts'
-import type { Req, Route } from '../../../../platform/http/route.ts'
+import type { Route } from '../../../../platform/http/route.ts'
 import { REPORT_ROLES } from '../../domain/transitions.ts'
 
 const OFFICERS = { roles: REPORT_ROLES } as const
@@ -23,9 +21,3 @@ export const officerPost = (url: string, handle: Handle): Route => ({
   kind: 'page',
   handle,
 })
-
-/** The one who is signed in: the routes above let nobody else through. */
-export function officerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in officers through')
-  return req.actor
-}

@@ -1,15 +1,8 @@
-import { isSignedIn, type SignedIn } from '../../../../kernel/actor.ts'
-import { assert } from '../../../../kernel/assert.ts'
 import { fieldText, type Req } from '../../../../platform/http/route.ts'
 import { ownUnits } from '../../actions/own.ts'
 import type { Deps } from '../../deps.ts'
 import type { Survei } from '../../domain/survei.ts'
 import { findSurvei } from '../../store/survei-store.ts'
-
-export function officerOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
-}
 
 const TYPED_MAX = 8_000
 

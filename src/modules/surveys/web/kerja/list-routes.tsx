@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../../kernel/result.ts'
 import { type Answer, page, redirect } from '../../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../../platform/http/route.ts'
 import { createSurvei } from '../../actions/build.ts'
 import { ownUnits, PAPER_ROLES, SURVEYORS } from '../../actions/own.ts'
 import type { Deps } from '../../deps.ts'
@@ -8,7 +8,7 @@ import { kerjaPath, type SurveiForm } from '../../domain/survei.ts'
 import { kerjaMessages } from '../../messages/index.ts'
 import { listAll } from '../../store/survei-store.ts'
 import { afterOf, pageOf, SHOWN } from '../paging.ts'
-import { officerOf, typedOf } from './asked.ts'
+import { typedOf } from './asked.ts'
 import { HEAD_FIELDS } from './head-form.tsx'
 import { DeskListPage } from './list.page.tsx'
 
@@ -57,7 +57,7 @@ async function show(
 
 async function create(deps: Deps, req: Req): Promise<Answer> {
   const form = typedOf(req, HEAD_FIELDS)
-  const done = await createSurvei(deps, officerOf(req), form)
+  const done = await createSurvei(deps, signedInOf(req), form)
   if (!done.ok) return show(deps, req, { form, refusals: done.refusals })
   return redirect(kerjaPath(done.value), {
     flash: { kind: 'success', text: kerjaMessages(req.ctx.lang).saved },

@@ -1,13 +1,13 @@
 import type { Refusal } from '../../../../kernel/result.ts'
 import { type Answer, notFound, page } from '../../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../../platform/http/route.ts'
 import { PAPER_ROLES } from '../../actions/own.ts'
 import { enterPaper, type Lembar } from '../../actions/paper.ts'
 import type { Deps } from '../../deps.ts'
 import type { Ketikan } from '../../domain/isian.ts'
 import { findSurvei } from '../../store/survei-store.ts'
 import { readTyped } from '../question.tsx'
-import { kodeOf, officerOf, typedOf } from './asked.ts'
+import { kodeOf, typedOf } from './asked.ts'
 import { PaperPage } from './paper.page.tsx'
 
 const HEAD = ['bundel', 'lembar', 'strata'] as const
@@ -49,7 +49,7 @@ async function take(deps: Deps, req: Req): Promise<Answer> {
   if (survei === undefined) return notFound
   const head = typedOf(req, HEAD)
   const typed = readTyped(survei.soal, req.form)
-  const done = await enterPaper(deps, officerOf(req), { kode: survei.kode, head, typed })
+  const done = await enterPaper(deps, signedInOf(req), { kode: survei.kode, head, typed })
   if (!done.ok) return show(deps, req, { head, typed, refusals: done.refusals })
   // The next sheet of the same batch: all but its number and its answers stays.
   const next = String(Math.min(done.value.lembar + 1, 9_999))

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../../kernel/result.ts'
 import { type Answer, notFound, page, redirect } from '../../../../platform/http/answer.ts'
-import { fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
+import { fieldText, type Req, type Route, signedInOf } from '../../../../platform/http/route.ts'
 import { removeSoal, saveSoal } from '../../actions/build.ts'
 import { SURVEYORS } from '../../actions/own.ts'
 import type { Deps } from '../../deps.ts'
@@ -10,7 +10,7 @@ import { kerjaPath } from '../../domain/survei.ts'
 import { type SoalForm, SYARAT_MAX, writeLines } from '../../domain/susunan.ts'
 import { kerjaMessages } from '../../messages/index.ts'
 import { readTyped } from '../question.tsx'
-import { kodeOf, officerOf, seeOwn, typedOf, versiOf } from './asked.ts'
+import { kodeOf, seeOwn, typedOf, versiOf } from './asked.ts'
 import { SoalPage, TryPage } from './soal.page.tsx'
 
 const NEW = 'baru'
@@ -90,8 +90,8 @@ async function save(deps: Deps, req: Req): Promise<Answer> {
   const form = typedOf(req, FIELDS)
   const done =
     fieldText(req.form, 'aksi') === 'hapus'
-      ? await removeSoal(deps, officerOf(req), key)
-      : await saveSoal(deps, officerOf(req), { ...key, form })
+      ? await removeSoal(deps, signedInOf(req), key)
+      : await saveSoal(deps, signedInOf(req), { ...key, form })
   if (!done.ok) return show(deps, req, { refusals: done.refusals, form })
   return redirect(kerjaPath(key.kode), {
     flash: { kind: 'success', text: kerjaMessages(req.ctx.lang).saved },

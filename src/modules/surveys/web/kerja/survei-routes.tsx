@@ -1,7 +1,13 @@
 import type { Refusal, Result } from '../../../../kernel/result.ts'
 import { writeCsvRow } from '../../../../platform/csv/write-csv.ts'
 import { type Answer, notFound, page, redirect } from '../../../../platform/http/answer.ts'
-import { fieldList, fieldText, type Req, type Route } from '../../../../platform/http/route.ts'
+import {
+  fieldList,
+  fieldText,
+  type Req,
+  type Route,
+  signedInOf,
+} from '../../../../platform/http/route.ts'
 import { openDraft, saveHead } from '../../actions/build.ts'
 import { inviteStrata } from '../../actions/invite.ts'
 import { ownUnits, SURVEYORS } from '../../actions/own.ts'
@@ -12,7 +18,7 @@ import { kerjaPath, type Survei, type SurveiForm, surveiPath } from '../../domai
 import { kerjaMessages } from '../../messages/index.ts'
 import type { KerjaMessages } from '../../messages/kerja-id.ts'
 import { listHitungan, listPenolakan } from '../../store/jawaban-store.ts'
-import { kodeOf, officerOf, seeOwn, typedOf, versiOf } from './asked.ts'
+import { kodeOf, seeOwn, typedOf, versiOf } from './asked.ts'
 import { HEAD_FIELDS, headForm } from './head-form.tsx'
 import { MarginPage } from './margin.page.tsx'
 import { PreviewPage } from './preview.page.tsx'
@@ -33,14 +39,14 @@ export function surveiRoutes(deps: Deps): readonly Route[] {
     post('', (req) => save(deps, req)),
     post('/buka', (req) =>
       act(deps, req, 'opened', () =>
-        openDraft(deps, officerOf(req), { kode: kodeOf(req), versi: versiOf(req) }),
+        openDraft(deps, signedInOf(req), { kode: kodeOf(req), versi: versiOf(req) }),
       ),
     ),
     post('/tutup', (req) =>
-      act(deps, req, 'closed', () => closeOpen(deps, officerOf(req), kodeOf(req))),
+      act(deps, req, 'closed', () => closeOpen(deps, signedInOf(req), kodeOf(req))),
     ),
     post('/terbit', (req) =>
-      act(deps, req, 'published', () => publishSurvei(deps, officerOf(req), kodeOf(req))),
+      act(deps, req, 'published', () => publishSurvei(deps, signedInOf(req), kodeOf(req))),
     ),
     post('/undangan', (req) => invite(deps, req)),
     {
@@ -79,7 +85,7 @@ async function show(deps: Deps, req: Req, shown: Shown = { refusals: [] }): Prom
 
 async function save(deps: Deps, req: Req): Promise<Answer> {
   const form = typedOf(req, HEAD_FIELDS)
-  const done = await saveHead(deps, officerOf(req), {
+  const done = await saveHead(deps, signedInOf(req), {
     kode: kodeOf(req),
     versi: versiOf(req),
     form,
@@ -108,7 +114,7 @@ async function act(
 /** The links, once, as a file: they are not kept. */
 async function invite(deps: Deps, req: Req): Promise<Answer> {
   const kode = kodeOf(req)
-  const done = await inviteStrata(deps, officerOf(req), {
+  const done = await inviteStrata(deps, signedInOf(req), {
     kode,
     strata: fieldText(req.form, 'strata').slice(0, 10),
     jumlah: Number(fieldText(req.form, 'jumlah').trim().slice(0, 6)),
@@ -170,7 +176,7 @@ async function weighIt(deps: Deps, req: Req): Promise<Answer> {
   const fields = typedOf(req, names)
   const chosen = fieldList(req.form, 'margin').slice(0, 20)
   const klaster = fieldText(req.form, 'klaster').slice(0, 10)
-  const done = await saveMargin(deps, officerOf(req), {
+  const done = await saveMargin(deps, signedInOf(req), {
     kode: survei.kode,
     form: { soal: chosen, fields, klaster },
   })

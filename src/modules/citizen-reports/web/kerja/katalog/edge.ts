@@ -1,5 +1,3 @@
-import { isSignedIn, type SignedIn } from '../../../../../kernel/actor.ts'
-import { assert } from '../../../../../kernel/assert.ts'
 import type { Refusal, Result } from '../../../../../kernel/result.ts'
 import { type Answer, page, redirect } from '../../../../../platform/http/answer.ts'
 import { fieldText, type Req, type Route } from '../../../../../platform/http/route.ts'
@@ -38,11 +36,6 @@ export const post = (path: string, handle: Handle, bodyLimit?: number): Route =>
 
 export function viewOf(req: Req, refusals: readonly Refusal[] = []): View {
   return { ctx: req.ctx, m: katalogMessages(req.ctx.lang), refusals }
-}
-
-export function editorOf(req: Req): SignedIn {
-  assert(isSignedIn(req.actor), 'the route lets only signed-in people through')
-  return req.actor
 }
 
 /** Longest text of a field; the rules say less, this keeps a page from growing without bound. */

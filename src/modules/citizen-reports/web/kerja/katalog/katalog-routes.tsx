@@ -2,7 +2,7 @@ import { differences } from '../../../../../kernel/differences.ts'
 import { isUuid } from '../../../../../kernel/id.ts'
 import { type Answer, notFound, redirect } from '../../../../../platform/http/answer.ts'
 import { readKeyset } from '../../../../../platform/http/keyset.ts'
-import type { Req, Route } from '../../../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../../../platform/http/route.ts'
 import { formatNumber } from '../../../../../ui/format.ts'
 import { undoKatalogChange } from '../../../actions/katalog-undo.ts'
 import type { Deps } from '../../../deps.ts'
@@ -11,7 +11,7 @@ import { findGaps } from '../../../domain/katalog-edit/wewenang.ts'
 import { katalogMessages } from '../../../messages/katalog.ts'
 import { type KatalogRiwayatRow, listRiwayat } from '../../../store/katalog-edit-store.ts'
 import type { CitizenReports } from '../../../types.ts'
-import { editorOf, get, HOME, post, query, refusedTo, show, viewOf } from './edge.ts'
+import { get, HOME, post, query, refusedTo, show, viewOf } from './edge.ts'
 import { kategoriRoutes } from './kategori-routes.tsx'
 import { pengarahRoutes } from './pengarah-routes.tsx'
 import { KatalogHomePage, RiwayatPage, type ShownChange } from './riwayat.page.tsx'
@@ -38,7 +38,7 @@ export function katalogRoutes(reports: CitizenReports): readonly Route[] {
     post('/riwayat/:id/batalkan', async (req) => {
       const id = req.params.id ?? ''
       if (!isUuid(id)) return notFound
-      const undone = await undoKatalogChange(deps, editorOf(req), id)
+      const undone = await undoKatalogChange(deps, signedInOf(req), id)
       if (!undone.ok) return refusedTo(req, RIWAYAT, undone)
       const { riwayat } = katalogMessages(req.ctx.lang)
       return redirect(RIWAYAT, { flash: { kind: 'success', text: riwayat.undone } })

@@ -1,5 +1,5 @@
 import { type Answer, notFound, redirect } from '../../../../../platform/http/answer.ts'
-import { fieldList, type Req, type Route } from '../../../../../platform/http/route.ts'
+import { fieldList, type Req, type Route, signedInOf } from '../../../../../platform/http/route.ts'
 import { ICON_NAMES } from '../../../../../ui/index.ts'
 import { seenOf } from '../../../actions/edit-katalog.ts'
 import {
@@ -13,19 +13,7 @@ import type { KategoriIsian } from '../../../domain/katalog-edit/kategori.ts'
 import type { PertanyaanIsian } from '../../../domain/katalog-edit/pertanyaan.ts'
 import { katalogMessages } from '../../../messages/katalog.ts'
 import type { CitizenReports } from '../../../types.ts'
-import {
-  done,
-  editorOf,
-  get,
-  post,
-  query,
-  refusedTo,
-  seenIn,
-  show,
-  text,
-  ticked,
-  viewOf,
-} from './edge.ts'
+import { done, get, post, query, refusedTo, seenIn, show, text, ticked, viewOf } from './edge.ts'
 import { KATEGORI, KategoriFormPage, KategoriListPage } from './kategori.page.tsx'
 import { PreviewPage, SoalFormPage } from './soal.page.tsx'
 
@@ -42,7 +30,7 @@ export function kategoriRoutes({ deps, katalog }: CitizenReports): readonly Rout
     get('/kategori/baru', async (req) => showNew(req, await katalog.get())),
     post('/kategori/baru', async (req) => {
       const isian = readKategori(req, text(req, 'kode'))
-      const editing = { actor: editorOf(req), seen: undefined, isNew: true }
+      const editing = { actor: signedInOf(req), seen: undefined, isNew: true }
       const saved = await saveKategori(deps, editing, { isian, icons: ICON_NAMES })
       if (saved.ok) return done(req, `${KATEGORI}/${isian.kode}`, saved.value)
       const all = await katalog.get()
@@ -54,7 +42,7 @@ export function kategoriRoutes({ deps, katalog }: CitizenReports): readonly Rout
       const isian = readKategori(req, req.params.kode ?? '')
       const stored = (await katalog.get()).kategori.get(isian.kode)
       if (stored === undefined) return notFound
-      const editing = { actor: editorOf(req), seen: seenIn(req) }
+      const editing = { actor: signedInOf(req), seen: seenIn(req) }
       const saved = await saveKategori(deps, editing, { isian, icons: ICON_NAMES })
       if (saved.ok) return done(req, `${KATEGORI}/${isian.kode}`, saved.value)
       const all = await katalog.get()
@@ -65,7 +53,7 @@ export function kategoriRoutes({ deps, katalog }: CitizenReports): readonly Rout
     post(
       '/kategori/:kode/hapus',
       one(async (req, stored) => {
-        const editing = { actor: editorOf(req), seen: seenIn(req) }
+        const editing = { actor: signedInOf(req), seen: seenIn(req) }
         const removed = await removeKategori(deps, editing, stored.kode)
         if (!removed.ok) return refusedTo(req, `${KATEGORI}/${stored.kode}`, removed)
         const flash = { kind: 'success', text: katalogMessages(req.ctx.lang).removed } as const
@@ -92,7 +80,7 @@ function soalRoutes(
     post(
       `/kategori/:kode/pertanyaan/:soal/${verb}`,
       one(async (req, stored) => {
-        const editing = { actor: editorOf(req), seen: seenIn(req) }
+        const editing = { actor: signedInOf(req), seen: seenIn(req) }
         const order = { kategoriKode: stored.kode, soal: req.params.soal, step }
         const moved = await movePertanyaanIn(deps, editing, order)
         const to = `${KATEGORI}/${stored.kode}`
@@ -116,7 +104,7 @@ function soalRoutes(
         const soal = questionOf(req, stored)
         if (soal === null || stored.indukKode === null) return notFound
         const isian = readPertanyaan(req)
-        const editing = { actor: editorOf(req), seen: seenIn(req) }
+        const editing = { actor: signedInOf(req), seen: seenIn(req) }
         const order = { kategoriKode: stored.kode, soal: soal?.kode, isian }
         const saved = await savePertanyaan(deps, editing, order)
         if (saved.ok) return done(req, `${KATEGORI}/${stored.kode}`, saved.value)

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../../../kernel/result.ts'
 import { type Answer, notFound } from '../../../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../../../platform/http/route.ts'
 import { formatTanggal } from '../../../../../ui/format.ts'
 import { seenOf } from '../../../actions/edit-katalog.ts'
 import { saveAlasan, saveTemplat } from '../../../actions/katalog-edits.ts'
@@ -10,7 +10,6 @@ import type { AlasanIsian, TemplatIsian } from '../../../domain/katalog-edit/tek
 import type { CitizenReports } from '../../../types.ts'
 import {
   done,
-  editorOf,
   get,
   kategoriGroups,
   post,
@@ -58,7 +57,7 @@ export function alasanRoutes({ deps, katalog }: CitizenReports): readonly Route[
       const kode = isNew ? text(req, 'kode') : (req.params.kode ?? '')
       if (!isNew && !(await katalog.get()).alasan.has(kode)) return notFound
       const isian = readAlasan(req, kode)
-      const editing = { actor: editorOf(req), seen: isNew ? undefined : seenIn(req), isNew }
+      const editing = { actor: signedInOf(req), seen: isNew ? undefined : seenIn(req), isNew }
       const saved = await saveAlasan(deps, editing, isian)
       if (saved.ok) return done(req, ALASAN, saved.value)
       const now = isNew ? '' : seenOf((await katalog.get()).alasan.get(kode))
@@ -113,7 +112,7 @@ export function templatRoutes({ deps, katalog }: CitizenReports): readonly Route
     if (text(req, 'aksi') === 'pratinjau') return form(req, all, { ...shown, seen: seenIn(req) })
     const id = stored?.id ?? deps.kit.newId()
     const seen = stored === undefined ? seenOf(undefined) : seenIn(req)
-    const saved = await saveTemplat(deps, { actor: editorOf(req), seen }, { id, isian })
+    const saved = await saveTemplat(deps, { actor: signedInOf(req), seen }, { id, isian })
     if (saved.ok) return done(req, TEMPLAT, saved.value)
     const now = (await katalog.get()).templat.find((one) => one.id === id)
     return form(req, all, { ...shown, seen: seenOf(now) }, saved.refusals)

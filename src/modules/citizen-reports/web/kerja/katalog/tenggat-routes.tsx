@@ -3,7 +3,7 @@ import { toInstant } from '../../../../../kernel/date.ts'
 import { isUuid } from '../../../../../kernel/id.ts'
 import type { Refusal } from '../../../../../kernel/result.ts'
 import { type Answer, notFound, redirect } from '../../../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../../../platform/http/route.ts'
 import { formatTanggalWithWeekday } from '../../../../../ui/format.ts'
 import { seenOf } from '../../../actions/edit-katalog.ts'
 import { addTenggatAturan, verifyTenggatAturan } from '../../../actions/katalog-tenggat.ts'
@@ -13,7 +13,7 @@ import type { StoredAturan, TenggatIsian } from '../../../domain/katalog-edit/te
 import { katalogMessages } from '../../../messages/katalog.ts'
 import { listAturan } from '../../../store/katalog-edit-store.ts'
 import type { CitizenReports } from '../../../types.ts'
-import { done, editorOf, get, post, refusedTo, seenIn, show, text, ticked, viewOf } from './edge.ts'
+import { done, get, post, refusedTo, seenIn, show, text, ticked, viewOf } from './edge.ts'
 import { type ShownAturan, TENGGAT, TenggatPage } from './tenggat.page.tsx'
 
 /** Deadline rules: all of them with their dates, and the form for a new one. */
@@ -28,7 +28,7 @@ export function tenggatRoutes({ deps }: CitizenReports): readonly Route[] {
         const preview = days === undefined ? undefined : m.previewIs(dueOf(deps, req, days))
         return showAll(deps, req, { isian, ...(preview === undefined ? {} : { preview }) })
       }
-      const added = await addTenggatAturan(deps, editorOf(req), { isian, seen: seenIn(req) })
+      const added = await addTenggatAturan(deps, signedInOf(req), { isian, seen: seenIn(req) })
       if (!added.ok) return showAll(deps, req, { isian }, added.refusals)
       const flash = { kind: 'success', text: katalogMessages(req.ctx.lang).tenggat.added } as const
       return redirect(TENGGAT, { flash })
@@ -36,7 +36,7 @@ export function tenggatRoutes({ deps }: CitizenReports): readonly Route[] {
     post('/tenggat/:id/verifikasi', async (req) => {
       const id = req.params.id ?? ''
       if (!isUuid(id)) return notFound
-      const marked = await verifyTenggatAturan(deps, editorOf(req), id)
+      const marked = await verifyTenggatAturan(deps, signedInOf(req), id)
       return marked.ok ? done(req, TENGGAT, undefined) : refusedTo(req, TENGGAT, marked)
     }),
   ]

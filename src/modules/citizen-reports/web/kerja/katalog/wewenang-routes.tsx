@@ -2,7 +2,7 @@ import { parseTanggal } from '../../../../../kernel/date.ts'
 import { isUuid } from '../../../../../kernel/id.ts'
 import type { Refusal } from '../../../../../kernel/result.ts'
 import { type Answer, bytes, notFound, redirect } from '../../../../../platform/http/answer.ts'
-import type { Req, Route } from '../../../../../platform/http/route.ts'
+import { type Req, type Route, signedInOf } from '../../../../../platform/http/route.ts'
 import { seenOf } from '../../../actions/edit-katalog.ts'
 import { removeWewenang, saveWewenang } from '../../../actions/katalog-edits.ts'
 import { exportWewenang, importWewenang } from '../../../actions/katalog-import.ts'
@@ -20,7 +20,6 @@ import { katalogMessages } from '../../../messages/katalog.ts'
 import type { CitizenReports } from '../../../types.ts'
 import {
   done,
-  editorOf,
   get,
   kategoriGroups,
   post,
@@ -65,7 +64,7 @@ export function wewenangRoutes({ deps, katalog }: CitizenReports): readonly Rout
       if (!isUuid(id)) return notFound
       const isian = readRule(req)
       const seen = isNew ? seenOf(undefined) : seenIn(req)
-      const saved = await saveWewenang(deps, { actor: editorOf(req), seen }, { id, isian })
+      const saved = await saveWewenang(deps, { actor: signedInOf(req), seen }, { id, isian })
       if (saved.ok) return done(req, WEWENANG, saved.value)
       const all = await katalog.get()
       const now = all.wewenang.find((rule) => rule.id === id)
@@ -75,7 +74,7 @@ export function wewenangRoutes({ deps, katalog }: CitizenReports): readonly Rout
     post('/wewenang/:id/hapus', async (req) => {
       const id = req.params.id ?? ''
       if (!isUuid(id)) return notFound
-      const removed = await removeWewenang(deps, { actor: editorOf(req), seen: seenIn(req) }, id)
+      const removed = await removeWewenang(deps, { actor: signedInOf(req), seen: seenIn(req) }, id)
       if (!removed.ok) return refusedTo(req, WEWENANG, removed)
       const flash = { kind: 'success', text: katalogMessages(req.ctx.lang).removed } as const
       return redirect(WEWENANG, { flash })
@@ -93,7 +92,7 @@ async function takeFile(deps: Deps, req: Req): Promise<Answer> {
     return show(<WewenangImportPage {...viewOf(req, refusals)} report={undefined} />, refusals)
   }
   const order = { bytes: file.bytes, isStored: ticked(req, 'simpan') }
-  const report = await importWewenang(deps, editorOf(req), order)
+  const report = await importWewenang(deps, signedInOf(req), order)
   if (!report.ok) return refusedTo(req, WEWENANG, report)
   const status = report.value.problems.length > 0 ? 422 : 200
   return {
